@@ -1,0 +1,106 @@
+/**
+ * What a Form becomes: Flow JSON, the screens behind it, and a report that accounts for every question.
+ */
+import type { FieldId, Notice } from "../form/types.ts";
+
+/** Any JSON value that may stand in Flow JSON. `null` is refused by WhatsApp everywhere. */
+export type Json = string | number | boolean | Json[] | { [key: string]: Json };
+
+/** A component of Flow JSON; the capability table knows which keys each type may have. */
+export interface Component {
+  type: string;
+  [property: string]: Json;
+}
+
+/** A declared property of a screen's data model: a type and an example of it. */
+export interface DataProperty {
+  type: "string" | "number" | "boolean" | "object" | "array";
+  __example__: Json;
+  [key: string]: Json;
+}
+
+export interface FlowScreen {
+  id: string;
+  title?: string;
+  terminal?: boolean;
+  success?: boolean;
+  data?: Record<string, DataProperty>;
+  layout: { type: "SingleColumnLayout"; children: Component[] };
+}
+
+/** Flow JSON as the compiler emits it (WhatsApp reference, section 1.2). */
+export interface FlowJson {
+  version: string;
+  data_api_version?: string;
+  routing_model?: Record<string, string[]>;
+  screens: FlowScreen[];
+}
+
+/** One input on a screen and the field it asks for. */
+export interface ScreenInput {
+  /** The component's `name`, and the key in the exchange's payload. */
+  name: string;
+  fieldId: FieldId;
+  /** For fields that need several inputs (a matrix row, a part of an address): which one this is. */
+  part?: string;
+  /** Key in the screen's data model that fills this input in advance; absent where WhatsApp allows no prefill. */
+  prefill?: string;
+  /** The prefill's type: lists start as `[]`, everything else as `""`. */
+  prefillType?: "string" | "array";
+}
+
+/** What the endpoint needs to know about a screen that it shows. */
+export interface CompiledScreen {
+  id: string;
+  title: string;
+  inputs: ScreenInput[];
+  /** The screen after this one; absent on the last. */
+  next?: string;
+}
+
+/** What became of one question. `code` is stable; `message` is for a marketer. */
+export interface ReportLine {
+  fieldId: FieldId;
+  title: string;
+  kind: string;
+  outcome: "exact" | "adapted" | "dropped";
+  code: string;
+  message: string;
+  screen?: string;
+  component?: string;
+}
+
+/** Accounts for every question of the form, then for the form as a whole. */
+export interface ConversionReport {
+  lines: ReportLine[];
+  notices: Notice[];
+  counts: { exact: number; adapted: number; dropped: number };
+}
+
+/** A rule of Flow JSON that is broken. `code` is Meta's own where Meta has one (WhatsApp reference, section 5.11). */
+export interface Problem {
+  code: string;
+  /** Where, as Meta writes it: `screens[0].layout.children[2].label`. */
+  path: string;
+  message: string;
+}
+
+export interface CheckResult {
+  ok: boolean;
+  problems: Problem[];
+}
+
+export interface CompiledFlow {
+  flow: FlowJson;
+  screens: CompiledScreen[];
+  report: ConversionReport;
+  check: CheckResult;
+  /** False when a blocking notice forbids publishing, whatever the check says. */
+  publishable: boolean;
+}
+
+/** Versions to generate, from the capability table. */
+export interface CompileOptions {
+  flowJsonVersion: string;
+  dataApiVersion: string;
+}

@@ -1,0 +1,200 @@
+/**
+ * The neutral Form: what every form tool's definition becomes, and all that the compiler knows.
+ *
+ * ## Glossary
+ *
+ * The vendors' spelling at the edges, these words in the middle.
+ *
+ * - **operator**: runs the server, owns the HubSpot and Meta apps.
+ * - **portal**: a HubSpot account that installed the app; the tenant.
+ * - **connection**: one authorised outside account of a portal, with its own secrets.
+ * - **sender**: one WhatsApp number.
+ * - **person**: one human, with any number of WhatsApp ids.
+ * - **form, section, field, choice, rule**: what the form tool defined, in neutral words.
+ * - **Flow, Flow version, screen, component**: what the form becomes on WhatsApp.
+ * - **send**: one Flow message to one person; **recipient**: that person within a broadcast.
+ * - **session**: one filling-in, known by its `flow_token`; **exchange**: one request of the phone and its answer.
+ * - **submission, answer, correction**: what the customer handed in; one field's value; a later change of it.
+ * - **destination, plan, step, attempt, dead letter**: where a submission goes, and how far it got.
+ * - **key ring**: the encryption keys of one WhatsApp Business account.
+ *
+ * Shapes follow the neutral model of the form-tool reference (section 7); an unknown question never fails an import,
+ * it becomes `unsupported`.
+ */
+import { z } from "zod";
+
+/** Stable across re-imports: made from the source's own key, never from a title. `^[a-z][a-z0-9_]*$`. */
+export const fieldIdSchema = z.string().regex(/^[a-z][a-z0-9_]*$/);
+export type FieldId = z.infer<typeof fieldIdSchema>;
+
+export const toolSchema = z.enum(["hubspot", "typeform", "google-forms", "surveymonkey"]);
+export type Tool = z.infer<typeof toolSchema>;
+
+/** How the source tool names this field, kept so that answers can be written back. */
+const fieldSourceSchema = z.object({
+  /** The tool's own id: Typeform field id, HubSpot property name, Google question id, SurveyMonkey question id. */
+  id: z.string(),
+  /** A second key where the tool has one: Typeform `ref`, HubSpot `objectTypeId`. */
+  ref: z.string().optional(),
+  /** The tool's own type name, for reports. */
+  type: z.string(),
+});
+
+/** One option of a choice question. `id` is ours, unique within the field; `value` is what is written back. */
+export const choiceSchema = z.object({
+  id: z.string().min(1),
+  label: z.string(),
+  value: z.string(),
+});
+export type Choice = z.infer<typeof choiceSchema>;
+
+const base = {
+  id: fieldIdSchema,
+  title: z.string(),
+  description: z.string().optional(),
+  required: z.boolean(),
+  source: fieldSourceSchema,
+};
+
+const choiceBase = {
+  ...base,
+  choices: z.array(choiceSchema),
+  /** The tool lets people type an answer of their own. */
+  allowOther: z.boolean(),
+};
+
+const partSchema = z.object({ key: z.string(), label: z.string(), required: z.boolean() });
+
+/** Every kind of question, with what it adds to the common keys. `unsupported` carries the source's type name. */
+export const fieldSchema = z.discriminatedUnion("kind", [
+  z.object({
+    ...base,
+    kind: z.literal("short_text"),
+    minLength: z.int().optional(),
+    maxLength: z.int().optional(),
+    pattern: z.string().optional(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal("long_text"),
+    minLength: z.int().optional(),
+    maxLength: z.int().optional(),
+  }),
+  z.object({ ...base, kind: z.literal("email") }),
+  z.object({ ...base, kind: z.literal("phone"), defaultCountry: z.string().optional() }),
+  z.object({ ...base, kind: z.literal("url") }),
+  z.object({
+    ...base,
+    kind: z.literal("number"),
+    min: z.number().optional(),
+    max: z.number().optional(),
+    integer: z.boolean().optional(),
+  }),
+  /** Value: `YYYY-MM-DD`. */
+  z.object({ ...base, kind: z.literal("date"), min: z.string().optional(), max: z.string().optional() }),
+  z.object({ ...base, kind: z.literal("time") }),
+  z.object({ ...choiceBase, kind: z.literal("single_choice") }),
+  z.object({
+    ...choiceBase,
+    kind: z.literal("multiple_choice"),
+    minSelect: z.int().optional(),
+    maxSelect: z.int().optional(),
+  }),
+  z.object({ ...choiceBase, kind: z.literal("dropdown") }),
+  z.object({ ...choiceBase, kind: z.literal("picture_choice"), multiple: z.boolean() }),
+  z.object({ ...base, kind: z.literal("boolean"), trueLabel: z.string(), falseLabel: z.string() }),
+  /** Agreement to a text; `text` is the wording to keep as evidence. */
+  z.object({ ...base, kind: z.literal("consent"), text: z.string(), link: z.string().optional() }),
+  z.object({ ...base, kind: z.literal("rating"), steps: z.int().min(1) }),
+  z.object({
+    ...base,
+    kind: z.literal("opinion_scale"),
+    from: z.int(),
+    to: z.int(),
+    labels: z.object({ left: z.string().optional(), center: z.string().optional(), right: z.string().optional() }),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal("nps"),
+    labels: z.object({ left: z.string().optional(), right: z.string().optional() }),
+  }),
+  z.object({ ...base, kind: z.literal("ranking"), choices: z.array(choiceSchema) }),
+  z.object({
+    ...base,
+    kind: z.literal("matrix"),
+    rows: z.array(z.object({ key: z.string(), label: z.string(), required: z.boolean() })),
+    columns: z.array(choiceSchema),
+    multiple: z.boolean(),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal("file"),
+    accepts: z.array(z.string()).optional(),
+    maxFiles: z.int().optional(),
+    maxBytes: z.int().optional(),
+  }),
+  z.object({ ...base, kind: z.literal("address"), parts: z.array(partSchema) }),
+  z.object({ ...base, kind: z.literal("contact_info"), parts: z.array(partSchema) }),
+  z.object({ ...base, kind: z.literal("payment") }),
+  z.object({ ...base, kind: z.literal("statement") }),
+  z.object({ ...base, kind: z.literal("unsupported") }),
+]);
+export type Field = z.infer<typeof fieldSchema>;
+export type FieldKind = Field["kind"];
+export type FieldOf<K extends FieldKind> = Extract<Field, { kind: K }>;
+
+/** Fields that belong together; a section starts a new screen. */
+export const sectionSchema = z.object({
+  id: z.string(),
+  title: z.string().optional(),
+  description: z.string().optional(),
+  items: z.array(fieldIdSchema),
+});
+export type Section = z.infer<typeof sectionSchema>;
+
+/** A value that travels with the form unseen: a campaign, a source id. */
+const hiddenSchema = z.object({ name: z.string(), label: z.string().optional(), value: z.string().optional() });
+
+/** Something the importer has to say. `block` forbids publishing. */
+export const noticeSchema = z.object({
+  level: z.enum(["info", "warn", "block"]),
+  /** Stable and searchable, such as `logic.not_built`. */
+  code: z.string(),
+  /** A sentence that a marketer understands, with the way out where there is one. */
+  message: z.string(),
+  fieldId: fieldIdSchema.optional(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const formSchema = z.object({
+  source: z.object({
+    tool: toolSchema,
+    formId: z.string(),
+    /** Changes whenever the definition does: a date or a hash, as the tool has it. */
+    revision: z.string(),
+    url: z.string().optional(),
+  }),
+  title: z.string(),
+  description: z.string().optional(),
+  /** BCP 47, as the tool spells it. */
+  language: z.string(),
+  sections: z.array(sectionSchema),
+  fields: z.record(fieldIdSchema, fieldSchema),
+  hidden: z.array(hiddenSchema),
+  /** The form's own word on its button, where it has one. */
+  submitLabel: z.string().optional(),
+  /** The form's own thank-you text, where it has one. */
+  thankYou: z.string().optional(),
+  notices: z.array(noticeSchema),
+});
+export type Form = z.infer<typeof formSchema>;
+
+/** The fields in the order in which the form asks them. */
+export function fieldsInOrder(form: Form): Field[] {
+  return form.sections.flatMap((section) =>
+    section.items.flatMap((id) => {
+      const field = form.fields[id];
+      return field ? [field] : [];
+    }),
+  );
+}
