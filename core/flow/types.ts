@@ -60,7 +60,10 @@ export interface CompiledScreen {
 
 /** What became of one question. `code` is stable; `message` is for a marketer. */
 export interface ReportLine {
+  /** The field's id; `hidden:<name>` for a hidden value, which is no field. */
   fieldId: FieldId;
+  /** The form tool's own id of the question, to find it there. */
+  sourceId?: string;
   title: string;
   kind: string;
   outcome: "exact" | "adapted" | "dropped";

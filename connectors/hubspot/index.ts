@@ -1,0 +1,104 @@
+/**
+ * The HubSpot connector: what it is, what it can do, and the door to all calls of one account.
+ *
+ * Tokens, base URLs and the time-out are handed in; refreshing tokens, limits and retries belong to the caller. Every
+ * failure is an `OutsideError` (`errors.ts` sorts them).
+ */
+import { type ClientOptions, createClient } from "./client.ts";
+import { type Contacts, contactCalls } from "./contacts.ts";
+import { type FormPage, getForm, listForms } from "./forms.ts";
+import { type ContactProperty, type EnsuredProperties, ensureContactProperties } from "./properties.ts";
+import { listSubmissions, type NewSubmission, type SubmissionPage, submitForm } from "./submissions.ts";
+import { createTask, findTasks, type NewTask, type Task } from "./tasks.ts";
+import { accountSchema, type HubSpotFormDefinition } from "./types.ts";
+
+/** What the connector can do, as data. */
+export const hubspotConnector = {
+  id: "hubspot",
+  name: "HubSpot",
+  can: {
+    readForms: true,
+    noticeChanges: false,
+    writeSubmissions: "supported",
+    listAudiences: false,
+    book: false,
+  },
+} as const;
+
+export interface HubSpotOptions extends ClientOptions {
+  /** Called before every request, so that it may refresh ahead of expiry. */
+  readonly accessToken: () => Promise<string>;
+  /** `https://api.hsforms.com`; another host where an account needs a regional one. */
+  readonly formsBase: string;
+  readonly portalId: string;
+}
+
+export interface Account {
+  readonly portalId: string;
+  /** `STANDARD`, `DEVELOPER_TEST`, `SANDBOX`, `APP_DEVELOPER` */
+  readonly accountType: string;
+  /** Host of links into this account, such as `app-eu1.hubspot.com`. */
+  readonly uiDomain: string;
+  readonly dataHostingLocation: string;
+  readonly timeZone: string;
+}
+
+export interface HubSpot {
+  account(): Promise<Account>;
+  listForms(page?: { after?: string; limit?: number }): Promise<FormPage>;
+  getForm(formId: string): Promise<HubSpotFormDefinition>;
+  readonly contacts: Contacts;
+  ensureContactProperties(list: readonly ContactProperty[]): Promise<EnsuredProperties>;
+  submitForm(submission: NewSubmission): Promise<void>;
+  listSubmissions(formId: string, page?: { limit?: number; after?: string }): Promise<SubmissionPage>;
+  /** Returns the task's id. */
+  createTask(task: NewTask): Promise<string>;
+  findTasks(contactId: string): Promise<Task[]>;
+}
+
+/** All calls to one HubSpot account. */
+export function createHubSpot(options: HubSpotOptions): HubSpot {
+  const client = createClient(options);
+  return {
+    async account() {
+      const path = "/account-info/2026-03/details";
+      const answer = await client.call({ method: "GET", path, answer: accountSchema });
+      const { portalId, accountType, uiDomain, dataHostingLocation, timeZone } = answer;
+      return { portalId: String(portalId), accountType, uiDomain, dataHostingLocation, timeZone };
+    },
+    listForms: (page) => listForms(client, page),
+    getForm: (formId) => getForm(client, formId),
+    contacts: contactCalls(client),
+    ensureContactProperties: (list) => ensureContactProperties(client, list),
+    submitForm: (submission) => submitForm(client, options, submission),
+    listSubmissions: (formId, page) => listSubmissions(client, formId, page),
+    createTask: (task) => createTask(client, task),
+    findTasks: (contactId) => findTasks(client, contactId),
+  };
+}
+
+export { formFromHubSpot } from "./adapter.ts";
+export type { Contact, Contacts } from "./contacts.ts";
+export { toCandidate } from "./contacts.ts";
+export {
+  existingIdOf,
+  HubSpotError,
+  type HubSpotProblem,
+  isConflict,
+  isDisconnected,
+  isInvalid,
+  isMissingProperty,
+  isNotFound,
+} from "./errors.ts";
+export { formFields } from "./form-fields.ts";
+export type { FormPage, FormSummary } from "./forms.ts";
+export { formConsent } from "./legal.ts";
+export type { HubSpotOAuth, OAuthOptions, TokenInfo, Tokens } from "./oauth.ts";
+export { createHubSpotOAuth } from "./oauth.ts";
+export type { ContactProperty, EnsuredProperties } from "./properties.ts";
+export { propertyGroup, waIdDefinition, waIdProperty } from "./properties.ts";
+export type { CallerCheck, SignatureCheck, SignatureRefusal, SignatureRules, SignedRequest } from "./signature.ts";
+export { verifyCaller, verifySignature } from "./signature.ts";
+export type { FormConsent, ListedSubmission, NewSubmission, SubmissionPage, SubmittedField } from "./submissions.ts";
+export type { NewTask, Task } from "./tasks.ts";
+export type { HubSpotFormDefinition } from "./types.ts";

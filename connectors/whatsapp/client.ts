@@ -1,0 +1,144 @@
+/** Talks to Meta's Graph API. Knows no call by name: each file beside this one has its own. */
+import { z } from "zod";
+import { OutsideError } from "../../core/errors.ts";
+import { sortGraphError } from "./errors.ts";
+
+export interface GraphSettings {
+  fetch: typeof globalThis.fetch;
+  /** A system user's token; for calls about the app itself, `appToken(…)`. */
+  accessToken: string;
+  /** Without a slash at the end. */
+  baseUrl?: string;
+  /** Such as `v25.0`. A version lives about two years (WhatsApp reference 8.4). */
+  version?: string;
+  timeoutMs?: number;
+}
+
+export const graphDefaults = { baseUrl: "https://graph.facebook.com", version: "v25.0", timeoutMs: 30_000 } as const;
+
+/** The token of the app itself (WhatsApp reference 5.16). */
+export function appToken(appId: string, appSecret: string): string {
+  return `${appId}|${appSecret}`;
+}
+
+export interface GraphCall<T> {
+  method: "GET" | "POST";
+  /** Segments below the version; each is escaped. */
+  path: readonly string[];
+  query?: Record<string, string>;
+  /** JSON, or form data where files or form encodings are documented. */
+  body?: { json: unknown } | { form: FormData };
+  /** What a good answer looks like. */
+  answer: z.ZodType<T>;
+  /** The call is about a person: nothing the vendor says about it goes into an error's message. */
+  personal?: boolean;
+}
+
+/**
+ * One call. Throws OutsideError for everything that is not a good answer; `mayHaveLanded` is true where a POST may
+ * have taken effect all the same.
+ */
+export type Graph = <T>(call: GraphCall<T>) => Promise<T>;
+
+export function graphClient(settings: GraphSettings): Graph {
+  return async (call) => {
+    const { status, headers, text } = await send(settings, call);
+    const body = parseJson(text);
+    const personal = call.personal ?? false;
+    const retryAfter = headers.get("retry-after");
+    if (status < 200 || status > 299) throw sortGraphError({ method: call.method, status, body, retryAfter, personal });
+    const answer = call.answer.safeParse(body);
+    if (answer.success) return answer.data;
+    throw new OutsideError("WhatsApp answered in a form that is not documented. Look whether the call took effect.", {
+      code: "whatsapp.unexpected_answer",
+      remedy: "give-up",
+      status,
+      mayHaveLanded: call.method === "POST",
+    });
+  };
+}
+
+async function send<T>(settings: GraphSettings, call: GraphCall<T>) {
+  const signal = AbortSignal.timeout(settings.timeoutMs ?? graphDefaults.timeoutMs);
+  try {
+    const response = await settings.fetch(urlOf(settings, call), {
+      method: call.method,
+      headers: headersOf(settings, call),
+      ...(call.body && { body: "json" in call.body ? JSON.stringify(call.body.json) : call.body.form }),
+      // A redirect would carry the token to wherever it points.
+      redirect: "manual",
+      signal,
+    });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  } catch (cause) {
+    throw sortFailure(cause, signal.aborted, call.method);
+  }
+}
+
+function urlOf<T>(settings: GraphSettings, { path, query }: GraphCall<T>): string {
+  const { baseUrl = graphDefaults.baseUrl, version = graphDefaults.version } = settings;
+  const url = [baseUrl, version, ...path.map(encodeURIComponent)].join("/");
+  return query ? `${url}?${new URLSearchParams(query)}` : url;
+}
+
+function headersOf<T>(settings: GraphSettings, { body }: GraphCall<T>): Record<string, string> {
+  return {
+    authorization: `Bearer ${settings.accessToken}`,
+    accept: "application/json",
+    "user-agent": "Flowella/0.1.0",
+    ...(body && "json" in body && { "content-type": "application/json" }),
+  };
+}
+
+/** These happen before a byte of the request has left. */
+const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+const causeSchema = z.object({ cause: z.object({ code: z.string() }) });
+
+function sortFailure(cause: unknown, timedOut: boolean, method: "GET" | "POST"): OutsideError {
+  const code = causeSchema.safeParse(cause).data?.cause.code ?? "";
+  const what = timedOut ? "WhatsApp did not answer in time." : "WhatsApp could not be reached.";
+  return new OutsideError(`${what} It will be tried again.`, {
+    code: timedOut ? "whatsapp.timeout" : "whatsapp.unreachable",
+    remedy: "retry",
+    mayHaveLanded: method === "POST" && !neverSent.has(code),
+    cause,
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A page of a list (WhatsApp reference 5.4). */
+const pageSchema = <T>(item: z.ZodType<T>) =>
+  z.object({
+    data: z.array(item),
+    paging: z
+      .object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() })
+      .optional(),
+  });
+
+const MOST_PAGES = 100;
+
+/** Every item of a list, page by page. Pages are asked for by cursor: `next` is a URL that holds the token. */
+export async function listAll<T>(
+  graph: Graph,
+  path: readonly string[],
+  query: Record<string, string>,
+  item: z.ZodType<T>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const asked = after === undefined ? query : { ...query, after };
+    const { data, paging } = await graph({ method: "GET", path, query: asked, answer: pageSchema(item) });
+    items.push(...data);
+    after = paging?.next === undefined ? undefined : paging.cursors?.after;
+    if (after === undefined) return items;
+  }
+  throw new OutsideError("WhatsApp's list does not end.", { code: "whatsapp.unexpected_answer", remedy: "give-up" });
+}

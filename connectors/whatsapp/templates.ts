@@ -1,0 +1,68 @@
+/** Message templates with a Flow button, for sending outside the 24-hour window (WhatsApp reference 6.2). */
+import { z } from "zod";
+import { type Graph, listAll } from "./client.ts";
+import { type Template, templateSchema } from "./types.ts";
+
+export interface NewFlowTemplate {
+  /** Lowercase letters, digits and underscores. */
+  name: string;
+  /** Such as `en_US`. */
+  language: string;
+  /** Meta may decide otherwise, and what it says when it is sent is billed. */
+  category: "MARKETING" | "UTILITY";
+  /** With variables as `{{1}}`; none at its start or end. */
+  body: string;
+  /** One for each variable of the body. */
+  bodyExamples?: readonly string[];
+  button: {
+    /** At most 25 characters. */
+    text: string;
+    /** Must be published. The template keeps this id for good. */
+    flowId: string;
+    /** By default the endpoint chooses the first screen. */
+    open?: { action: "data_exchange" } | { action: "navigate"; screen?: string };
+    icon?: "DOCUMENT" | "PROMOTION" | "REVIEW";
+  };
+}
+
+const createdSchema = z.object({ id: z.string(), status: z.string().optional(), category: z.string().optional() });
+
+/** Hands a template in for review. `status` is Meta's first word on it, usually `PENDING`. */
+export async function createFlowTemplate(
+  graph: Graph,
+  wabaId: string,
+  template: NewFlowTemplate,
+): Promise<z.infer<typeof createdSchema>> {
+  const { name, language, category, body, bodyExamples = [] } = template;
+  const components = [
+    { type: "BODY", text: body, ...(bodyExamples.length > 0 && { example: { body_text: [bodyExamples] } }) },
+    { type: "BUTTONS", buttons: [buttonOf(template)] },
+  ];
+  return graph({
+    method: "POST",
+    path: [wabaId, "message_templates"],
+    body: { json: { name, language, category, components } },
+    answer: createdSchema,
+  });
+}
+
+function buttonOf({ button }: NewFlowTemplate): Record<string, string> {
+  const open = button.open ?? { action: "data_exchange" };
+  const screen = open.action === "navigate" ? open.screen : undefined;
+  return {
+    type: "FLOW",
+    text: button.text,
+    flow_id: button.flowId,
+    flow_action: open.action,
+    ...(screen !== undefined && { navigate_screen: screen }),
+    ...(button.icon !== undefined && { icon: button.icon }),
+  };
+}
+
+/** All templates of the account, or those of one name: one for each language. */
+export async function listTemplates(graph: Graph, wabaId: string, name?: string): Promise<Template[]> {
+  const query: Record<string, string> = name === undefined ? {} : { name };
+  const templates = await listAll(graph, [wabaId, "message_templates"], query, templateSchema);
+  // The filter finds parts of names, too.
+  return name === undefined ? templates : templates.filter((template) => template.name === name);
+}

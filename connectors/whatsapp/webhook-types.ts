@@ -1,0 +1,88 @@
+/** What a webhook tells, one by one, in our words. Each update names its account, so that events find their connection. */
+import type { SendFailure } from "./errors.ts";
+
+interface Common {
+  /** The WhatsApp Business account: `entry[].id`. `""` where the body names none. */
+  wabaId: string;
+  /** The same for every delivery of the same event; Meta delivers more than once (WhatsApp reference 7.2). */
+  dedupeKey: string;
+  /** Epoch milliseconds, as Meta says; missing where it does not. */
+  at?: number;
+}
+
+interface OfNumber extends Common {
+  /** The sender it came to or went from. */
+  phoneNumberId?: string;
+}
+
+/** The customer wrote, or tapped, or finished a Flow. */
+export interface MessageUpdate extends OfNumber {
+  kind: "message";
+  /** The wamid. */
+  messageId: string;
+  /** Digits, no `+`. May be missing where the customer uses a user name (WhatsApp reference 7.5). */
+  from?: string;
+  /** The business-scoped user id. */
+  fromUserId?: string;
+  profileName?: string;
+  /** The message this one answers: for a finished Flow, the one that carried it. */
+  replyTo?: string;
+  content: MessageContent;
+}
+
+export type MessageContent =
+  | { type: "text"; text: string }
+  /** A finished Flow. `response` is missing where its JSON cannot be read. */
+  | { type: "flow_reply"; flowToken?: string; response?: Record<string, unknown> }
+  /** A tapped button or list row. */
+  | { type: "tap"; id: string; title: string }
+  /** The person changed number or id. No message of the customer: it opens no window. */
+  | { type: "system"; change: string; waId?: string; userId?: string; previousUserId?: string }
+  /** Media, reactions, places and whatever comes later, by Meta's name. */
+  | { type: "other"; messageType: string };
+
+/** What became of a message of ours. */
+export interface StatusUpdate extends OfNumber {
+  kind: "status";
+  messageId: string;
+  /** `sent`, `delivered`, `read`, `failed`, `played`: in any order, any may be missing (WhatsApp reference 6.5). */
+  status: string;
+  recipient?: string;
+  recipientUserId?: string;
+  /** What we put into the send. */
+  callbackData?: string;
+  errors: SendFailure[];
+}
+
+/** Health of a Flow's endpoint, or a change of its status (WhatsApp reference 3.9). */
+export interface FlowUpdate extends Common {
+  kind: "flow";
+  /** Meta's word, such as `ENDPOINT_LATENCY` or `FLOW_STATUS_CHANGE`. */
+  event: string;
+  flowId?: string;
+  message?: string;
+  oldStatus?: string;
+  newStatus?: string;
+  alertState?: string;
+  /** Of rates in per cent, of latencies in milliseconds. */
+  threshold?: number;
+}
+
+/** A template was approved, refused, paused (WhatsApp reference 6.4). */
+export interface TemplateUpdate extends Common {
+  kind: "template";
+  event: string;
+  templateId: string;
+  name: string;
+  language: string;
+  reason?: string;
+}
+
+/** Anything else. Keep the raw body: there is no way to ask Meta again. */
+export interface UnknownUpdate extends OfNumber {
+  kind: "unknown";
+  /** Meta's name of the subscription, `""` where there is none. */
+  field: string;
+}
+
+export type WebhookUpdate = MessageUpdate | StatusUpdate | FlowUpdate | TemplateUpdate | UnknownUpdate;

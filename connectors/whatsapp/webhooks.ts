@@ -1,0 +1,138 @@
+/**
+ * Meta's webhooks, taken apart (WhatsApp reference 7.3): one body holds up to a thousand updates of several accounts.
+ * Check the signature before anything here sees the body. Lenient: what cannot be read is an `unknown` update, and
+ * never takes its neighbours down with it.
+ */
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { readMessage, readStatus } from "./webhook-messages.ts";
+import type { FlowUpdate, TemplateUpdate, UnknownUpdate, WebhookUpdate } from "./webhook-types.ts";
+
+const changeSchema = z.object({ field: z.string(), value: z.record(z.string(), z.unknown()) });
+const entrySchema = z.object({
+  id: z.string(),
+  time: z.number().optional().catch(undefined),
+  changes: z.array(z.unknown()),
+});
+const bodySchema = z.object({ entry: z.array(z.unknown()) });
+
+type Entry = z.infer<typeof entrySchema>;
+type Change = z.infer<typeof changeSchema>;
+
+/** Every update of a webhook's body, in its order. Never throws. */
+export function parseWebhook(json: unknown): WebhookUpdate[] {
+  const body = bodySchema.safeParse(json);
+  if (!body.success) return [unknownUpdate("", "", json)];
+  return body.data.entry.flatMap((raw) => {
+    const entry = entrySchema.safeParse(raw);
+    return entry.success ? readEntry(entry.data) : [unknownUpdate("", "", raw)];
+  });
+}
+
+function readEntry(entry: Entry): WebhookUpdate[] {
+  return entry.changes.flatMap((raw) => {
+    const change = changeSchema.safeParse(raw);
+    return change.success ? readChange(entry, change.data) : [unknownUpdate(entry.id, "", raw)];
+  });
+}
+
+function readChange(entry: Entry, change: Change): WebhookUpdate[] {
+  switch (change.field) {
+    case "messages":
+      return readMessages(entry, change.value);
+    case "flows":
+      return [readFlow(entry, change.value)];
+    case "message_template_status_update":
+      return [readTemplate(entry, change.value)];
+    default:
+      return [unknownUpdate(entry.id, change.field, [entry.time, change.value])];
+  }
+}
+
+const messagesSchema = z.object({
+  metadata: z.object({ phone_number_id: z.string() }).optional().catch(undefined),
+  contacts: z.array(z.unknown()).optional().catch(undefined),
+  messages: z.array(z.unknown()).optional().catch(undefined),
+  statuses: z.array(z.unknown()).optional().catch(undefined),
+});
+
+function readMessages(entry: Entry, value: Change["value"]): WebhookUpdate[] {
+  const { metadata, contacts = [], messages = [], statuses = [] } = messagesSchema.parse(value);
+  const phoneNumberId = metadata?.phone_number_id;
+  const from = { wabaId: entry.id, ...(phoneNumberId !== undefined && { phoneNumberId }) };
+  const unknown = (raw: unknown) => ({ ...unknownUpdate(entry.id, "messages", raw), ...from });
+  const updates = [
+    ...messages.map((raw) => readMessage(from, contacts, raw) ?? unknown(raw)),
+    ...statuses.map((raw) => readStatus(from, raw) ?? unknown(raw)),
+  ];
+  return updates.length > 0 ? updates : [unknown([entry.time, value])];
+}
+
+const text = z.string().optional().catch(undefined);
+
+const flowSchema = z.object({
+  event: z.string(),
+  flow_id: text,
+  message: text,
+  old_status: text,
+  new_status: text,
+  alert_state: text,
+  threshold: z.number().optional().catch(undefined),
+});
+
+function readFlow(entry: Entry, value: Change["value"]): FlowUpdate | UnknownUpdate {
+  const parsed = flowSchema.safeParse(value);
+  if (!parsed.success) return unknownUpdate(entry.id, "flows", [entry.time, value]);
+  const { event, flow_id, message, old_status, new_status, alert_state, threshold } = parsed.data;
+  return {
+    kind: "flow",
+    ...eventOf(entry, "flows", value),
+    event,
+    ...(flow_id !== undefined && { flowId: flow_id }),
+    ...(message !== undefined && { message }),
+    ...(old_status !== undefined && { oldStatus: old_status }),
+    ...(new_status !== undefined && { newStatus: new_status }),
+    ...(alert_state !== undefined && { alertState: alert_state }),
+    ...(threshold !== undefined && { threshold }),
+  };
+}
+
+const templateSchema = z.object({
+  event: z.string(),
+  message_template_id: z.union([z.string(), z.number()]).transform(String),
+  message_template_name: z.string(),
+  message_template_language: z.string(),
+  reason: text,
+});
+
+function readTemplate(entry: Entry, value: Change["value"]): TemplateUpdate | UnknownUpdate {
+  const parsed = templateSchema.safeParse(value);
+  if (!parsed.success) return unknownUpdate(entry.id, "message_template_status_update", [entry.time, value]);
+  const { event, reason } = parsed.data;
+  return {
+    kind: "template",
+    ...eventOf(entry, "message_template_status_update", value),
+    event,
+    templateId: parsed.data.message_template_id,
+    name: parsed.data.message_template_name,
+    language: parsed.data.message_template_language,
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** Such events have no id of their own: the same contents at the same time are the same event. */
+function eventOf(entry: Entry, field: string, value: unknown) {
+  return {
+    wabaId: entry.id,
+    dedupeKey: `${field}:${digest([entry.id, entry.time, value])}`,
+    ...(entry.time !== undefined && { at: entry.time * 1000 }),
+  };
+}
+
+function unknownUpdate(wabaId: string, field: string, raw: unknown): UnknownUpdate {
+  return { kind: "unknown", wabaId, field, dedupeKey: `unknown:${digest([wabaId, field, raw])}` };
+}
+
+function digest(value: unknown): string {
+  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 32);
+}

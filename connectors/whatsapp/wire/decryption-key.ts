@@ -1,0 +1,63 @@
+/** A private key, parsed once and ready to open envelopes. */
+import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
+import { RefusedInput } from "../../../core/errors.ts";
+
+export interface DecryptionKey {
+  /** Fingerprint of the public half: 16 hex digits. The same key has the same id whatever its PEM looks like. */
+  readonly id: string;
+  /** RSA-OAEP with SHA-256. Rejects when the bytes were not wrapped for this key. */
+  readonly unwrap: (wrapped: Uint8Array) => Promise<Uint8Array>;
+}
+
+/**
+ * WebCrypto runs one operation of one key at a time; the same key imported four times doubles what a process can
+ * open per second, off the event loop.
+ */
+const COPIES = 4;
+
+/**
+ * Reads a private key in PEM, PKCS#8 or PKCS#1. Throws RefusedInput for anything that is not an unencrypted RSA-2048
+ * private key.
+ */
+export async function importPrivateKey(pem: string): Promise<DecryptionKey> {
+  const key = readPrivateKey(pem);
+  const der = Uint8Array.from(key.export({ type: "pkcs8", format: "der" }));
+  const algorithm = { name: "RSA-OAEP", hash: "SHA-256" };
+  const copies = await Promise.all(
+    Array.from({ length: COPIES }, () => crypto.subtle.importKey("pkcs8", der, algorithm, false, ["decrypt"])),
+  );
+  let turn = 0;
+  return {
+    id: fingerprint(createPublicKey(key)),
+    unwrap: async (wrapped) => {
+      const copy = copies[turn % COPIES];
+      turn = (turn + 1) % COPIES;
+      if (!copy) throw new Error("A key has no copies.");
+      return new Uint8Array(await crypto.subtle.decrypt({ name: "RSA-OAEP" }, copy, Uint8Array.from(wrapped)));
+    },
+  };
+}
+
+/** The id of the public key in a PEM: equal to the id of the private key it belongs to. */
+export function publicKeyId(pem: string): string {
+  return fingerprint(createPublicKey(pem));
+}
+
+function fingerprint(key: KeyObject): string {
+  const der = key.export({ type: "spki", format: "der" });
+  return createHash("sha256").update(der).digest("hex").slice(0, 16);
+}
+
+function readPrivateKey(pem: string): KeyObject {
+  const refused = (why: string) =>
+    new RefusedInput("whatsapp.private_key", `This is not a usable private key: ${why}. Paste an RSA-2048 key in PEM.`);
+  let key: KeyObject;
+  try {
+    key = createPrivateKey(pem);
+  } catch {
+    throw refused("it cannot be read, or it needs a passphrase");
+  }
+  if (key.asymmetricKeyType !== "rsa") throw refused("it is not RSA");
+  if (key.asymmetricKeyDetails?.modulusLength !== 2048) throw refused("it does not have 2048 bits");
+  return key;
+}

@@ -1,0 +1,17 @@
+/** Paths as Meta writes them: `screens[0].layout.children[2].label`. */
+const longestKey = 80;
+
+export function at(path: string, key: string | number): string {
+  if (typeof key === "number") return `${path}[${key}]`;
+  if (!/^[A-Za-z_][\w-]*$/.test(key)) return `${path}[${quoted(key)}]`;
+  return path === "" ? short(key) : `${path}.${short(key)}`;
+}
+
+/** A piece of the Flow in a message: in quotes, and not endless. */
+export function quoted(text: string): string {
+  return JSON.stringify(short(text));
+}
+
+function short(text: string): string {
+  return text.length > longestKey ? `${text.slice(0, longestKey)}…` : text;
+}

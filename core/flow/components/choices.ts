@@ -1,0 +1,138 @@
+import type { Field, FieldOf } from "../../form/types.ts";
+import type { Json } from "../types.ts";
+import { askOne } from "./inputs.ts";
+import { type Entry, idsAreUsable, optionsOf } from "./options.ts";
+import { wordQuestion } from "./question.ts";
+import { type Built, type Change, type Context, type Dropped, dropped, impossible } from "./types.ts";
+
+type ChoiceField = FieldOf<"single_choice" | "multiple_choice" | "dropdown" | "picture_choice">;
+
+/** Questions with choices: a list to tap, a list to tick, or a drop-down list where there are many. */
+export function buildChoice(field: ChoiceField, context: Context): Built {
+  const changes = [...withoutPictures(field), ...withoutOwnAnswer(field)];
+  if (field.kind === "multiple_choice" || (field.kind === "picture_choice" && field.multiple)) {
+    return pickSeveral(field, context, changes);
+  }
+  if (field.kind === "dropdown") return pickOne(field, field.choices, context, { type: "Dropdown", changes });
+  if (field.choices.length <= context.limit("RadioButtonsGroup", "data-source")) {
+    return pickOne(field, field.choices, context, { type: "RadioButtonsGroup", changes });
+  }
+  return pickOne(field, field.choices, context, { type: "Dropdown", changes: [...changes, asDropdown] });
+}
+
+/** Yes or no as two options, because "no" must be an answer too. The options' ids are `true` and `false`. */
+export function buildBoolean(field: FieldOf<"boolean">, context: Context): Built {
+  const entries = [
+    { id: "true", label: field.trueLabel || context.words.yes },
+    { id: "false", label: field.falseLabel || context.words.no },
+  ];
+  return pickOne(field, entries, context, { type: "RadioButtonsGroup", changes: [] });
+}
+
+/** One of several options. */
+export function pickOne(
+  field: Field,
+  entries: readonly Entry[],
+  context: Context,
+  { type, changes }: { type: "RadioButtonsGroup" | "Dropdown"; changes: readonly Change[] },
+): Built {
+  return pick(field, entries, context, { type, instruction: context.words.chooseOne, changes, properties: {} });
+}
+
+function pickSeveral(field: ChoiceField, context: Context, changes: readonly Change[]): Built {
+  const refusal = refuse(field.choices, "CheckboxGroup", context);
+  if (refusal) return refusal;
+  const bounds = boundsOf(field);
+  if (!bounds) return impossible();
+  return pick(field, field.choices, context, {
+    type: "CheckboxGroup",
+    instruction: instructionFor(bounds, context),
+    changes,
+    properties: {
+      // Whether a phone lets an optional list be left empty in spite of a minimum is not documented: the endpoint checks.
+      ...(bounds.min !== undefined && field.required ? { "min-selected-items": bounds.min } : {}),
+      ...(bounds.max === undefined ? {} : { "max-selected-items": bounds.max }),
+    },
+  });
+}
+
+interface List {
+  type: "RadioButtonsGroup" | "Dropdown" | "CheckboxGroup";
+  instruction: string;
+  changes: readonly Change[];
+  properties: Record<string, Json>;
+}
+
+function pick(field: Field, entries: readonly Entry[], context: Context, list: List): Built {
+  const refusal = refuse(entries, list.type, context);
+  if (refusal) return refusal;
+  const described = list.type !== "Dropdown";
+  const question = wordQuestion(field, context, {
+    component: list.type,
+    ...(described ? { hint: "description" as const } : {}),
+    instruction: list.instruction,
+  });
+  const { options, changes } = optionsOf(entries, context);
+  const properties = {
+    ...(described && question.hint ? { description: question.hint } : {}),
+    "data-source": options,
+    ...list.properties,
+  };
+  return askOne(
+    field,
+    context,
+    { ...question, changes: [...list.changes, ...changes, ...question.changes] },
+    { type: list.type, properties, prefill: list.type === "CheckboxGroup" ? "array" : "string" },
+  );
+}
+
+function refuse(entries: readonly Entry[], type: List["type"], context: Context): Dropped | undefined {
+  if (entries.length === 0) return dropped("choice.none", "The question has no options to choose from.");
+  const most = context.limit(type, "data-source");
+  if (entries.length > most) {
+    const kind = type === "CheckboxGroup" ? "list to tick" : "list";
+    return dropped("choice.too_many", `Not yet on WhatsApp: a ${kind} with more than ${most} options.`);
+  }
+  if (idsAreUsable(entries)) return undefined;
+  return dropped("choice.unusable_id", "Two options share one internal name, or its characters cannot be sent.");
+}
+
+interface Bounds {
+  min?: number;
+  max?: number;
+}
+
+/** How many may be chosen, or undefined where the choices there are cannot meet it. */
+function boundsOf(field: ChoiceField): Bounds | undefined {
+  if (field.kind !== "multiple_choice") return {};
+  const { minSelect = 0, maxSelect, choices } = field;
+  const max = maxSelect === undefined ? undefined : Math.min(maxSelect, choices.length);
+  if (max !== undefined && max < 1) return undefined;
+  if (minSelect > (max ?? choices.length)) return undefined;
+  return { ...(minSelect >= 1 ? { min: minSelect } : {}), ...(max === undefined ? {} : { max }) };
+}
+
+function instructionFor({ min, max }: Bounds, { words }: Context): string {
+  if (min !== undefined && max !== undefined)
+    return min === max ? words.chooseExactly(min) : words.chooseBetween(min, max);
+  if (min !== undefined && min > 1) return words.chooseAtLeast(min);
+  return max === undefined ? words.chooseAny : words.chooseUpTo(max);
+}
+
+const asDropdown: Change = {
+  code: "choice.as_dropdown",
+  message: "Shown as a drop-down list, because there are more options than WhatsApp lists openly.",
+};
+
+function withoutPictures(field: ChoiceField): Change[] {
+  if (field.kind !== "picture_choice") return [];
+  return [
+    { code: "choice.pictures_dropped", message: "The options are shown by their names, without the pictures yet." },
+  ];
+}
+
+function withoutOwnAnswer(field: ChoiceField): Change[] {
+  if (!field.allowOther) return [];
+  const message = "The options are all there, but customers cannot type an answer of their own yet.";
+  return [{ code: "choice.other_text", message }];
+}

@@ -1,0 +1,53 @@
+import type { Field } from "../../form/types.ts";
+import type { Component, Json, ScreenInput } from "../types.ts";
+import type { Question } from "./question.ts";
+import type { Asked, Context } from "./types.ts";
+
+/** How an input is filled in advance; "none" where WhatsApp or good manners forbid it. */
+export type Prefill = "string" | "array" | "none";
+
+export interface InputParts {
+  type: string;
+  properties: Record<string, Json>;
+  prefill: Prefill;
+  part?: string;
+}
+
+/** One input component and the line the endpoint reads about it. */
+export function input(
+  field: Field,
+  context: Context,
+  { type, properties, prefill, part }: InputParts,
+): { component: Component; input: ScreenInput } {
+  const name = context.nameOf(field.id, part);
+  const key = `prefill_${name}`;
+  const partial = part === undefined ? {} : { part };
+  if (prefill === "none") {
+    return { component: { type, name, ...properties }, input: { name, fieldId: field.id, ...partial } };
+  }
+  return {
+    // Empty data is legal for an input, empty static text is not (WhatsApp reference 1.4 and 1.8).
+    component: { type, name, ...properties, "init-value": `\${data.${key}}` },
+    input: { name, fieldId: field.id, ...partial, prefill: key, prefillType: prefill },
+  };
+}
+
+/** A question with one input below its text. */
+export function askOne(
+  field: Field,
+  context: Context,
+  question: Question,
+  { type, properties, prefill }: InputParts,
+): Asked {
+  const built = input(field, context, {
+    type,
+    properties: { label: question.label, required: field.required, ...properties },
+    prefill,
+  });
+  return {
+    outcome: "asked",
+    components: [...question.above, built.component],
+    inputs: [built.input],
+    changes: question.changes,
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * The compiler: Form -> plan (screens) -> emit (Flow JSON) -> check, with a report that accounts for every question.
+ *
+ * It never throws for a form: what does not fit is left out and said so. `check.ok` tells whether WhatsApp would take the
+ * Flow JSON, `publishable` whether a person would want it sent.
+ */
+import { RefusedInput } from "../errors.ts";
+import type { Form, Notice } from "../form/types.ts";
+import { speaks, wordsFor } from "../texts/index.ts";
+import { capabilitiesOf, flowJsonVersions, textLimit } from "./capabilities.ts";
+import { check } from "./check/index.ts";
+import type { Context } from "./components/types.ts";
+import { emit } from "./emit.ts";
+import { inputNames } from "./names.ts";
+import { type Plan, plan } from "./plan.ts";
+import { report } from "./report.ts";
+import type { CompiledFlow, CompileOptions } from "./types.ts";
+
+/** The newest versions known to publish (WhatsApp reference 0). */
+export const defaultOptions: CompileOptions = { flowJsonVersion: "7.3", dataApiVersion: "3.0" };
+
+/** Throws `RefusedInput` for a Flow JSON version that cannot be published; never for a form. */
+export function compile(form: Form, options: Partial<CompileOptions> = {}): CompiledFlow {
+  const versions = { ...defaultOptions, ...options };
+  const capabilities = capabilitiesOf(versions.flowJsonVersion);
+  if (!capabilities) {
+    throw new RefusedInput(
+      "flow.version_unknown",
+      `Flow JSON ${versions.flowJsonVersion} cannot be published. Use one of ${flowJsonVersions.join(", ")}.`,
+    );
+  }
+  const context: Context = {
+    limit: (component, property) => textLimit(capabilities, component, property),
+    words: wordsFor(form.language),
+    speaks: speaks(form.language),
+    nameOf: inputNames(Object.keys(form.fields)),
+  };
+  const planned = withSomething(plan(form, context, capabilities), context);
+  const { flow, screens } = emit(form, planned.screens, { ...context, options: versions });
+  const found = report(form, planned, screens, [...noQuestions(screens), ...otherLanguage(form)]);
+  const checked = check(flow);
+  const blocked = found.notices.some(({ level }) => level === "block");
+  return { flow, screens, report: found, check: checked, publishable: checked.ok && !blocked };
+}
+
+/** A Flow needs a screen: one that says that there is nothing to fill in. */
+function withSomething(planned: Plan, { words }: Context): Plan {
+  if (planned.screens.length > 0) return planned;
+  return {
+    ...planned,
+    screens: [{ title: words.untitled, intro: [{ type: "TextBody", text: words.nothingToAsk }], questions: [] }],
+  };
+}
+
+function noQuestions(screens: CompiledFlow["screens"]): Notice[] {
+  if (screens.some(({ inputs }) => inputs.length > 0)) return [];
+  const message = "No question of this form can be asked on WhatsApp, so there is nothing to send.";
+  return [{ level: "block", code: "form.no_questions", message }];
+}
+
+function otherLanguage(form: Form): Notice[] {
+  if (speaks(form.language)) return [];
+  const message =
+    "The words that Flowella adds itself, such as “Continue”, are in English: this form's language is not built yet.";
+  return [{ level: "info", code: "text.english", message }];
+}

@@ -1,0 +1,46 @@
+/**
+ * What a customer handed in, in neutral words: no WhatsApp names and no destination's names.
+ */
+import type { FieldId } from "../form/types.ts";
+
+/** Dates are `YYYY-MM-DD`, choices are choice ids, multiple choices are arrays of choice ids. */
+export type AnswerValue = string | number | boolean | string[];
+
+/** One field's value. An unanswered field has no Answer at all. */
+export interface Answer {
+  fieldId: FieldId;
+  /** For fields asked in several inputs: the matrix row, the part of an address, the place in a ranking. */
+  part?: string;
+  value: AnswerValue;
+}
+
+/** Why an answer is refused. `code` is stable; `message` is for the customer and at most 80 characters. */
+export interface AnswerProblem {
+  fieldId: FieldId;
+  part?: string;
+  code: AnswerProblemCode;
+  message: string;
+}
+
+export type AnswerProblemCode =
+  | "required"
+  | "wrong_type"
+  | "too_large"
+  | "not_offered"
+  | "duplicate_choice"
+  | "too_few"
+  | "too_many"
+  | "not_an_email"
+  | "not_a_phone"
+  | "not_a_url"
+  | "not_a_number"
+  | "not_an_integer"
+  | "too_small"
+  | "too_big"
+  | "too_short"
+  | "too_long"
+  | "pattern"
+  | "not_a_date"
+  | "too_early"
+  | "too_late"
+  | "not_a_time";

@@ -1,0 +1,27 @@
+import type { Words } from "./words.ts";
+
+export const english: Words = {
+  continue: "Continue",
+  send: "Send",
+  yes: "Yes",
+  no: "No",
+  yourAnswer: "Your answer",
+  emailAddress: "Email address",
+  phoneNumber: "Phone number",
+  webAddress: "Web address",
+  number: "Number",
+  chooseOne: "Choose one",
+  chooseDate: "Choose a date",
+  agree: "I agree",
+  chooseAny: "Choose all that apply",
+  chooseExactly: (count) => `Choose ${count}`,
+  chooseUpTo: (max) => `Choose up to ${max}`,
+  chooseAtLeast: (min) => `Choose at least ${min}`,
+  chooseBetween: (min, max) => `Choose ${min} to ${max}`,
+  checkFormat: "Please use the format asked for.",
+  countryCode: "Start with + and the country code.",
+  option: (place) => `Option ${place}`,
+  progress: (place, total) => `${place} of ${total}`,
+  untitled: "Your answers",
+  nothingToAsk: "There is nothing to fill in here yet.",
+};

@@ -1,0 +1,121 @@
+/** One input as the customer sees it, with the limits that the phone holds it to (WhatsApp reference 1.7). */
+import type { InputLeaf } from "./components.ts";
+import { type Lookup, resolve } from "./expression.ts";
+import { countOf, flagOf, type Option, optionsOf, textOf, textsOf } from "./properties.ts";
+import type { FormValue } from "./values.ts";
+
+export interface InputView {
+  readonly type: InputLeaf["type"];
+  readonly name: string;
+  /** A date range shows both labels, joined with " / ". */
+  readonly label: string;
+  readonly description?: string;
+  readonly helper?: string;
+  /** The `error-message` below the input. */
+  readonly error?: string;
+  readonly required: boolean;
+  readonly enabled: boolean;
+  readonly value: FormValue;
+  /** What can be chosen, for choice inputs. */
+  readonly options?: readonly Option[];
+  readonly limits: Limits;
+}
+
+/** Only those that this type of input has. */
+export interface Limits {
+  readonly inputType?: "text" | "number" | "email" | "password" | "passcode" | "phone";
+  readonly pattern?: string;
+  readonly minChars?: number;
+  readonly maxChars?: number;
+  readonly minSelected?: number;
+  readonly maxSelected?: number;
+  readonly dates?: DateLimits;
+}
+
+export interface DateLimits {
+  /** `YYYY-MM-DD`, as all dates here. */
+  readonly min: string;
+  readonly max: string;
+  readonly unavailable: readonly string[];
+  /** `Mon` ... `Sun`; empty means every day. */
+  readonly weekdays: readonly string[];
+  readonly minDays: number;
+  readonly maxDays: number;
+}
+
+/** Resolves the component's properties; `value` is what it holds now. Throws `BrokenFlow`. */
+export function inputView(leaf: InputLeaf, lookup: Lookup, value: FormValue): InputView {
+  const read = (property: unknown) => resolve(property, lookup);
+  const where = `${leaf.type} ${leaf.name}`;
+  const helper = "helper-text" in leaf ? pairText(read(leaf["helper-text"]), where) : "";
+  const error = pairText(read(leaf["error-message"]), where);
+  const description = "description" in leaf ? textOf(read(leaf.description), where) : "";
+  return {
+    type: leaf.type,
+    name: leaf.name,
+    label: pairText(read(leaf.label), where),
+    ...(description && { description }),
+    ...(helper && { helper }),
+    ...(error && { error }),
+    required: pairFlag(read(leaf.required), where),
+    enabled: flagOf(read(leaf.enabled), true, where),
+    value,
+    ...("data-source" in leaf && { options: optionsOf(read(leaf["data-source"]), `${where}.data-source`) }),
+    limits: limitsOf(leaf, read, where),
+  };
+}
+
+function limitsOf(leaf: InputLeaf, read: (property: unknown) => unknown, where: string): Limits {
+  switch (leaf.type) {
+    case "TextInput":
+      return {
+        inputType: leaf["input-type"] ?? "text",
+        ...(leaf.pattern !== undefined && { pattern: textOf(read(leaf.pattern), where) }),
+        minChars: countOf(read(leaf["min-chars"]), 0, where),
+        maxChars: countOf(read(leaf["max-chars"]), 80, where),
+      };
+    case "TextArea":
+      return { maxChars: countOf(read(leaf["max-length"]), 600, where) };
+    case "CheckboxGroup":
+    case "ChipsSelector":
+      return {
+        minSelected: countOf(read(leaf["min-selected-items"]), 0, where),
+        maxSelected: countOf(read(leaf["max-selected-items"]), Number.POSITIVE_INFINITY, where),
+      };
+    case "DatePicker":
+    case "CalendarPicker":
+      return { dates: dateLimits(leaf, read, where) };
+    default:
+      return {};
+  }
+}
+
+function dateLimits(
+  leaf: Extract<InputLeaf, { type: "DatePicker" | "CalendarPicker" }>,
+  read: (property: unknown) => unknown,
+  where: string,
+): DateLimits {
+  const calendar = leaf.type === "CalendarPicker" ? leaf : undefined;
+  return {
+    min: textOf(read(leaf["min-date"]), where) || "1900-01-01",
+    max: textOf(read(leaf["max-date"]), where) || "2100-12-31",
+    unavailable: textsOf(read(leaf["unavailable-dates"]), where),
+    weekdays: textsOf(read(calendar?.["include-days"]), where),
+    minDays: countOf(read(calendar?.["min-days"]), 0, where),
+    maxDays: countOf(read(calendar?.["max-days"]), Number.POSITIVE_INFINITY, where),
+  };
+}
+
+const ends = (value: object): unknown[] => Object.values(value);
+
+function pairText(value: unknown, where: string): string {
+  if (typeof value !== "object" || value === null) return textOf(value, where);
+  return ends(value)
+    .map((end) => textOf(end, where))
+    .join(" / ");
+}
+
+function pairFlag(value: unknown, where: string): boolean {
+  if (typeof value !== "object" || value === null) return flagOf(value, false, where);
+  return ends(value).some((end) => flagOf(end, false, where));
+}

@@ -1,0 +1,264 @@
+/** The open Flow: which screen is shown, what was typed, and what each answer of the endpoint does to that. */
+import { judgeAnswer } from "./answer.ts";
+import type { Action } from "./components.ts";
+import { BrokenFlow, type InputProblem, PhoneRefusal } from "./errors.ts";
+import { resolve } from "./expression.ts";
+import type { Flow, Screen } from "./flow-json.ts";
+import { type Answer, type ClearRequest, exchange, type RecordedExchange } from "./line.ts";
+import { misfit, missing } from "./rules.ts";
+import { scopeOf, type Visit, valueIn } from "./scope.ts";
+import { checkScreenData, isObject } from "./screen-data.ts";
+import type { FlowOnPhone, OpenFlowOptions, PhoneProblem, PhoneStatus, PhoneView, Quirks } from "./types.ts";
+import { type FormValue, inputsOf, readValue } from "./values.ts";
+import { type DrawnScreen, drawScreen, type ScreenView } from "./view.ts";
+
+const GENERIC_ERROR = "Something went wrong. Please try again later.";
+const NOT_AVAILABLE = "This form is no longer available.";
+
+export class OpenedFlow implements FlowOnPhone {
+  readonly exchanges: RecordedExchange[] = [];
+  readonly problems: PhoneProblem[] = [];
+  readonly openedUrls: string[] = [];
+  readonly #flow: Flow;
+  readonly #options: OpenFlowOptions;
+  readonly #quirks: Quirks;
+  readonly #visits = new Map<string, Visit>();
+  readonly #trail: Screen[] = [];
+  #status: PhoneStatus = "opening";
+  #snackbar: string | undefined;
+  #error: string | undefined;
+  #busy = false;
+
+  constructor(flow: Flow, options: OpenFlowOptions) {
+    this.#flow = flow;
+    this.#options = options;
+    this.#quirks = { unanswered: "empty", numbers: "text", errorKey: "error", ...options.quirks };
+  }
+
+  get status(): PhoneStatus {
+    return this.#status;
+  }
+
+  async open(): Promise<void> {
+    if (this.#options.mode === "navigate") await this.#openHere();
+    else await this.#ask("INIT", {});
+  }
+
+  read(): PhoneView {
+    const screen = this.#screen;
+    const shown = this.#status === "open" && screen !== undefined;
+    return {
+      ...(shown ? this.#viewOf(screen) : { title: "", texts: [], inputs: [], links: [], images: [] }),
+      status: this.#status,
+      ...(shown && { screen: screen.id }),
+      ...(this.#snackbar !== undefined && { snackbar: this.#snackbar }),
+      ...(this.#error !== undefined && { error: this.#error }),
+    };
+  }
+
+  fill(values: Readonly<Record<string, unknown>>): void {
+    const { visit } = this.#standing();
+    const before = new Map(visit.typed);
+    const problems = Object.entries(values).flatMap(([name, value]) => this.#type(name, value) ?? []);
+    if (problems.length === 0) return;
+    visit.typed = before;
+    throw new PhoneRefusal("The phone does not take this.", problems);
+  }
+
+  press(): Promise<void> {
+    return this.#once(async () => {
+      if (this.#status === "opening") return this.open();
+      const { screen } = this.#standing();
+      const drawn = this.#draw(screen);
+      if (!drawn.footer) throw new PhoneRefusal(`Screen ${screen.id} shows no button.`);
+      const problems = blocking(drawn);
+      if (problems.length > 0) throw new PhoneRefusal("The button is disabled.", problems);
+      if (drawn.view.footer?.enabled === false) throw new PhoneRefusal("The button is disabled.");
+      return this.#run(drawn.footer["on-click-action"], screen);
+    });
+  }
+
+  tap(label: string): Promise<void> {
+    return this.#once(async () => {
+      const { screen } = this.#standing();
+      const link = this.#draw(screen).links.find((candidate) => candidate.label === label);
+      if (!link) throw new PhoneRefusal(`Screen ${screen.id} shows no link "${label}".`);
+      return this.#run(link.action, screen);
+    });
+  }
+
+  back(): Promise<void> {
+    return this.#once(async () => {
+      const { screen } = this.#standing();
+      const previous = this.#trail.at(-2);
+      this.#clearNotices();
+      if (!previous) this.#status = "closed";
+      else if (screen.refreshOnBack) await this.#ask("BACK", {}, previous);
+      else this.#trail.pop();
+    });
+  }
+
+  get #screen(): Screen | undefined {
+    return this.#trail.at(-1);
+  }
+
+  #standing(): { screen: Screen; visit: Visit } {
+    const screen = this.#screen;
+    const visit = screen && this.#visits.get(screen.id);
+    if (this.#status !== "open" || !screen || !visit)
+      throw new PhoneRefusal(`The Flow is ${this.#status}: no screen is shown.`);
+    return { screen, visit };
+  }
+
+  async #once(work: () => Promise<void>): Promise<void> {
+    if (this.#busy) throw new PhoneRefusal("The phone is still waiting for an answer.");
+    this.#busy = true;
+    try {
+      await work();
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #draw(screen: Screen): DrawnScreen {
+    const lookup = scopeOf(this.#flow, screen, this.#visits);
+    return drawScreen(screen.title, screen.components, lookup, (name) =>
+      valueIn(this.#flow, screen, name, this.#visits),
+    );
+  }
+
+  #viewOf(screen: Screen): ScreenView {
+    const drawn = this.#draw(screen);
+    const { footer } = drawn.view;
+    if (!footer) return drawn.view;
+    return { ...drawn.view, footer: { ...footer, enabled: footer.enabled && blocking(drawn).length === 0 } };
+  }
+
+  /** Types one value; answers what speaks against it. Later inputs may depend on it, so it stands at once. */
+  #type(name: string, value: unknown): InputProblem | undefined {
+    const { screen, visit } = this.#standing();
+    const input = this.#draw(screen).view.inputs.find((candidate) => candidate.name === name);
+    const leaf = inputsOf(screen.components).find((candidate) => candidate.name === name);
+    if (!input || !leaf)
+      return { input: name, code: "unknown_input", message: `Screen ${screen.id} shows no input ${name}.` };
+    if (!input.enabled) return { input: name, code: "disabled_input", message: `${input.label} is disabled.` };
+    const typed = readValue(leaf, typeof value === "number" ? String(value) : value);
+    if (typed === undefined)
+      return { input: name, code: "wrong_type", message: `${input.label}: a ${leaf.type} does not hold such a value.` };
+    visit.typed.set(name, typed);
+    return misfit(input, typed);
+  }
+
+  async #run(action: Action, screen: Screen): Promise<void> {
+    this.#clearNotices();
+    if (action.name === "open_url") {
+      this.openedUrls.push(action.url);
+      return;
+    }
+    const payload = this.#payload(action.payload, screen);
+    if (action.name === "data_exchange") await this.#ask("data_exchange", payload);
+    else if (action.name === "navigate") this.#navigate(screen, action.next.name, payload);
+    else await this.#finish({ ...payload, flow_token: this.#options.flowToken }, screen);
+  }
+
+  #payload(payload: Readonly<Record<string, unknown>>, screen: Screen): Record<string, unknown> {
+    const resolved = resolve(payload, scopeOf(this.#flow, screen, this.#visits, this.#quirks));
+    return isObject(resolved)
+      ? Object.fromEntries(Object.entries(resolved).filter(([, value]) => value !== undefined))
+      : {};
+  }
+
+  /** Opens with what the message carries; data that does not fit shows nothing. */
+  async #openHere(): Promise<void> {
+    const id = this.#options.firstScreen ?? this.#flow.entries[0] ?? "";
+    const screen = this.#flow.screens.get(id);
+    if (!screen || !this.#flow.entries.includes(id))
+      throw new BrokenFlow(`A Flow cannot be opened at ${id || "no screen"}.`);
+    const checked = checkScreenData(screen.data, this.#options.data);
+    if (checked.ok) this.#show(screen, checked.data);
+    else await this.#fail("payload-schema-error", checked.problem, "navigate");
+  }
+
+  #navigate(from: Screen, target: string, payload: Record<string, unknown>): void {
+    const screen = this.#flow.screens.get(target);
+    if (!screen || !this.#flow.routes[from.id]?.includes(target))
+      throw new BrokenFlow(`${from.id} does not lead to ${target}.`);
+    const checked = checkScreenData(screen.data, payload);
+    if (!checked.ok) throw new BrokenFlow(`The payload for ${target} does not fit its data: ${checked.problem}.`);
+    this.#show(screen, checked.data);
+  }
+
+  async #finish(params: Readonly<Record<string, unknown>>, screen?: Screen): Promise<void> {
+    if (screen && !screen.terminal) throw new BrokenFlow(`${screen.id} is not terminal and cannot complete.`);
+    this.#status = "completed";
+    await this.#options.onComplete?.(params);
+  }
+
+  /** Asks the endpoint and shows its answer. `previous` is where BACK leads. */
+  async #ask(
+    action: "INIT" | "BACK" | "data_exchange",
+    data: Record<string, unknown>,
+    previous?: Screen,
+  ): Promise<void> {
+    this.#clearNotices();
+    const from = this.#screen;
+    const answer = await this.#exchange(action, data);
+    if (answer.kind === "refused") {
+      this.#status = "closed";
+      this.#error = answer.message ?? NOT_AVAILABLE;
+      this.#options.onTokenRefused?.(answer.message);
+      return;
+    }
+    if (answer.kind === "failed") return this.#fail(answer.code, answer.detail, action);
+    const judged = judgeAnswer(this.#flow, answer.clear, { from: from?.id, mustBe: previous?.id });
+    if (judged.kind === "invalid") return this.#fail(judged.code, judged.detail, action);
+    if (judged.kind === "completed") return this.#finish(judged.params);
+    if (previous) this.#trail.pop();
+    this.#show(judged.screen, judged.data);
+    this.#snackbar = judged.snackbar;
+  }
+
+  #show(screen: Screen, data: Readonly<Record<string, unknown>>): void {
+    if (this.#screen?.id !== screen.id) this.#trail.push(screen);
+    this.#visits.set(screen.id, { data, typed: this.#visits.get(screen.id)?.typed ?? new Map<string, FormValue>() });
+    this.#status = "open";
+    this.#draw(screen);
+  }
+
+  /** Shows the generic error, and tells the endpoint where its answer was to blame (reference 3.1). */
+  async #fail(code: string, detail: string, action: ClearRequest["action"]): Promise<void> {
+    this.problems.push({ code, detail });
+    this.#error = GENERIC_ERROR;
+    const blamed = ["payload-schema-error", "invalid-screen-transition", "response-decryption-error"].includes(code);
+    if (!blamed || this.#flow.dataApiVersion === undefined) return;
+    const reported = action === "BACK" ? "data_exchange" : action;
+    await this.#exchange(reported, { [this.#quirks.errorKey]: code, error_message: detail });
+  }
+
+  #exchange(action: ClearRequest["action"], data: Readonly<Record<string, unknown>>): Promise<Answer> {
+    const { transport, publicKey, flowToken, flowTokenSignature, random } = this.#options;
+    const version = this.#flow.dataApiVersion;
+    if (version === undefined) throw new BrokenFlow("A Flow without data_api_version has no endpoint to ask.");
+    if (!transport || !publicKey)
+      throw new PhoneRefusal("This Flow has an endpoint: give the phone transport and publicKey.");
+    const request: ClearRequest = {
+      version,
+      action,
+      screen: this.#screen?.id ?? "",
+      data,
+      flow_token: flowToken,
+      ...(flowTokenSignature !== undefined && { flow_token_signature: flowTokenSignature }),
+    };
+    return exchange(request, { transport, publicKey, random, onExchange: (seen) => this.exchanges.push(seen) });
+  }
+
+  #clearNotices(): void {
+    this.#snackbar = undefined;
+    this.#error = undefined;
+  }
+}
+
+/** Everything that keeps the button disabled: something required is missing, or a prefilled value does not fit. */
+function blocking(drawn: DrawnScreen): InputProblem[] {
+  return drawn.inputs.flatMap((input) => missing(input) ?? misfit(input, input.value) ?? []);
+}

@@ -1,0 +1,60 @@
+/** The value an input holds, and the value it starts with (WhatsApp reference 1.7, 7.4). */
+import { z } from "zod";
+import type { Component, InputLeaf } from "./components.ts";
+import { BrokenFlow } from "./errors.ts";
+
+const dateRangeSchema = z.strictObject({ "start-date": z.string(), "end-date": z.string() });
+export type DateRange = z.infer<typeof dateRangeSchema>;
+
+/** Text, date and single choice: string. Several choices: option ids. OptIn: boolean. Date range: both ends. */
+export type FormValue = string | boolean | readonly string[] | DateRange;
+
+const schemas = { text: z.string(), list: z.array(z.string()), flag: z.boolean(), range: dateRangeSchema };
+
+export function valueKind(leaf: InputLeaf): keyof typeof schemas {
+  switch (leaf.type) {
+    case "CheckboxGroup":
+    case "ChipsSelector":
+      return "list";
+    case "OptIn":
+      return "flag";
+    case "CalendarPicker":
+      return leaf.mode === "range" ? "range" : "text";
+    default:
+      return "text";
+  }
+}
+
+export function emptyValue(leaf: InputLeaf): FormValue {
+  const empties = { text: "", list: [], flag: false, range: { "start-date": "", "end-date": "" } } as const;
+  return empties[valueKind(leaf)];
+}
+
+export function isEmpty(value: FormValue): boolean {
+  if (typeof value === "string") return value === "";
+  if (typeof value === "boolean") return !value;
+  if ("start-date" in value) return value["start-date"] === "" && value["end-date"] === "";
+  return value.length === 0;
+}
+
+/** The value as this kind of input holds it, or undefined where it is of another kind. */
+export function readValue(leaf: InputLeaf, value: unknown): FormValue | undefined {
+  return schemas[valueKind(leaf)].safeParse(value).data;
+}
+
+/** `resolved` is the `init-value` after references; nothing or `""` leaves the input empty. */
+export function initialValue(leaf: InputLeaf, resolved: unknown): FormValue {
+  if (resolved === undefined || resolved === "") return emptyValue(leaf);
+  const value = readValue(leaf, resolved);
+  if (value === undefined) throw new BrokenFlow(`The init-value of ${leaf.name} does not suit a ${leaf.type}.`);
+  return value;
+}
+
+/** All inputs of a screen, those of branches that are not shown too: names are unique across branches. */
+export function inputsOf(components: readonly Component[]): InputLeaf[] {
+  return components.flatMap((component) => {
+    if (component.type === "If") return [...inputsOf(component.whenTrue), ...inputsOf(component.whenFalse)];
+    if (component.type === "Switch") return [...component.cases.values()].flatMap((children) => inputsOf(children));
+    return "name" in component ? [component] : [];
+  });
+}

@@ -1,0 +1,175 @@
+/**
+ * HubSpot on loopback: two hosts (API with the consent page, form submissions) over one set of portals.
+ *
+ * It answers only what HubSpot documents, keeps state, and is told by JS what to hold and how to misbehave:
+ *
+ *     const hubspot = await startHubSpot({ apps: [app], portals: [portalSettings] });
+ *     const facts = seedPortal(hubspot.portal(portalSettings.id));
+ *     const { accessToken } = hubspot.install(app.clientId, portalSettings.id);
+ *     await fetch(`${hubspot.apiUrl}/crm/objects/2026-03/contacts`, { headers: { authorization: `Bearer ${accessToken}` } });
+ *     hubspot.api.failNext({ path: /contacts/, answer: { kind: "status", status: 500 } });
+ *
+ * Time comes from `now`; see `clock.ts` for why there are no timers and `behaviour.ts` for what can be slow.
+ */
+import type { Express } from "express";
+import { StandIn } from "../stand-in.ts";
+import { addAccountRoutes } from "./account-routes.ts";
+import { addAssociationRoutes } from "./association-routes.ts";
+import { addBatchRoutes } from "./batch-routes.ts";
+import { type Behaviour, defaultBehaviour } from "./behaviour.ts";
+import type { Clock } from "./clock.ts";
+import { addConsentPage } from "./consent-page.ts";
+import { addFormRoutes } from "./forms.ts";
+import { addErrorHandler, unknownPath } from "./http.ts";
+import { addInspection } from "./inspect.ts";
+import type { HubSpotApp, TokenPair } from "./oauth.ts";
+import { addOAuthRoutes } from "./oauth-routes.ts";
+import { addObjectRoutes } from "./object-routes.ts";
+import type { Portal, PortalSettings } from "./portals.ts";
+import { addPropertyRoutes } from "./property-routes.ts";
+import { addSearchRoutes } from "./search-routes.ts";
+import { type CardCall, fetchAsCard } from "./signing.ts";
+import { addFormHost, addSubmissionList } from "./submission-routes.ts";
+import { World } from "./world.ts";
+
+export { type Behaviour, defaultBehaviour } from "./behaviour.ts";
+export { SANDBOX_PREFIX } from "./inspect.ts";
+export type { HubSpotApp, TokenPair } from "./oauth.ts";
+export type { Portal, PortalSettings, PortalUser } from "./portals.ts";
+export { demoForms, demoPortal, type SeedFacts, seedPortal } from "./seed.ts";
+export { type CardCall, decodeForV3, signatureV1, signatureV2, signatureV3, signedRequest } from "./signing.ts";
+
+export interface HubSpotOptions {
+  readonly apps?: readonly HubSpotApp[];
+  readonly portals?: readonly PortalSettings[];
+  /** Epoch ms; `Date.now` unless told. */
+  readonly now?: Clock;
+  readonly behaviour?: Partial<Behaviour>;
+  /** Free ports unless told. */
+  readonly ports?: { readonly api?: number; readonly forms?: number };
+}
+
+export class HubSpotStandIn {
+  /** `api.hubapi.com`, and `app.hubspot.com` for the consent page. */
+  readonly api: StandIn;
+  /** `api.hsforms.com`. */
+  readonly forms: StandIn;
+  /** May be changed while it runs. */
+  readonly behaviour: Behaviour;
+  readonly #world: World;
+
+  constructor(options: HubSpotOptions = {}) {
+    this.behaviour = { ...defaultBehaviour, ...options.behaviour };
+    this.#world = new World(this.behaviour, options.now ?? Date.now);
+    for (const app of options.apps ?? []) this.#world.oauth.addApp(app);
+    for (const settings of options.portals ?? []) this.#world.addPortal(settings);
+    this.api = this.#host(addApiRoutes);
+    this.forms = this.#host(addFormHost);
+  }
+
+  get apiUrl(): string {
+    return this.api.url;
+  }
+
+  get formsUrl(): string {
+    return this.forms.url;
+  }
+
+  /** Where a browser goes to connect an app; the query is the app's. */
+  get authorizeUrl(): string {
+    return `${this.api.url}/oauth/authorize`;
+  }
+
+  addApp(app: HubSpotApp): void {
+    this.#world.oauth.addApp(app);
+  }
+
+  addPortal(settings: PortalSettings): Portal {
+    return this.#world.addPortal(settings);
+  }
+
+  /** What an account holds, with everything done that is due. */
+  portal(portalId: number): Portal {
+    this.#world.settle();
+    const portal = this.#world.portals.get(portalId);
+    if (!portal) throw new Error(`The stand-in has no portal ${portalId}.`);
+    return portal;
+  }
+
+  /** Tokens without the consent page. `scopes`: all that the app declares unless told. */
+  install(clientId: string, portalId: number, scopes?: readonly string[]): TokenPair {
+    const app = this.#world.oauth.app(clientId);
+    if (!app) throw new Error(`The stand-in has no app with client id ${clientId}.`);
+    const [user] = this.portal(portalId).settings.users;
+    const granted = scopes ?? [...app.requiredScopes, ...(app.optionalScopes ?? [])];
+    return this.#world.oauth.issue({ app, portalId, userId: user.userId, userEmail: user.email, scopes: granted });
+  }
+
+  /** The portal removes the app: every token dies and refreshing fails; nobody tells the app. */
+  uninstall(clientId: string, portalId: number): void {
+    this.#world.oauth.uninstall(clientId, portalId);
+  }
+
+  /** Opens an authorize URL as a browser does, clicks, and returns where it is sent. Throws if the page refuses. */
+  async consent(authorizeUrl: string, portalId: number, decision: "allow" | "refuse" = "allow"): Promise<string> {
+    const page = await fetch(authorizeUrl);
+    const body = new URLSearchParams({ account: String(portalId), decision });
+    const response = page.ok ? await fetch(authorizeUrl, { method: "POST", body, redirect: "manual" }) : page;
+    const location = response.headers.get("location");
+    if (!location) throw new Error(`The consent page answered ${response.status}: ${await response.text()}`);
+    return location;
+  }
+
+  /** Calls an app as a card's `hubspot.fetch` does, signed with the secret of the app with this id. */
+  async signedFetch(call: CardCall): Promise<Response> {
+    const app = this.#world.oauth.appById(call.appId);
+    if (!app) throw new Error(`The stand-in has no app ${call.appId}.`);
+    return fetchAsCard(call, app.clientSecret, this.#world.now);
+  }
+
+  /** Processes every waiting form submission and indexes every record now, whatever the delays say. */
+  settle(): void {
+    this.#world.settle(Number.POSITIVE_INFINITY);
+  }
+
+  async listen(ports: { readonly api?: number; readonly forms?: number } = {}): Promise<void> {
+    await this.api.listen(ports.api);
+    await this.forms.listen(ports.forms);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.api.close(), this.forms.close()]);
+  }
+
+  #host(addRoutes: (app: Express, world: World) => void): StandIn {
+    return new StandIn((app) => {
+      app.use((_request, _response, next) => {
+        this.#world.settle();
+        next();
+      });
+      addRoutes(app, this.#world);
+      addErrorHandler(app);
+    }, unknownPath);
+  }
+}
+
+/** Builds the stand-in and listens on both hosts. */
+export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpotStandIn> {
+  const hubspot = new HubSpotStandIn(options);
+  await hubspot.listen(options.ports);
+  return hubspot;
+}
+
+function addApiRoutes(app: Express, world: World): void {
+  addInspection(app, world);
+  addOAuthRoutes(app, world);
+  addConsentPage(app, world);
+  addAccountRoutes(app, world);
+  addPropertyRoutes(app, world);
+  addAssociationRoutes(app, world);
+  addSearchRoutes(app, world);
+  addBatchRoutes(app, world);
+  addObjectRoutes(app, world);
+  addFormRoutes(app, world);
+  addSubmissionList(app, world);
+}

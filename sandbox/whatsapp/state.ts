@@ -1,0 +1,181 @@
+/** Everything the stand-in knows, as Meta would: apps, accounts, numbers, Flows, templates, messages. */
+import type { ValidationError } from "./validation/errors.ts";
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+export interface MetaApp {
+  readonly id: string;
+  readonly name: string;
+  /** Signs this app's webhooks and the endpoint requests of Flows connected to it. */
+  secret: string;
+  /** One callback per app, with the webhook fields it wants (reference 7.2). */
+  subscription?: { callbackUrl: string; verifyToken: string; fields: string[] };
+}
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  businessVerification: "VERIFIED" | "UNVERIFIED" | "PENDING" | "REJECTED";
+  /** Apps that receive this account's webhooks; with their override for message fields, if any (reference 5.16). */
+  readonly subscribedApps: Map<string, { overrideUrl?: string }>;
+}
+
+export interface PhoneNumber {
+  readonly id: string;
+  readonly accountId: string;
+  readonly displayNumber: string;
+  readonly verifiedName: string;
+  status: string;
+  /** PEM as it was uploaded; one per number (reference 5.8). */
+  publicKey?: string;
+  signatureStatus: "VALID" | "MISMATCH";
+}
+
+export interface AccessToken {
+  readonly token: string;
+  readonly appId: string;
+  readonly accountIds: readonly string[];
+  readonly scopes: readonly string[];
+  /** Seconds since 1970; 0 never expires. */
+  readonly expiresAt: number;
+  valid: boolean;
+}
+
+/** One uploaded Flow JSON. */
+export interface Revision {
+  readonly number: number;
+  readonly text: string;
+  readonly flowJson: Json;
+  readonly errors: readonly ValidationError[];
+}
+
+export type FlowStatus = "DRAFT" | "PUBLISHED" | "DEPRECATED" | "BLOCKED" | "THROTTLED";
+
+export interface MetaFlow {
+  readonly id: string;
+  readonly accountId: string;
+  name: string;
+  categories: string[];
+  status: FlowStatus;
+  endpointUri?: string;
+  applicationId: string;
+  /** The newest upload. */
+  draft?: Revision;
+  /** What `mode: published` sends; the last five, newest last (reference 5.3). */
+  published: Revision[];
+  revisions: number;
+  previewKey: string;
+  previewExpiresAt: number;
+}
+
+export interface Template {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly language: string;
+  readonly category: string;
+  readonly components: readonly TemplateComponent[];
+  status: "PENDING" | "APPROVED" | "REJECTED" | "PAUSED" | "DISABLED";
+}
+
+export interface TemplateComponent {
+  readonly type: string;
+  readonly text?: string | undefined;
+  readonly buttons?: readonly TemplateButton[] | undefined;
+  readonly [key: string]: unknown;
+}
+
+export interface TemplateButton {
+  readonly type: string;
+  readonly text: string;
+  readonly flow_id?: string | undefined;
+  readonly flow_action?: "navigate" | "data_exchange" | undefined;
+  readonly navigate_screen?: string | undefined;
+  readonly [key: string]: unknown;
+}
+
+/** The Flow as one message carries it: it keeps its revision for ever (reference 5.3). */
+export interface FlowInMessage {
+  readonly flowId: string;
+  readonly revision: number;
+  readonly flowJson: Json;
+  readonly token: string;
+  readonly cta: string;
+  readonly action: "navigate" | "data_exchange";
+  readonly firstScreen?: string | undefined;
+  readonly data?: Record<string, unknown> | undefined;
+  /** Disabled once the endpoint answered 427. */
+  button: "ready" | "disabled";
+}
+
+export interface SentMessage {
+  readonly id: string;
+  readonly phoneNumberId: string;
+  /** Digits, as the message's statuses name the person. */
+  readonly waId: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly type: string;
+  /** What the person reads in the chat. */
+  readonly text: string;
+  readonly opaque?: string | undefined;
+  readonly flow?: FlowInMessage | undefined;
+  /** Statuses reached so far, in order. */
+  readonly statuses: string[];
+  /** The body as the business sent it. */
+  readonly body: unknown;
+}
+
+export interface InboundMessage {
+  readonly id: string;
+  readonly phoneNumberId: string;
+  readonly waId: string;
+  readonly at: number;
+  readonly type: "text" | "nfm_reply";
+  readonly text: string;
+  /** The nfm_reply's `response_json`, as it went out. */
+  readonly responseJson?: string;
+  readonly contextId?: string;
+}
+
+/** Stored facts and nothing else; every decision is elsewhere. */
+export class State {
+  readonly apps = new Map<string, MetaApp>();
+  readonly accounts = new Map<string, Account>();
+  readonly numbers = new Map<string, PhoneNumber>();
+  readonly tokens = new Map<string, AccessToken>();
+  readonly flows = new Map<string, MetaFlow>();
+  readonly templates = new Map<string, Template>();
+  readonly sent = new Map<string, SentMessage>();
+  readonly inbound: InboundMessage[] = [];
+  readonly #clock: () => number;
+  readonly #counters = new Map<string, number>();
+  #shiftMs = 0;
+
+  /** `clock` gives milliseconds since 1970. */
+  constructor(clock: () => number) {
+    this.#clock = clock;
+  }
+
+  now(): number {
+    return this.#clock() + this.#shiftMs;
+  }
+
+  /** Lets time pass, so that a 24-hour window closes in a moment. */
+  passTime(ms: number): void {
+    this.#shiftMs += ms;
+  }
+
+  /** Ids look like Meta's: digits, a family of their own for each kind. */
+  nextId(kind: "flow" | "template" | "message" | "trace" | "preview"): string {
+    const count = (this.#counters.get(kind) ?? 0) + 1;
+    this.#counters.set(kind, count);
+    if (kind === "message") return `wamid.${Buffer.from(`sandbox-message-${count}`).toString("base64")}`;
+    if (kind === "trace" || kind === "preview") return `${kind}${count}`;
+    return `${kind === "flow" ? "71" : "14"}${String(count).padStart(13, "0")}`;
+  }
+
+  numbersOf(accountId: string): PhoneNumber[] {
+    return [...this.numbers.values()].filter((number) => number.accountId === accountId);
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The companion server, put together: rooms in, an Express app and its workers out. It reads no environment and opens
+ * no port by itself.
+ */
+import express, { type Express } from "express";
+import helmet from "helmet";
+import type { Context } from "./context.ts";
+import { endpoint } from "./conversation/endpoint.ts";
+import { flowTokens } from "./conversation/tokens.ts";
+import { codeOf } from "./delivery/schedule.ts";
+import { deliveryWorker } from "./delivery/worker.ts";
+import { flowRoutes } from "./http/flow.ts";
+import { healthRoutes } from "./http/health.ts";
+import { cardRoutes } from "./http/hubspot-card.ts";
+import { installRoutes } from "./http/install.ts";
+import { metaWebhookRoutes } from "./http/meta-webhooks.ts";
+import { operatorRoutes } from "./http/operator.ts";
+import { inbox as openInbox } from "./inbox/inbox.ts";
+import { hubspotAccess } from "./portals/hubspot.ts";
+import { keyRings } from "./portals/key-ring.ts";
+import { metaApps } from "./portals/meta-apps.ts";
+import { flowCatalogue } from "./publishing/catalogue.ts";
+
+export interface Server {
+  readonly app: Express;
+  /** Takes up what an earlier process left. */
+  start(): Promise<void>;
+  /** Resolves when every delivery that is due has been tried. */
+  idle(): Promise<void>;
+  /** Ends the workers after what they have in hand. The store stays open. */
+  stop(): Promise<void>;
+}
+
+export function createServer(context: Context): Server {
+  const hubspot = hubspotAccess(context);
+  const apps = metaApps(context);
+  const rings = keyRings(context);
+  const catalogue = flowCatalogue(context);
+  const tokens = flowTokens(context);
+  const worker = deliveryWorker({ context, hubspot, catalogue });
+  const inbox = openInbox(context);
+  const sending = { context, hubspot, catalogue, tokens };
+  let stopping = false;
+
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  // The Flow endpoint first: it is called most, and its answers are bytes for a phone, not pages for a browser.
+  app.use(
+    flowRoutes(endpoint({ context, catalogue, metaApps: apps, keyRings: rings, tokens, onAccepted: worker.wake })),
+  );
+  app.use(helmet());
+  app.use(metaWebhookRoutes(apps, inbox));
+  app.use(cardRoutes(sending));
+  app.use(operatorRoutes({ ...sending, apps, rings, wakeDelivery: worker.wake }));
+  app.use(installRoutes(context, hubspot));
+  app.use(healthRoutes(context, () => stopping));
+  app.use((_request, response) => {
+    response.status(404).json({ message: "There is nothing at this address." });
+  });
+  app.use(answerFailure(context));
+
+  return {
+    app,
+    start: async () => {
+      worker.wake();
+      await inbox.drain();
+    },
+    idle: async () => {
+      await inbox.drain();
+      await worker.idle();
+    },
+    stop: async () => {
+      stopping = true;
+      await inbox.stop();
+      await worker.stop();
+    },
+  };
+}
+
+/** What no room expected. Body-parser's refusals (too large, cut off, compressed) carry their own status. */
+function answerFailure({ log, metrics }: Context): express.ErrorRequestHandler {
+  return (error: unknown, request, response, _next) => {
+    const status = statusOf(error);
+    if (request.path.startsWith("/flow/"))
+      metrics.exchange(status === 413 ? "too_large" : status < 500 ? "bad_request" : "failed");
+    if (status >= 500) log.error("request.failed", { path: request.path.split("/")[1], code: codeOf(error) });
+    if (response.headersSent) return;
+    response.status(status).type("text/plain").send("");
+  };
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && "status" in error ? error.status : undefined;
+  return typeof status === "number" && status >= 400 && status < 500 ? status : 500;
+}

@@ -1,0 +1,103 @@
+/**
+ * The environment, parsed once. `.env.example` is made from this schema (`npm run flowella -- env-example`).
+ */
+import { z } from "zod";
+
+const url = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
+  .transform((text) => text.replace(/\/+$/, ""));
+
+/** Without these nothing real can run. Setting none of them means: run on the sandbox. */
+const required = {
+  PUBLIC_BASE_URL: url.describe("The https address under which HubSpot and Meta reach this server, without a path."),
+  FLOWELLA_MASTER_KEY: z
+    .base64({ error: "must be base64" })
+    .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes as base64: openssl rand -base64 32")
+    .describe(
+      "Wraps every other key. 32 bytes as base64 (openssl rand -base64 32). Losing it loses all stored answers.",
+    ),
+  FLOWELLA_OPERATOR_TOKEN: z
+    .string()
+    .min(32, "must have at least 32 characters: openssl rand -hex 32")
+    .describe("The operator's own password for the command line (openssl rand -hex 32)."),
+  HUBSPOT_CLIENT_ID: z.string().min(1).describe("Client id of the HubSpot app (its Auth tab)."),
+  HUBSPOT_CLIENT_SECRET: z.string().min(1).describe("Client secret of the HubSpot app; it also signs HubSpot's calls."),
+};
+
+const optional = {
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe("Port to listen on."),
+  HOST: z.string().default("127.0.0.1").describe("Address to listen on; 0.0.0.0 behind a proxy or in a container."),
+  DATABASE_FILE: z.string().default("data/flowella.db").describe("The SQLite file that holds everything."),
+  LOG_LEVEL: z.enum(["info", "warn", "error", "silent"]).default("info").describe("Least severe line that is logged."),
+  HUBSPOT_API_BASE: url.default("https://api.hubapi.com").describe("HubSpot's API."),
+  HUBSPOT_FORMS_BASE: url.default("https://api.hsforms.com").describe("HubSpot's host for form submissions."),
+  HUBSPOT_AUTHORIZE_BASE: url.default("https://app.hubspot.com").describe("Where HubSpot asks for consent."),
+  META_GRAPH_BASE: url.default("https://graph.facebook.com").describe("Meta's Graph API."),
+  META_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.0$/, "must look like v25.0")
+    .default("v25.0")
+    .describe("Graph API version; a version lives about two years."),
+  FLOW_JSON_VERSION: z.string().default("7.3").describe("Flow JSON version to publish."),
+  FLOW_DATA_API_VERSION: z.enum(["3.0", "4.0"]).default("3.0").describe("Data API version to publish."),
+};
+
+export const configSchema = z.object({ ...required, ...optional });
+export type Config = z.infer<typeof configSchema>;
+const optionalSchema = z.object(optional);
+export type SandboxSettings = z.infer<typeof optionalSchema>;
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export type ParsedConfig =
+  /** Everything is there: serve real portals. */
+  | { readonly kind: "live"; readonly config: Config }
+  /** Nothing that is required is there: run on the sandbox. */
+  | { readonly kind: "sandbox"; readonly settings: SandboxSettings }
+  /** Some are there, or something is malformed: say which, and stop. */
+  | { readonly kind: "invalid"; readonly problems: readonly { readonly name: string; readonly message: string }[] };
+
+/** @returns what the environment asks for; production without a configuration is invalid, never the sandbox. */
+export function parseConfig(environment: Environment): ParsedConfig {
+  // An empty variable is one that was not filled in.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+  const names = Object.keys(required);
+  if (!names.some((name) => name in given) && given["NODE_ENV"] !== "production") {
+    const settings = optionalSchema.safeParse(given);
+    return settings.success ? { kind: "sandbox", settings: settings.data } : invalid(settings.error, given);
+  }
+  const config = configSchema.safeParse(given);
+  return config.success ? { kind: "live", config: config.data } : invalid(config.error, given);
+}
+
+function invalid(error: z.ZodError, given: Environment): ParsedConfig {
+  const problems = error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return { name, message: name in given ? issue.message : "is missing" };
+  });
+  return { kind: "invalid", problems };
+}
+
+/** The text of `.env.example`. */
+export function envExample(): string {
+  const lines = (shape: Record<string, z.ZodType>, required: boolean): string[] =>
+    Object.entries(shape).flatMap(([name, schema]) => {
+      const standard = required ? "" : String(schema.parse(undefined));
+      return [`# ${schema.description ?? ""}`, required ? `${name}=` : `# ${name}=${standard}`, ""];
+    });
+  return [
+    "# Configuration of the Flowella server. Made from server/config.ts; do not edit by hand:",
+    "# npm run -s flowella -- env-example > .env.example",
+    "# With none of the required variables set, `npm start` runs on the sandbox.",
+    "",
+    "# --- Required ---",
+    "",
+    ...lines(required, true),
+    "# --- Optional, with their defaults ---",
+    "",
+    ...lines(optional, false),
+  ]
+    .join("\n")
+    .trimEnd()
+    .concat("\n");
+}

@@ -1,0 +1,25 @@
+import type { Config } from "./config.ts";
+import type { Store } from "./store/index.ts";
+import type { Log } from "./telemetry/log.ts";
+import type { Metrics } from "./telemetry/metrics.ts";
+import type { Vault } from "./vault/index.ts";
+
+/** What every room of the server is handed: state, secrets, and the world's clock, dice and wire. */
+export interface Context {
+  readonly config: Config;
+  /** Whether portals that install now are real ones. */
+  readonly world: "live" | "sandbox";
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly fetch: typeof globalThis.fetch;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+}
+
+/** A random id of 128 bits, with a prefix that tells a reader what it names. */
+export function newId(context: Pick<Context, "randomBytes">, prefix: string): string {
+  return `${prefix}_${Buffer.from(context.randomBytes(16)).toString("base64url")}`;
+}

@@ -1,0 +1,33 @@
+/**
+ * Flow tokens: opaque, unguessable, one per send, and signed, so that a made-up one is refused without a look into the
+ * database. Only the token's hash is stored.
+ */
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import type { Context } from "../context.ts";
+
+const secretBytes = 18;
+const signatureBytes = 16;
+
+export interface FlowTokens {
+  issue(): string;
+  /** The hash under which the session is stored, or undefined for a token that we never issued. */
+  hashOf(token: string): string | undefined;
+}
+
+export function flowTokens({ config, randomBytes }: Pick<Context, "config" | "randomBytes">): FlowTokens {
+  const key = createHmac("sha256", Buffer.from(config.FLOWELLA_MASTER_KEY, "base64")).update("flow-token").digest();
+  const sign = (secret: Uint8Array) => createHmac("sha256", key).update(secret).digest().subarray(0, signatureBytes);
+  return {
+    issue: () => {
+      const secret = randomBytes(secretBytes);
+      return Buffer.concat([secret, sign(secret)]).toString("base64url");
+    },
+    hashOf: (token) => {
+      const bytes = Buffer.from(token, "base64url");
+      if (bytes.length !== secretBytes + signatureBytes || bytes.toString("base64url") !== token) return undefined;
+      const secret = bytes.subarray(0, secretBytes);
+      if (!timingSafeEqual(bytes.subarray(secretBytes), sign(secret))) return undefined;
+      return createHash("sha256").update(token).digest("base64url");
+    },
+  };
+}

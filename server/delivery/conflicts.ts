@@ -1,0 +1,88 @@
+/** Answers that wait until a person says whose they are. */
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { rememberContact } from "../people/people.ts";
+import { write } from "../store/index.ts";
+import { followUpWrites } from "./store.ts";
+
+const candidatesSchema = z.array(z.string());
+
+export interface Conflict {
+  readonly id: string;
+  readonly submissionId: string;
+  readonly contactIds: readonly string[];
+  readonly since: number;
+}
+
+export async function openConflicts({ store, vault }: Context, portalId: string): Promise<Conflict[]> {
+  const tenant = store.of(portalId);
+  const rows = await tenant.all(
+    tenant.db.selectFrom("conflicts").selectAll().where("status", "=", "open").orderBy("created_at"),
+  );
+  return Promise.all(
+    rows.map(async (row) => {
+      const sealer = await vault.person(portalId, row.person_id);
+      const contactIds = candidatesSchema.parse(JSON.parse(sealer.open(row.candidates_sealed, "conflicts.candidates")));
+      return { id: row.id, submissionId: row.submission_id, contactIds, since: row.created_at };
+    }),
+  );
+}
+
+/** The contacts that this submission may belong to, while nobody has decided. */
+export async function contactsInConflict(
+  context: Context,
+  portalId: string,
+  submissionId: string,
+): Promise<readonly string[]> {
+  const conflicts = await openConflicts(context, portalId);
+  return conflicts.find((conflict) => conflict.submissionId === submissionId)?.contactIds ?? [];
+}
+
+/**
+ * Somebody decided: the person is that contact from now on, and the delivery goes on.
+ * @returns false when there is no such open conflict, or the contact is not one of its candidates.
+ */
+export async function decideConflict(
+  context: Context,
+  portalId: string,
+  conflictId: string,
+  contactId: string,
+): Promise<boolean> {
+  const tenant = context.store.of(portalId);
+  const conflict = (await openConflicts(context, portalId)).find(({ id }) => id === conflictId);
+  if (!conflict?.contactIds.includes(contactId)) return false;
+  const row = await tenant.first(
+    tenant.db
+      .selectFrom("steps")
+      .selectAll()
+      .where("submission_id", "=", conflict.submissionId)
+      .where("status", "=", "waiting-for-person"),
+  );
+  if (!row) return false;
+  const now = context.now();
+  await tenant.commit([
+    write(
+      tenant.db
+        .updateTable("conflicts")
+        .set({ status: "decided" })
+        .where("id", "=", conflictId)
+        .where("status", "=", "open"),
+      1,
+    ),
+    write(tenant.db.updateTable("submissions").set({ rung: "decided" }).where("id", "=", conflict.submissionId), 1),
+    write(
+      tenant.db
+        .updateTable("steps")
+        .set({ status: "done", reason: "decided", updated_at: now })
+        .where("id", "=", row.id)
+        .where("status", "=", "waiting-for-person"),
+      1,
+    ),
+    ...(await rememberContact(context, portalId, row.person_id, contactId)),
+    ...followUpWrites(context, { portalId, row: { ...row, seq: row.seq + 1 } }, [
+      { step: "contact", after: [] },
+      { step: "form_submission", after: ["contact"] },
+    ]),
+  ]);
+  return true;
+}

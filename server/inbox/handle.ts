@@ -1,0 +1,51 @@
+import type { Context } from "../context.ts";
+import { sendById, sendByWamid, statusWrite } from "../sending/store.ts";
+import { windowWrite } from "../sending/window.ts";
+import type { Write } from "../store/index.ts";
+import type { StoredUpdate } from "./update.ts";
+
+/** What an update changes, to be committed together with the update's end. */
+export async function handleUpdate(
+  context: Context,
+  portalId: string,
+  personId: string | undefined,
+  update: StoredUpdate,
+): Promise<Write[]> {
+  switch (update.kind) {
+    case "message":
+      // A system message is no word of the customer and opens no window (WhatsApp reference 7.5).
+      if (!personId || !update.phoneNumberId || update.content.type === "system") return [];
+      return [windowWrite(context, portalId, personId, update.phoneNumberId, update.at ?? context.now())];
+    case "status":
+      return messageStatus(context, portalId, update);
+    case "flow":
+      context.log.warn("whatsapp.flow_event", { portal: portalId, event: update.event, flow: update.flowId });
+      return [];
+    case "template":
+      context.log.info("whatsapp.template_event", { portal: portalId, event: update.event, template: update.name });
+      return [];
+    case "unknown":
+      context.log.info("whatsapp.unknown_event", { portal: portalId, field: update.field });
+      return [];
+  }
+}
+
+const known = ["sent", "delivered", "read", "failed"] as const;
+
+async function messageStatus(
+  context: Context,
+  portalId: string,
+  update: Extract<StoredUpdate, { kind: "status" }>,
+): Promise<Write[]> {
+  const status = known.find((name) => name === update.status);
+  if (!status) return [];
+  // Our own id first: it is there even when the answer to our call never came.
+  const send =
+    (update.callbackData && (await sendById(context, portalId, update.callbackData))) ||
+    (await sendByWamid(context, portalId, update.messageId));
+  if (!send) return [];
+  const [failure] = update.errors;
+  const details = { wamid: update.messageId, ...(failure && { reason: failure.code }) };
+  const change = statusWrite(context, portalId, send, status, details);
+  return change ? [change] : [];
+}

@@ -1,0 +1,101 @@
+/**
+ * Who is this: the portal's own table of people and of the ids they are known by.
+ */
+import { type Context, newId } from "../context.ts";
+import { type Write, write } from "../store/index.ts";
+import type { Sealer } from "../vault/index.ts";
+
+export type IdentityKind = "wa_id" | "user_id" | "contact";
+
+/** The person with this WhatsApp id (digits only), made when nobody has it. */
+export async function personWithWaId(context: Context, portalId: string, waId: string): Promise<string> {
+  const [found] = await findPeople(context, portalId, "wa_id", waId);
+  if (found) return found;
+  const tenant = context.store.of(portalId);
+  const personId = newId(context, "per");
+  const key = await context.vault.newPersonKey(portalId, personId);
+  try {
+    await tenant.commit([
+      key.write,
+      write(tenant.db.insertInto("people").values({ id: personId, created_at: context.now() }), 1),
+      await identity(context, portalId, personId, "wa_id", waId, key.sealer),
+    ]);
+    return personId;
+  } catch (error) {
+    // Two first messages at once: the other one made the person.
+    const [winner] = await findPeople(context, portalId, "wa_id", waId);
+    if (winner) return winner;
+    throw error;
+  }
+}
+
+/** Everybody known by this id: one at most for WhatsApp's ids, perhaps several for a contact. */
+export async function findPeople(
+  { store, vault }: Context,
+  portalId: string,
+  kind: IdentityKind,
+  value: string,
+): Promise<string[]> {
+  const tenant = store.of(portalId);
+  const lookup = (await vault.portal(portalId)).lookup(`${kind}:${value}`);
+  const rows = await tenant.all(
+    tenant.db.selectFrom("identities").select("person_id").where("kind", "=", kind).where("lookup", "=", lookup),
+  );
+  return rows.map(({ person_id }) => person_id);
+}
+
+/** An id of this person, newest first, readable. */
+export async function identityOf(
+  { store, vault }: Context,
+  portalId: string,
+  personId: string,
+  kind: IdentityKind,
+): Promise<string | undefined> {
+  const tenant = store.of(portalId);
+  const query = tenant.db
+    .selectFrom("identities")
+    .select("value_sealed")
+    .where("person_id", "=", personId)
+    .where("kind", "=", kind)
+    .orderBy("created_at", "desc")
+    .limit(1);
+  const row = await tenant.first(query);
+  return row && (await vault.person(portalId, personId)).open(row.value_sealed, "identities.value");
+}
+
+/** Remembers that this person is this contact; the person's earlier contact, if any, is replaced. */
+export async function rememberContact(
+  context: Context,
+  portalId: string,
+  personId: string,
+  contactId: string,
+): Promise<Write[]> {
+  const { db } = context.store.of(portalId);
+  const sealer = await context.vault.person(portalId, personId);
+  return [
+    write(db.deleteFrom("identities").where("person_id", "=", personId).where("kind", "=", "contact")),
+    await identity(context, portalId, personId, "contact", contactId, sealer),
+  ];
+}
+
+async function identity(
+  context: Context,
+  portalId: string,
+  personId: string,
+  kind: IdentityKind,
+  value: string,
+  sealer: Sealer,
+): Promise<Write> {
+  const portal = await context.vault.portal(portalId);
+  const row = {
+    id: newId(context, "idn"),
+    person_id: personId,
+    kind,
+    lookup: portal.lookup(`${kind}:${value}`),
+    // One contact may hold two people who share a phone: only WhatsApp's own ids are unique.
+    shared_by: kind === "contact" ? personId : "",
+    value_sealed: sealer.seal(value, "identities.value"),
+    created_at: context.now(),
+  };
+  return write(context.store.of(portalId).db.insertInto("identities").values(row), 1);
+}

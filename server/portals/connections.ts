@@ -1,0 +1,125 @@
+/**
+ * A portal's authorised outside accounts. Their secrets are sealed by the portal's key and leave this file parsed.
+ */
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import { type Write, write } from "../store/index.ts";
+
+const hubspotSecretsSchema = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  /** Epoch milliseconds. */
+  expiresAt: z.number(),
+  scopes: z.array(z.string()),
+});
+export type HubSpotSecrets = z.infer<typeof hubspotSecretsSchema>;
+
+const whatsappSecretsSchema = z.object({ accessToken: z.string() });
+export type WhatsAppSecrets = z.infer<typeof whatsappSecretsSchema>;
+
+interface Connection<Secrets> {
+  readonly id: string;
+  readonly externalId: string;
+  readonly metaAppId: string | null;
+  readonly secrets: Secrets;
+}
+
+export type HubSpotConnection = Connection<HubSpotSecrets>;
+export type WhatsAppConnection = Connection<WhatsAppSecrets>;
+
+const context = "connections.secrets";
+
+export async function hubspotConnection(ground: Context, portalId: string): Promise<HubSpotConnection | undefined> {
+  const tenant = ground.store.of(portalId);
+  const query = tenant.db
+    .selectFrom("connections")
+    .selectAll()
+    .where("system", "=", "hubspot")
+    .where("status", "=", "active");
+  return open(ground, portalId, await tenant.first(query), hubspotSecretsSchema);
+}
+
+/** The WhatsApp connection with this id, or the portal's first one. */
+export async function whatsappConnection(
+  ground: Context,
+  portalId: string,
+  connectionId?: string,
+): Promise<WhatsAppConnection | undefined> {
+  const tenant = ground.store.of(portalId);
+  const query = tenant.db
+    .selectFrom("connections")
+    .selectAll()
+    .where("system", "=", "whatsapp")
+    .where("status", "=", "active")
+    .$if(connectionId !== undefined, (all) => all.where("id", "=", connectionId ?? ""))
+    .orderBy("created_at")
+    .limit(1);
+  return open(ground, portalId, await tenant.first(query), whatsappSecretsSchema);
+}
+
+interface ConnectionRow {
+  readonly id: string;
+  readonly external_id: string;
+  readonly meta_app_id: string | null;
+  readonly secrets_sealed: string;
+}
+
+async function open<Secrets>(
+  { vault }: Context,
+  portalId: string,
+  row: ConnectionRow | undefined,
+  schema: z.ZodType<Secrets>,
+): Promise<Connection<Secrets> | undefined> {
+  if (!row) return undefined;
+  const sealer = await vault.portal(portalId);
+  const secrets = schema.parse(JSON.parse(sealer.open(row.secrets_sealed, context)));
+  return { id: row.id, externalId: row.external_id, metaAppId: row.meta_app_id, secrets };
+}
+
+export interface NewConnection {
+  readonly id: string;
+  readonly portalId: string;
+  readonly system: "hubspot" | "whatsapp";
+  readonly externalId: string;
+  readonly metaAppId: string | null;
+  readonly secrets: HubSpotSecrets | WhatsAppSecrets;
+}
+
+/** Makes the connection, or renews the secrets of the one that is there. */
+export function saveConnection(
+  { store, now }: Context,
+  connection: NewConnection,
+  sealer: { seal(text: string, context: string): string },
+): Write {
+  const changed = {
+    status: "active" as const,
+    secrets_sealed: sealer.seal(JSON.stringify(connection.secrets), context),
+    meta_app_id: connection.metaAppId,
+    updated_at: now(),
+  };
+  const { db } = store.of(connection.portalId);
+  const { id, system, externalId } = connection;
+  return write(
+    db
+      .insertInto("connections")
+      .values({ id, system, external_id: externalId, created_at: now(), ...changed })
+      .onConflict((conflict) => conflict.columns(["system", "external_id"]).doUpdateSet(changed)),
+    1,
+  );
+}
+
+/** Which portal's connection a WhatsApp Business account belongs to; events of others are nobody's. */
+export async function ownerOfAccount(
+  { store }: Context,
+  wabaId: string,
+): Promise<{ portalId: string; connectionId: string; metaAppId: string | null } | undefined> {
+  const every = store.everyPortal();
+  const row = await every.first(
+    every.db
+      .selectFrom("connections")
+      .select(["portal_id", "id", "meta_app_id"])
+      .where("system", "=", "whatsapp")
+      .where("external_id", "=", wabaId),
+  );
+  return row && { portalId: row.portal_id, connectionId: row.id, metaAppId: row.meta_app_id };
+}

@@ -1,0 +1,71 @@
+import type { Context } from "../context.ts";
+import { type Write, write } from "../store/index.ts";
+import { type PortalSettings, portalSettingsSchema } from "./settings.ts";
+
+export interface Portal {
+  readonly id: string;
+  readonly status: "active" | "gone";
+  readonly settings: PortalSettings;
+  readonly uiDomain: string;
+}
+
+export async function findPortal({ store }: Context, portalId: string): Promise<Portal | undefined> {
+  const every = store.everyPortal();
+  const row = await every.first(every.db.selectFrom("portals").selectAll().where("id", "=", portalId));
+  if (!row) return undefined;
+  const settings = portalSettingsSchema.parse(JSON.parse(row.settings));
+  return { id: row.id, status: row.status, settings, uiDomain: row.ui_domain };
+}
+
+/** Every portal that ever installed, newest first. */
+export async function allPortals({
+  store,
+}: Context): Promise<{ id: string; status: string; world: string; installedAt: number }[]> {
+  const every = store.everyPortal();
+  const rows = await every.all(
+    every.db.selectFrom("portals").select(["id", "status", "world", "installed_at"]).orderBy("installed_at", "desc"),
+  );
+  return rows.map(({ installed_at, ...row }) => ({ ...row, installedAt: installed_at }));
+}
+
+/** A real portal in the database forbids the sandbox: its people must never be answered by a stand-in. */
+export async function holdsRealPortal(store: Context["store"]): Promise<boolean> {
+  const every = store.everyPortal();
+  const row = await every.first(every.db.selectFrom("portals").select("id").where("world", "=", "live").limit(1));
+  return row !== undefined;
+}
+
+export interface PortalRow {
+  readonly id: string;
+  readonly world: "live" | "sandbox";
+  readonly uiDomain: string;
+  readonly installerSealed: string | null;
+}
+
+/** Makes the portal, or brings it back after a reinstall; its settings stay. */
+export function savePortal({ store, now }: Context, portal: PortalRow): Write {
+  const changed = { status: "active" as const, ui_domain: portal.uiDomain, installer_sealed: portal.installerSealed };
+  return write(
+    store
+      .everyPortal()
+      .db.insertInto("portals")
+      .values({
+        id: portal.id,
+        world: portal.world,
+        settings: "{}",
+        installed_at: now(),
+        ...changed,
+      })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet(changed)),
+    1,
+  );
+}
+
+export async function saveSettings({ store }: Context, portalId: string, settings: PortalSettings): Promise<void> {
+  const every = store.everyPortal();
+  const query = every.db
+    .updateTable("portals")
+    .set({ settings: JSON.stringify(settings) })
+    .where("id", "=", portalId);
+  await every.commit([write(query, 1)]);
+}

@@ -1,0 +1,103 @@
+/**
+ * Flows and their versions as the running server needs them, parsed once and kept: a version never changes.
+ */
+import { z } from "zod";
+import type { ConversationFlow } from "../../core/conversation/types.ts";
+import type { CompiledScreen } from "../../core/flow/types.ts";
+import { type Form, formSchema } from "../../core/form/types.ts";
+import { type Mapping, mappingSchema } from "../../core/mapping/index.ts";
+import type { Context } from "../context.ts";
+
+const inputSchema = z.object({
+  name: z.string(),
+  fieldId: z.string(),
+  part: z.string().exactOptional(),
+  prefill: z.string().exactOptional(),
+  prefillType: z.enum(["string", "array"]).exactOptional(),
+});
+
+/** What is kept of a compiled Flow: Flow JSON itself goes to Meta, the screens are what the endpoint needs. */
+export const storedFlowSchema = z.object({
+  flow: z.unknown(),
+  screens: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      inputs: z.array(inputSchema),
+      next: z.string().exactOptional(),
+    }),
+  ),
+});
+
+export interface FlowAtEndpoint {
+  readonly id: string;
+  readonly portalId: string;
+  readonly connectionId: string;
+  readonly metaAppId: string | null;
+  readonly dataApiVersion: string;
+}
+
+export interface FlowVersion {
+  readonly id: string;
+  readonly form: Form;
+  readonly screens: readonly CompiledScreen[];
+  readonly mapping: Mapping;
+  readonly conversation: ConversationFlow;
+}
+
+export interface FlowCatalogue {
+  byEndpoint(endpointId: string): Promise<FlowAtEndpoint | undefined>;
+  /** @throws Error when the portal has no such version. */
+  version(portalId: string, versionId: string): Promise<FlowVersion>;
+}
+
+export function flowCatalogue(context: Context): FlowCatalogue {
+  const flows = new Map<string, FlowAtEndpoint>();
+  const versions = new Map<string, FlowVersion>();
+  const dataApiVersion = context.config.FLOW_DATA_API_VERSION;
+
+  const version = async (portalId: string, versionId: string): Promise<FlowVersion> => {
+    const place = `${portalId}/${versionId}`;
+    const kept = versions.get(place);
+    if (kept) return kept;
+    const tenant = context.store.of(portalId);
+    const row = await tenant.first(tenant.db.selectFrom("flow_versions").selectAll().where("id", "=", versionId));
+    if (!row) throw new Error(`Flow version ${versionId} is not in the database.`);
+    const form = formSchema.parse(JSON.parse(row.form));
+    const { screens } = storedFlowSchema.parse(JSON.parse(row.compiled));
+    const mapping = mappingSchema.parse(JSON.parse(row.mapping));
+    const loaded = { id: versionId, form, screens, mapping, conversation: { form, screens, dataApiVersion } };
+    versions.set(place, loaded);
+    return loaded;
+  };
+
+  return {
+    version,
+    byEndpoint: async (endpointId) => {
+      const kept = flows.get(endpointId);
+      if (kept) return kept;
+      const every = context.store.everyPortal();
+      const row = await every.first(
+        every.db
+          .selectFrom("flows")
+          .innerJoin("connections", (join) =>
+            join
+              .onRef("connections.id", "=", "flows.connection_id")
+              .onRef("connections.portal_id", "=", "flows.portal_id"),
+          )
+          .select(["flows.id", "flows.portal_id", "flows.connection_id", "connections.meta_app_id"])
+          .where("flows.endpoint_id", "=", endpointId),
+      );
+      if (!row) return undefined;
+      const flow = {
+        id: row.id,
+        portalId: row.portal_id,
+        connectionId: row.connection_id,
+        metaAppId: row.meta_app_id,
+        dataApiVersion,
+      };
+      flows.set(endpointId, flow);
+      return flow;
+    },
+  };
+}

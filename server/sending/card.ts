@@ -1,0 +1,83 @@
+/** What the contact card shows: the Flows that can be sent, who would get them, and how far earlier sends got. */
+import { toCandidate } from "../../connectors/hubspot/index.ts";
+import type { CardSend, ContactCardResponse } from "../../src/app/packages/contract/index.ts";
+import { findPeople } from "../people/people.ts";
+import { findPortal } from "../portals/store.ts";
+import { progressOf } from "./progress.ts";
+import { digitsOf, type SendingParts } from "./send.ts";
+import { sendsOf } from "./store.ts";
+import { windowOf } from "./window.ts";
+
+const shownSends = 10;
+
+export async function contactCardOf(
+  { context, hubspot, catalogue }: SendingParts,
+  portalId: string,
+  contactId: string,
+): Promise<ContactCardResponse> {
+  const tenant = context.store.of(portalId);
+  const sender = await tenant.first(
+    tenant.db.selectFrom("senders").select(["id", "display_number"]).orderBy("created_at").orderBy("id").limit(1),
+  );
+  if (!sender) {
+    return { kind: "not-connected", reason: "No WhatsApp number is connected yet. Ask an admin to connect one." };
+  }
+  const flows = await tenant.all(tenant.db.selectFrom("flows").select(["id", "name", "status"]).orderBy("name"));
+  const contact = await hubspot.of(portalId).contacts.get(contactId);
+  const { waId, phones } = contact ? toCandidate(contact) : { waId: undefined, phones: [] };
+  const country = (await findPortal(context, portalId))?.settings.defaultCountry;
+  const digits = waId || phones.map((phone) => digitsOf(phone, country)).find((found) => found !== undefined);
+  const [withNumber] = digits ? await findPeople(context, portalId, "wa_id", digits) : [];
+  const people = new Set(await findPeople(context, portalId, "contact", contactId));
+  if (withNumber) people.add(withNumber);
+  const window = withNumber ? await windowOf(context, portalId, withNumber, sender.id) : ({ state: "closed" } as const);
+  const sends = await sendsOf(context, portalId, [...people], shownSends);
+  return {
+    kind: "ready",
+    flows,
+    sender: { displayNumber: sender.display_number },
+    contact: {
+      ...(digits && { phone: `+${digits}` }),
+      reachable: digits ? "yes" : phones.length > 0 ? "invalid-number" : "no-number",
+      window: window.state,
+      ...(window.state === "open" && { windowUntil: new Date(window.until).toISOString() }),
+    },
+    sends: await Promise.all(sends.map((send) => shown(send))),
+  };
+
+  async function shown(send: (typeof sends)[number]): Promise<CardSend> {
+    const steps = send.steps.map(({ status }) => status);
+    const status = progressOf({
+      send: send.status,
+      session: send.state,
+      answering: Boolean(send.answers_sealed),
+      steps,
+    });
+    const stuck = send.steps.find((step) => step.status === "dead" || step.status === "waiting-for-person");
+    const changed = [send.updated_at, send.session_updated_at, ...send.steps.map(({ updated_at }) => updated_at)];
+    const { screens } = await catalogue.version(portalId, send.version_id);
+    const at = screens.findIndex(({ id }) => id === send.screen);
+    const reason = status === "failed" ? send.reason : status === "needs-attention" ? stuck?.reason : undefined;
+    const noted = send.steps.find(({ step, reason }) => step === "form_submission" && reason === "no-email");
+    return {
+      id: send.id,
+      flowName: send.name,
+      status,
+      at: new Date(Math.max(...changed)).toISOString(),
+      ...(at >= 0 && { screen: { number: at + 1, of: screens.length, title: screens[at]?.title ?? "" } }),
+      ...(reason ? { reason: sentenceFor(reason) } : noted && { reason: sentenceFor("no-email") }),
+    };
+  }
+}
+
+const sentences: Record<string, string> = {
+  "no-email": "There is no e-mail, so HubSpot got the contact's values but no form submission.",
+  "several-contacts-match": "Several contacts have this number. A task asks whose answers these are.",
+  "whatsapp.undeliverable": "The number is not on WhatsApp, or its app is too old. Send the web form instead.",
+  "whatsapp.window_closed": "The 24 hours are over. Send it again: it then goes as a template.",
+  "whatsapp.template_unusable": "The message template is not approved yet. Try again when WhatsApp has reviewed it.",
+};
+
+function sentenceFor(reason: string): string {
+  return sentences[reason] ?? `It stopped with the code ${reason}. The operator's log says more.`;
+}

@@ -1,0 +1,222 @@
+/**
+ * One send of one Flow to one person.
+ *
+ * The send and its session are committed before WhatsApp is called: a Flow that opens finds its session, and a
+ * repeated request with the same key finds the send. WhatsApp has no idempotency key; a call without an answer is
+ * `unconfirmed` until a status webhook with our send id says that it went.
+ */
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
+import { toCandidate } from "../../connectors/hubspot/index.ts";
+import { sendFlowMessage, sendFlowTemplate } from "../../connectors/whatsapp/messages.ts";
+import { OutsideError } from "../../core/errors.ts";
+import { type Context, newId } from "../context.ts";
+import type { FlowTokens } from "../conversation/tokens.ts";
+import { personWithWaId, rememberContact } from "../people/people.ts";
+import { whatsappConnection } from "../portals/connections.ts";
+import { graphWith } from "../portals/graph.ts";
+import type { HubSpotAccess } from "../portals/hubspot.ts";
+import { findPortal } from "../portals/store.ts";
+import type { FlowCatalogue } from "../publishing/catalogue.ts";
+import { type Row, write } from "../store/index.ts";
+import { sendById, sendByKey, statusWrite } from "./store.ts";
+import { windowOf } from "./window.ts";
+
+export interface SendRequest {
+  readonly flowId: string;
+  readonly to: { readonly contactId: string } | { readonly phone: string };
+  /** The caller's own: the same key is the same send, however often it is asked for. */
+  readonly idempotencyKey: string;
+}
+
+export type RefusalCode = "NO_NUMBER" | "FLOW_NOT_PUBLISHED" | "NOT_CONNECTED" | "NOT_ON_WHATSAPP" | "FAILED";
+
+export type SendResult =
+  | {
+      readonly kind: "sent";
+      readonly sendId: string;
+      readonly channel: "message" | "template";
+      readonly status: Row<"sends">["status"];
+    }
+  | { readonly kind: "refused"; readonly code: RefusalCode; readonly message: string };
+
+export interface SendingParts {
+  readonly context: Context;
+  readonly catalogue: FlowCatalogue;
+  readonly hubspot: HubSpotAccess;
+  readonly tokens: FlowTokens;
+}
+
+/** How long a Flow stays open after it was sent. */
+const tokenLifeMs = 3 * 24 * 3_600_000;
+
+export async function sendFlow(parts: SendingParts, portalId: string, request: SendRequest): Promise<SendResult> {
+  const { context } = parts;
+  const earlier = await sendByKey(context, portalId, request.idempotencyKey);
+  if (earlier) return outcomeOf(earlier);
+  const tenant = context.store.of(portalId);
+  const flow = await tenant.first(tenant.db.selectFrom("flows").selectAll().where("id", "=", request.flowId));
+  if (flow?.status !== "published" || !flow.current_version_id || !flow.meta_flow_id) {
+    return refusal("FLOW_NOT_PUBLISHED", "This Flow is not published. Publish it, then send it.");
+  }
+  const connection = await whatsappConnection(context, portalId, flow.connection_id);
+  const sender = connection && (await senderOf(context, portalId, connection.id));
+  if (!connection || !sender)
+    return refusal("NOT_CONNECTED", "No WhatsApp number is connected. Connect one in the settings.");
+  const waId = await numberOf(parts, portalId, request.to);
+  if (!waId)
+    return refusal("NO_NUMBER", "There is no usable phone number. Add one with its country code to the contact.");
+
+  const personId = await personWithWaId(context, portalId, waId);
+  const channel = (await windowOf(context, portalId, personId, sender.id)).state === "open" ? "message" : "template";
+  const { send, token } = await begin(parts, portalId, { flow, personId, senderId: sender.id, channel, request });
+  if (!token) return outcomeOf(send);
+  const graph = graphWith(context, connection.secrets.accessToken);
+  const common = { to: `+${waId}`, flowToken: token, callbackData: send.id };
+  try {
+    const sent =
+      channel === "message"
+        ? await sendFlowMessage(graph, sender.id, {
+            ...common,
+            flowId: flow.meta_flow_id,
+            body: bodyOf(flow),
+            cta: "Open form",
+          })
+        : await sendFlowTemplate(graph, sender.id, {
+            ...common,
+            template: flow.template_name ?? "",
+            language: flow.template_language ?? "",
+          });
+    return await settle(context, portalId, send.id, "sent", { wamid: sent.messageId });
+  } catch (error) {
+    if (!(error instanceof OutsideError)) throw error;
+    const status = error.mayHaveLanded ? "unconfirmed" : "failed";
+    context.log.warn("send.failed", { portal: portalId, send: send.id, code: error.code, status });
+    return settle(context, portalId, send.id, status, { reason: error.code });
+  }
+}
+
+interface NewSend {
+  readonly flow: Row<"flows">;
+  readonly personId: string;
+  readonly senderId: string;
+  readonly channel: "message" | "template";
+  readonly request: SendRequest;
+}
+
+/** Commits the send and its session. Without a token in the result, another request with this key was faster. */
+async function begin(
+  { context, tokens }: SendingParts,
+  portalId: string,
+  { flow, personId, senderId, channel, request }: NewSend,
+): Promise<{ send: Row<"sends">; token?: string }> {
+  const tenant = context.store.of(portalId);
+  const now = context.now();
+  const sealer = await context.vault.person(portalId, personId);
+  const contactId = "contactId" in request.to ? request.to.contactId : undefined;
+  const token = tokens.issue();
+  const ids = { person_id: personId, flow_id: flow.id, version_id: flow.current_version_id ?? "" };
+  const send: Row<"sends"> = {
+    id: newId(context, "snd"),
+    ...ids,
+    sender_id: senderId,
+    idempotency_key: request.idempotencyKey,
+    channel,
+    status: "queued",
+    reason: null,
+    wamid: null,
+    contact_sealed: contactId ? sealer.seal(contactId, "sends.contact") : null,
+    created_at: now,
+    updated_at: now,
+  };
+  const session: Row<"sessions"> = {
+    id: newId(context, "ses"),
+    ...ids,
+    send_id: send.id,
+    token_hash: tokens.hashOf(token) ?? "",
+    state: "sent",
+    screen: null,
+    answers_sealed: null,
+    revision: 0,
+    submission_id: null,
+    expires_at: now + tokenLifeMs,
+    created_at: now,
+    updated_at: now,
+  };
+  try {
+    await tenant.commit([
+      write(tenant.db.insertInto("sends").values(send), 1),
+      write(tenant.db.insertInto("sessions").values(session), 1),
+      ...(contactId ? await rememberContact(context, portalId, personId, contactId) : []),
+    ]);
+    return { send, token };
+  } catch (error) {
+    const other = await sendByKey(context, portalId, request.idempotencyKey);
+    if (other) return { send: other };
+    throw error;
+  }
+}
+
+/** The digits of the number to send to, country code first. */
+async function numberOf(
+  { context, hubspot }: SendingParts,
+  portalId: string,
+  to: SendRequest["to"],
+): Promise<string | undefined> {
+  const country = (await findPortal(context, portalId))?.settings.defaultCountry;
+  if ("phone" in to) return digitsOf(to.phone, country);
+  const contact = await hubspot.of(portalId).contacts.get(to.contactId);
+  if (!contact) return undefined;
+  const { waId, phones } = toCandidate(contact);
+  return waId || phones.map((phone) => digitsOf(phone, country)).find((digits) => digits !== undefined);
+}
+
+/** A typed number as WhatsApp wants it; undefined where the country is not known or the number cannot exist. */
+export function digitsOf(typed: string, defaultCountry: string | undefined): string | undefined {
+  const country = defaultCountry && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
+  const parsed = parsePhoneNumberFromString(typed, { ...(country && { defaultCountry: country }), extract: false });
+  return parsed?.isValid() ? parsed.number.slice(1) : undefined;
+}
+
+async function senderOf(
+  { store }: Context,
+  portalId: string,
+  connectionId: string,
+): Promise<Row<"senders"> | undefined> {
+  const tenant = store.of(portalId);
+  const query = tenant.db.selectFrom("senders").selectAll().where("connection_id", "=", connectionId);
+  return tenant.first(query.orderBy("created_at").orderBy("id").limit(1));
+}
+
+/** What became of the call, unless a status webhook was faster and knows more. */
+async function settle(
+  context: Context,
+  portalId: string,
+  sendId: string,
+  status: "sent" | "failed" | "unconfirmed",
+  details: { wamid?: string; reason?: string },
+): Promise<SendResult> {
+  const send = await sendById(context, portalId, sendId);
+  if (!send) throw new Error(`Send ${sendId} was stored a moment ago and is gone.`);
+  const change = statusWrite(context, portalId, send, status, details);
+  if (change) await context.store.of(portalId).commit([change]);
+  return outcomeOf({ ...send, status: change ? status : send.status, reason: details.reason ?? send.reason });
+}
+
+function outcomeOf(send: Row<"sends">): SendResult {
+  if (send.status !== "failed") return { kind: "sent", sendId: send.id, channel: send.channel, status: send.status };
+  if (send.reason === "whatsapp.undeliverable") {
+    return refusal(
+      "NOT_ON_WHATSAPP",
+      "This number is not on WhatsApp, or its app is too old. Send the web form instead.",
+    );
+  }
+  return refusal("FAILED", `WhatsApp refused the message (${send.reason ?? "no reason given"}).`);
+}
+
+function bodyOf(flow: Row<"flows">): string {
+  return `${flow.name}\n\nPlease fill in this short form. It opens right here in the chat.`.slice(0, 1024);
+}
+
+function refusal(code: RefusalCode, message: string): SendResult {
+  return { kind: "refused", code, message };
+}

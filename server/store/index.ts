@@ -1,0 +1,73 @@
+/**
+ * The store: typed queries in, rows out, and one door for writes.
+ *
+ * `store.of(portalId)` is the only way to a portal's rows; the few jobs that serve all portals say
+ * `store.everyPortal()`. Queries live beside their owners (`people/store.ts`, `delivery/store.ts`, ...).
+ */
+import type { Compilable, CompiledQuery, Kysely } from "kysely";
+import type { Engine } from "./engine.ts";
+import type { AllTables, TenantTables } from "./schema.ts";
+import { TenantPlugin } from "./tenant-plugin.ts";
+
+export { StoreConflict } from "./engine.ts";
+export type { Row, TenantTables } from "./schema.ts";
+export { openSqlite } from "./sqlite.ts";
+
+/** One statement of a batch. With `rows`, any other number of changed rows is a conflict and nothing is written. */
+export interface Write {
+  readonly query: CompiledQuery;
+  readonly rows?: number | undefined;
+}
+
+/** Makes a write of a query. */
+export function write(query: Compilable, rows?: number): Write {
+  return { query: query.compile(), rows };
+}
+
+export interface Access<Tables> {
+  /** Builds queries; it runs none by itself. */
+  readonly db: Kysely<Tables>;
+  all<Found>(query: Compilable<Found>): Promise<Found[]>;
+  first<Found>(query: Compilable<Found>): Promise<Found | undefined>;
+  /** All of it or nothing. @throws StoreConflict */
+  commit(batch: readonly Write[]): Promise<void>;
+}
+
+export interface Tenant extends Access<TenantTables> {
+  readonly portalId: string;
+}
+
+export type EveryPortal = Access<AllTables>;
+
+export interface Store {
+  of(portalId: string): Tenant;
+  everyPortal(): EveryPortal;
+  close(): Promise<void>;
+}
+
+export function createStore(engine: Engine): Store {
+  const everyPortal = access(engine, engine.queries<AllTables>([]));
+  const tenants = new Map<string, Tenant>();
+  return {
+    of: (portalId) => {
+      const known = tenants.get(portalId);
+      if (known) return known;
+      const tenant = { portalId, ...access(engine, engine.queries<TenantTables>([new TenantPlugin(portalId)])) };
+      tenants.set(portalId, tenant);
+      return tenant;
+    },
+    everyPortal: () => everyPortal,
+    close: () => engine.close(),
+  };
+}
+
+function access<Tables>(engine: Engine, db: Kysely<Tables>): Access<Tables> {
+  // The row type is the query's own: the database answers what the statement selects.
+  const all = async <Found>(query: Compilable<Found>) => (await engine.read(query.compile())) as Found[];
+  return {
+    db,
+    all,
+    first: async (query) => (await all(query))[0],
+    commit: (batch) => engine.commit(batch),
+  };
+}

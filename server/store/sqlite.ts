@@ -1,0 +1,129 @@
+/**
+ * SQLite: one connection, write-ahead log, every commit flushed to disk.
+ *
+ * Batches that arrive within one turn of the event loop share one transaction (a flush costs the same for one as for
+ * fifty), each inside its own savepoint, so that one refused batch takes nobody along. No transaction is ever open
+ * across an `await`: the whole group runs synchronously.
+ */
+import Database from "better-sqlite3";
+import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteDialect } from "kysely";
+import { Migrator } from "kysely/migration";
+import { type Engine, StoreConflict } from "./engine.ts";
+import { migrations } from "./migrations/index.ts";
+
+/** Kysely leaves SQLite's migrations outside a transaction; a half-done one would stay stuck for good. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class Dialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+/** Compiles for SQLite and runs nothing: reads and commits have their own doors below. */
+class CompilingDialect extends SqliteDialect {
+  override createDriver(): DummyDriver {
+    return new DummyDriver();
+  }
+}
+
+interface Waiting {
+  readonly batch: readonly CompiledWrite[];
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+interface CompiledWrite {
+  readonly query: CompiledQuery;
+  readonly rows?: number | undefined;
+}
+
+/** Opens the file (`:memory:` for none), locks it for this process, and brings its schema up to date. */
+export async function openSqlite(file: string): Promise<Engine> {
+  const database = new Database(file);
+  database.pragma("locking_mode = EXCLUSIVE");
+  database.pragma("journal_mode = WAL");
+  database.pragma("synchronous = FULL");
+  database.pragma("foreign_keys = ON");
+  try {
+    // The first write takes the lock for good: a second process on the same file fails here, in words.
+    database.exec("BEGIN IMMEDIATE; COMMIT");
+  } catch (cause) {
+    database.close();
+    throw new Error(`Another process is using ${file}. One process owns a SQLite file: stop the other one first.`, {
+      cause,
+    });
+  }
+  const migrating = new Kysely({ dialect: new Dialect({ database }) });
+  const { error } = await new Migrator({
+    db: migrating,
+    provider: { getMigrations: async () => migrations },
+  }).migrateToLatest();
+  if (error) {
+    database.close();
+    throw new Error("The database could not be brought up to date; it was left as it was.", { cause: error });
+  }
+  return sqliteEngine(database);
+}
+
+function sqliteEngine(database: Database.Database): Engine {
+  const statements = new Map<string, Database.Statement>();
+  let waiting: Waiting[] = [];
+
+  const statement = (sql: string): Database.Statement => {
+    const cached = statements.get(sql);
+    if (cached) return cached;
+    const prepared = database.prepare(sql);
+    statements.set(sql, prepared);
+    return prepared;
+  };
+
+  const runBatch = database.transaction((batch: readonly CompiledWrite[]) => {
+    for (const { query, rows } of batch) {
+      const { changes } = statement(query.sql).run(...query.parameters);
+      if (rows !== undefined && changes !== rows) throw new StoreConflict(rows, changes);
+    }
+  });
+
+  const runGroup = database.transaction((group: readonly Waiting[]): (() => void)[] =>
+    group.map(({ batch, resolve, reject }) => {
+      try {
+        runBatch(batch);
+        return resolve;
+      } catch (reason) {
+        // The savepoint took this batch back; a failure of the disk itself ends the whole transaction.
+        if (!database.inTransaction) throw reason;
+        return () => reject(reason);
+      }
+    }),
+  );
+
+  const flush = (): void => {
+    const group = waiting;
+    waiting = [];
+    if (group.length === 0) return;
+    try {
+      for (const settle of runGroup.immediate(group)) settle();
+    } catch (reason) {
+      for (const { reject } of group) reject(reason);
+    }
+  };
+
+  return {
+    queries: (plugins) => new Kysely({ dialect: new CompilingDialect({ database }), plugins }),
+    read: async (query) => statement(query.sql).all(...query.parameters),
+    commit: (batch) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length === 0) setImmediate(flush);
+        waiting.push({ batch, resolve, reject });
+      }),
+    close: async () => {
+      flush();
+      database.close();
+    },
+  };
+}

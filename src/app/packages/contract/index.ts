@@ -1,0 +1,7 @@
+/**
+ * What HubSpot's part and the companion server say to each other. The server imports this file by its relative path
+ * and runs it with its types stripped; HubSpot's bundler packs it into the card.
+ */
+export * from "./call.ts";
+export * from "./contact-card.ts";
+export * from "./send-flow.ts";
