@@ -61,6 +61,6 @@ function calculationNotice(count: number): Notice {
   return {
     level: "warn",
     code: "logic.calculations_not_built",
-    message: `The form calculates a score or a price (${count} steps). Flowella does not calculate yet: the result is missing.`,
+    message: `The form calculates a score or a price (${count === 1 ? "1 step" : `${count} steps`}). Flowella does not calculate yet: the result is missing.`,
   };
 }

@@ -75,10 +75,10 @@ async function send<T>(settings: GraphSettings, call: GraphCall<T>) {
   }
 }
 
-function urlOf<T>(settings: GraphSettings, { path, query }: GraphCall<T>): string {
+function urlOf<T>(settings: GraphSettings, { path, query = {} }: GraphCall<T>): string {
   const { baseUrl = graphDefaults.baseUrl, version = graphDefaults.version } = settings;
   const url = [baseUrl, version, ...path.map(encodeURIComponent)].join("/");
-  return query ? `${url}?${new URLSearchParams(query)}` : url;
+  return Object.keys(query).length > 0 ? `${url}?${new URLSearchParams(query)}` : url;
 }
 
 function headersOf<T>(settings: GraphSettings, { body }: GraphCall<T>): Record<string, string> {

@@ -1,26 +1,22 @@
-/** What the WhatsApp connector is, what it needs and what it can do. */
-import { z } from "zod";
+/** WhatsApp as a channel: what the connector is, what it needs and what it can do. */
 
-/** What an admin pastes to connect a business account (README). */
-export const connectionSchema = z.object({
-  appId: z.string().regex(/^\d+$/, "The Meta app id is digits only."),
-  appSecret: z.string().regex(/^\S{8,}$/, "Paste the whole app secret, without spaces."),
-  accessToken: z.string().regex(/^\S{8,}$/, "Paste the whole access token, without spaces."),
-  wabaId: z.string().regex(/^\d+$/, "The WhatsApp Business account id is digits only."),
-  phoneNumberId: z.string().regex(/^\d+$/, "The phone number id is digits only; it is not the number itself."),
-});
-export type WhatsAppConnectionValues = z.infer<typeof connectionSchema>;
-
-/** A value to ask for. `sensitive` ones are masked wherever they are shown. */
-interface ConnectionField {
-  key: keyof WhatsAppConnectionValues;
+/** A value that an admin pastes to connect a business account; README says where each is found. */
+export interface ConnectionField {
+  key: "wabaId" | "appId" | "appSecret" | "accessToken";
   label: string;
   help: string;
+  /** Goes into the vault and is masked wherever it is shown. */
   sensitive: boolean;
 }
 
-const fields: readonly ConnectionField[] = [
-  { key: "appId", label: "Meta app id", help: "App Dashboard, at the top of every page.", sensitive: false },
+const connectionFields: readonly ConnectionField[] = [
+  {
+    key: "wabaId",
+    label: "WhatsApp Business account id",
+    help: "App Dashboard > WhatsApp > API setup. Digits only.",
+    sensitive: false,
+  },
+  { key: "appId", label: "Meta app id", help: "App Dashboard, top of every page. Digits only.", sensitive: false },
   { key: "appSecret", label: "Meta app secret", help: "App Dashboard > App settings > Basic.", sensitive: true },
   {
     key: "accessToken",
@@ -28,26 +24,18 @@ const fields: readonly ConnectionField[] = [
     help: "Business settings > System users > Generate token, never expires.",
     sensitive: true,
   },
-  {
-    key: "wabaId",
-    label: "WhatsApp Business account id",
-    help: "App Dashboard > WhatsApp > API setup.",
-    sensitive: false,
-  },
-  { key: "phoneNumberId", label: "Phone number id", help: "App Dashboard > WhatsApp > API setup.", sensitive: false },
 ];
 
 export const whatsapp = {
   id: "whatsapp",
   label: "WhatsApp",
-  /** Said for every connector, so that nobody finds out by a failure. */
-  abilities: {
-    readsForms: false,
-    noticesChanges: false,
+  can: {
+    readsForms: "no",
+    noticesChanges: "no",
     writesSubmissions: "no",
-    listsAudiences: false,
-    books: false,
-    sendsFlows: true,
+    listsAudiences: "no",
+    books: "no",
+    sendsFlows: "supported",
   },
-  connection: { schema: connectionSchema, fields },
+  connectionFields,
 } as const;

@@ -99,7 +99,8 @@ export type Account = z.infer<typeof accountSchema>;
 
 /** `GET /debug_token` (WhatsApp reference 5.16). Times are Unix seconds; `expires_at` 0 means never. */
 export const tokenInfoSchema = z.object({
-  app_id: z.string(),
+  /** Missing for a token that Meta does not know at all. */
+  app_id: z.string().optional(),
   is_valid: z.boolean(),
   type: z.string().optional(),
   expires_at: z.number().optional(),

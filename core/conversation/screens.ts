@@ -1,6 +1,7 @@
 /** The way through a Flow's screens, and what each of them is shown with. */
 import type { CompiledScreen, Json } from "../flow/types.ts";
 import type { Form } from "../form/types.ts";
+import { readString, readStrings } from "../submission/reading.ts";
 import type { Answer } from "../submission/types.ts";
 import { readScreen } from "../submission/validate.ts";
 import type { ConversationFlow, ScreenPayload, Show } from "./types.ts";
@@ -48,9 +49,10 @@ export function answeredPart(screen: CompiledScreen, data: Record<string, unknow
   return Object.fromEntries(entries);
 }
 
+/** Of sane size, too: what is refused goes back to the phone once more, and an answer has its limit. */
 function isJsonAnswer(value: unknown): value is string | number | boolean | string[] {
-  if (Array.isArray(value)) return value.every((item) => typeof item === "string");
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  if (typeof value === "number" || typeof value === "boolean") return true;
+  return readString(value).ok || readStrings(value).ok;
 }
 
 /**

@@ -72,9 +72,9 @@ function draftScreens(section: Section, questions: PlannedQuestion[], { limits }
 
 /** Text that asks nothing takes room too: a long one as much as a question. */
 function weigh({ inputs, components }: Asked): Weighed {
-  const asks = inputs.length > 0;
+  if (inputs.length > 0) return { asks: true, weight: inputs.length, components: components.length };
   const isLong = JSON.stringify(components).length > longText;
-  return { asks, weight: asks ? inputs.length : isLong ? 1 : 0.5, components: components.length };
+  return { asks: false, weight: isLong ? 1 : 0.5, components: components.length };
 }
 
 const longText = 400;

@@ -7,6 +7,7 @@
 /** Text without HTML and Markdown; lines and paragraphs stay. Blank text becomes "". */
 export function plainText(text: string | undefined): string {
   if (!text) return "";
+  if (ordinary.test(text)) return text;
   const clean = withoutMarkdown(withoutHtml(text.toWellFormed()))
     .replace(/\r\n?/g, "\n")
     .replace(controls, "")
@@ -27,7 +28,7 @@ export function shorten(text: string, max: number): string {
   if (text.length <= max) return text;
   const room = max - 1;
   const atWord = Math.max(text.lastIndexOf(" ", room), text.lastIndexOf("/", room));
-  const end = atWord > room / 2 ? atWord : wholeCharacters(text, room);
+  const end = atWord > room / 3 ? atWord : wholeCharacters(text, room);
   return `${text.slice(0, end).replace(/[\s.,;:!?–—-]+$/u, "")}…`;
 }
 
@@ -45,6 +46,9 @@ export function pieces(text: string, max: number): string[] {
   if (rest) result.push(rest);
   return result.filter((piece) => visible.test(piece));
 }
+
+/** Words and marks that mean nothing to anybody, one space between them: most texts are like this. */
+const ordinary = /^[\p{L}\p{N}.,;:!?'’"()/%+=@–—-]+(?: [\p{L}\p{N}.,;:!?'’"()/%+=@–—-]+)*$/u;
 
 /** Letters, digits, punctuation or symbols (emoji are symbols): what WhatsApp would not call blank. */
 const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;

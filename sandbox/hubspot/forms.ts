@@ -1,14 +1,14 @@
 /** Form definitions: list and read (HubSpot reference 6.14). Forms are put in place by `portal.putForm`. */
 import type { Express } from "express";
 import { notFound } from "./errors.ts";
-import { door, page, queryValues } from "./http.ts";
+import { door, page, queryList } from "./http.ts";
 import type { World } from "./world.ts";
 
 export function addFormRoutes(app: Express, world: World): void {
   app.get(
     "/marketing/v3/forms",
     door(world, { scopes: ["forms"] }, (call) => {
-      const types = queryValues(call.request, "formTypes");
+      const types = queryList(call.request, "formTypes");
       const archived = call.query("archived") === "true";
       const forms = [...call.portal.forms.values()]
         .filter((form) => form.archived === archived)

@@ -56,21 +56,19 @@ export function send(response: Response, answer: Answer): void {
   response.status(answer.status).json(answer.body);
 }
 
-export function queryValue(request: Request, name: string): string | undefined {
-  const values = queryValues(request, name);
-  return values[0];
+function queryValue(request: Request, name: string): string | undefined {
+  return queryValues(request, name)[0];
 }
 
-/** Every value of a repeated or comma-separated parameter. */
-export function queryValues(request: Request, name: string): string[] {
-  const all = new URL(request.originalUrl, "http://hubspot.invalid").searchParams.getAll(name);
-  return all.length > 1 ? all.flatMap((value) => value.split(",")) : all;
-}
-
+/** Every value of a parameter that may be repeated, comma-separated, or both. */
 export function queryList(request: Request, name: string): string[] {
   return queryValues(request, name)
     .flatMap((value) => value.split(","))
     .filter((value) => value !== "");
+}
+
+function queryValues(request: Request, name: string): string[] {
+  return new URL(request.originalUrl, "http://hubspot.invalid").searchParams.getAll(name);
 }
 
 export function parseJson<T>(request: Request, schema: z.ZodType<T>): T {

@@ -120,6 +120,7 @@ export interface SentMessage {
   readonly text: string;
   readonly opaque?: string | undefined;
   readonly flow?: FlowInMessage | undefined;
+  readonly template?: Template | undefined;
   /** Statuses reached so far, in order. */
   readonly statuses: string[];
   /** The body as the business sent it. */

@@ -37,16 +37,13 @@ export function checkExchange(exchange: Exchange, vendor: Vendor, specs: Specs =
   if (!specs.present) return { operation: withoutIds(call), skipped: specs.reason, problems: [] };
   const unlisted = unlistedCall(vendor, exchange);
   if (unlisted) return { operation: `${vendor}: ${unlisted.name}`, skipped: unlisted.reason, problems: [] };
-  const [best, ...others] = operationsFor(specs.specs[vendor], exchange.method, exchange.path)
+  const [best] = operationsFor(specs.specs[vendor], exchange.method, exchange.path)
     .map((operation) => ({ operation: operation.name, ...judge(operation, exchange, vendor) }))
     // Where only the ids tell operations apart, the one is meant that knows the most of the keys.
     .toSorted((a, b) => a.unknownKeys - b.unknownKeys || a.problems.length - b.problems.length);
-  if (!best) {
-    const message = "matches no documented operation; name it in exceptions.ts if it is documented elsewhere";
-    return { operation: call, problems: [{ operation: call, part: "call", at: "/", message }] };
-  }
-  const meant = others.find(({ unknownKeys, problems }) => unknownKeys === best.unknownKeys && problems.length === 0);
-  return { operation: best.operation, problems: meant ? [] : best.problems };
+  if (best) return { operation: best.operation, problems: best.problems };
+  const message = "matches no documented operation; name it in exceptions.ts if it is documented elsewhere";
+  return { operation: call, problems: [{ operation: call, part: "call", at: "/", message }] };
 }
 
 /** Everything a stand-in recorded. `leaveOut`: exchanges in which it was told to answer wrongly. */

@@ -138,6 +138,23 @@ export const disagreements: readonly Disagreement[] = [
     reason: "The document knows neither the sub_type `flow` nor index 0 (WhatsApp reference 6.2).",
   },
   {
+    name: "language policy",
+    vendor: "meta",
+    operation: sends,
+    part: "request",
+    covers: (problem) => problem.at === "/template/language" && lacks("policy")(problem),
+    reason:
+      "The document requires it; the reference names a template's language by its code alone (WhatsApp reference 6.2).",
+  },
+  {
+    name: "state of a number",
+    vendor: "meta",
+    operation: /^GET \/\{Version\}\/\{(?:WABA-ID|Phone-Number-ID)\}(?:\/phone_numbers)?$/,
+    part: "response",
+    covers: ({ keyword, at }) => keyword === "enum" && /\/(?:status|code_verification_status|quality_rating)$/.test(at),
+    reason: "The document lists neither CONNECTED nor other values that exist (WhatsApp reference 5.17).",
+  },
+  {
     name: "chosen fields",
     vendor: "meta",
     operation: /^GET /,

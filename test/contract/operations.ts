@@ -10,12 +10,12 @@ const parameterSchema = z.object({
 });
 export type Parameter = z.infer<typeof parameterSchema>;
 
-const contentSchema = z.record(z.string(), z.object({ schema: z.unknown() }));
+const contentSchema = z.record(z.string(), z.object({ schema: z.unknown().optional() }));
 export type Content = z.infer<typeof contentSchema>;
 
 const operationSchema = z.object({
   parameters: z.array(z.unknown()).default([]),
-  requestBody: z.unknown(),
+  requestBody: z.unknown().optional(),
   responses: z.record(z.string(), z.unknown()).default({}),
 });
 

@@ -148,7 +148,8 @@ function closeWhole(node: Schema): Schema {
 
 function problem({ instancePath, keyword, message, params }: ErrorObject): SchemaProblem {
   const details = Object.values(params).filter((value) => typeof value === "string" || Array.isArray(value));
-  const named = details.length > 0 && keyword !== "type" && keyword !== "required" ? ` (${details.join(", ")})` : "";
+  const named =
+    details.length > 0 && keyword !== "type" && keyword !== "required" ? ` (${details.flat().join(", ")})` : "";
   return { at: instancePath || "/", keyword, message: `${message ?? keyword}${named}` };
 }
 

@@ -34,12 +34,16 @@ export function specsFolder(): string {
 
 let loaded: Specs | undefined;
 
-/** @throws Error where the folder is absent and `FLOWELLA_REQUIRE_SPECS=1`. */
+/** @throws Error where the documents are absent and `FLOWELLA_REQUIRE_SPECS=1`. */
 export function loadSpecs(): Specs {
   loaded ??= readSpecs(specsFolder());
-  if (!loaded.present && process.env["FLOWELLA_REQUIRE_SPECS"] === "1")
-    throw new Error(`${loaded.reason} They are required.`);
-  return loaded;
+  return demand(loaded, process.env["FLOWELLA_REQUIRE_SPECS"] === "1");
+}
+
+/** Exported for the harness's own tests. */
+export function demand(specs: Specs, required: boolean): Specs {
+  if (required && !specs.present) throw new Error(`${specs.reason} FLOWELLA_REQUIRE_SPECS=1 demands them.`);
+  return specs;
 }
 
 /** Reads the documents in a folder; exported for the harness's own tests. */

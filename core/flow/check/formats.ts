@@ -4,7 +4,6 @@ import type { ProblemCode } from "./codes.ts";
 import type { FlowModel } from "./model.ts";
 import { at } from "./paths.ts";
 import type { Report } from "./report.ts";
-import { staticValues } from "./values.ts";
 
 interface Format {
   code: ProblemCode;
@@ -47,7 +46,7 @@ const formats: Readonly<Record<ValueFormat, Format>> = {
 
 /** PATTERN_MISMATCH, INVALID_PROPERTY_VALUE_FORMAT, FLOWELLA_INPUT_NAME */
 export function valuesAreWellFormed(flow: FlowModel, report: Report): void {
-  for (const { rule, key, value, path } of staticValues(flow)) {
+  for (const { rule, key, value, path } of flow.statics) {
     if (typeof value === "string" && value !== "") {
       const format = rule.format && formats[rule.format];
       if (format && !format.fits(value)) report(format.code, path, format.message);

@@ -1,7 +1,6 @@
 /** Images written into the Flow (WhatsApp reference 1.6, 1.7). */
 import type { FlowModel } from "./model.ts";
 import type { Report } from "./report.ts";
-import { staticValues } from "./values.ts";
 
 /** Bytes behind a base64 text. */
 function bytesOf(base64: string): number {
@@ -12,7 +11,7 @@ function bytesOf(base64: string): number {
 /** FLOWELLA_IMAGE_TOO_LARGE */
 export function imagesAreSmallEnough(flow: FlowModel, report: Report): void {
   const { imageBytes, optionImageBytes } = flow.capabilities.limits;
-  for (const { rule, key, value, path } of staticValues(flow)) {
+  for (const { rule, key, value, path } of flow.statics) {
     if (rule.format !== "base64" || typeof value !== "string") continue;
     const { value: most, source } = key === "image" ? optionImageBytes : imageBytes;
     if (bytesOf(value) <= most) continue;
@@ -26,7 +25,7 @@ const beginnings = ["iVBORw0KGgo", "/9j/"];
 
 /** FLOWELLA_IMAGE_KIND */
 export function imagesAreJpegOrPng(flow: FlowModel, report: Report): void {
-  for (const { ownerName, key, value, path } of staticValues(flow)) {
+  for (const { ownerName, key, value, path } of flow.statics) {
     if (ownerName !== "Image" || key !== "src" || typeof value !== "string" || value === "") continue;
     // A data: prefix is the format rule's business (formats.ts).
     if (value.startsWith("data:") || beginnings.some((beginning) => value.startsWith(beginning))) continue;

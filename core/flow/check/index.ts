@@ -23,7 +23,7 @@ import * as options from "./options.ts";
 import * as pickers from "./pickers.ts";
 import { plainFlow } from "./plain.ts";
 import * as references from "./references.ts";
-import { collectProblems, type Report } from "./report.ts";
+import { collectProblems, EnoughProblems, type Report } from "./report.ts";
 import { screensRunForward } from "./routing.ts";
 import * as screens from "./screens.ts";
 import * as sizes from "./sizes.ts";
@@ -101,10 +101,14 @@ const rules: readonly ((flow: FlowModel, report: Report) => void)[] = [
  */
 export function check(flow: unknown): CheckResult {
   const { report, problems } = collectProblems();
-  const plain = plainFlow(flow, mostBytes, report);
-  if (plain) {
-    const model = walk(plain, capabilitiesFor(plain, report));
-    for (const rule of rules) rule(model, report);
+  try {
+    const plain = plainFlow(flow, mostBytes, report);
+    if (plain) {
+      const model = walk(plain, capabilitiesFor(plain, report));
+      for (const rule of rules) rule(model, report);
+    }
+  } catch (error) {
+    if (!(error instanceof EnoughProblems)) throw error;
   }
   const found = problems();
   return { ok: found.length === 0, problems: found };

@@ -14,6 +14,8 @@ export interface FlowModel {
   components: ComponentPlace[];
   objects: ObjectPlace[];
   properties: PropertyPlace[];
+  /** Those of the properties whose value stands as it is, and has the right JSON type. */
+  statics: PropertyPlace[];
   actions: ActionPlace[];
 }
 

@@ -4,7 +4,7 @@
  * All later rules may then recurse and loop over everything without a guard of their own.
  */
 import { at } from "./paths.ts";
-import type { Report } from "./report.ts";
+import { EnoughProblems, type Report } from "./report.ts";
 
 /** JSON as it comes; `null` is kept so that its place can be named. Objects have no prototype. */
 export type Value = null | boolean | number | string | Value[] | Tree;
@@ -51,63 +51,93 @@ function parse(text: string, mostBytes: number, report: Report): { value: unknow
 class Stop extends Error {}
 
 function copyOf(given: unknown, mostBytes: number, report: Report): Value | undefined {
-  let bytes = 0;
-  const spend = (amount: number): void => {
-    bytes += amount;
-    if (bytes <= mostBytes) return;
-    tooLarge(mostBytes, report);
-    throw new Stop();
-  };
-
-  const copy = (value: unknown, path: string, depth: number): Value => {
-    if (depth > deepest) {
-      report("FLOWELLA_NESTED_TOO_DEEP", "", `No Flow nests more than ${deepest} levels of JSON.`);
-      throw new Stop();
-    }
-    if (typeof value === "string") {
-      spend(value.length);
-      spend(jsonBytes(value) - value.length);
-      return value;
-    }
-    if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) {
-      spend(String(value).length);
-      return value;
-    }
-    if (value === null) {
-      spend(4);
-      report("INVALID_PROPERTY_TYPE", path, "null is not allowed anywhere: leave the key out, or give an empty value.");
-      return null;
-    }
-    if (Array.isArray(value)) {
-      spend(2);
-      const items: Value[] = [];
-      for (const [index, item] of value.entries()) {
-        spend(1);
-        items.push(copy(item, at(path, index), depth + 1));
-      }
-      return items;
-    }
-    if (typeof value === "object") {
-      spend(2);
-      const tree: Tree = Object.create(null);
-      for (const [key, item] of Object.entries(value)) {
-        if (item === undefined) continue;
-        spend(2 + jsonBytes(key));
-        tree[key] = copy(item, at(path, key), depth + 1);
-      }
-      return tree;
-    }
-    const what = typeof value === "number" ? String(value) : typeof value;
-    report("INVALID_FLOW_JSON", path, `JSON has no ${what}: only texts, numbers, true, false, lists and objects.`);
-    throw new Stop();
-  };
-
   try {
-    return copy(given, "", 0);
+    return new Copier(mostBytes, report).copy(given);
   } catch (error) {
+    if (error instanceof EnoughProblems) throw error;
     // An object that is no JSON may throw when it is read.
     if (!(error instanceof Stop)) report("INVALID_FLOW_JSON", "", "This cannot be read as JSON: give the parsed file.");
     return undefined;
+  }
+}
+
+/** Copies one value, counting its bytes as compact JSON; throws `Stop` after reporting what cannot be copied. */
+class Copier {
+  private readonly mostBytes: number;
+  private readonly report: Report;
+  private readonly trail: (string | number)[] = [];
+  private bytes = 0;
+
+  constructor(mostBytes: number, report: Report) {
+    this.mostBytes = mostBytes;
+    this.report = report;
+  }
+
+  copy(value: unknown): Value {
+    if (this.trail.length > deepest) {
+      this.report("FLOWELLA_NESTED_TOO_DEEP", "", `No Flow nests more than ${deepest} levels of JSON.`);
+      throw new Stop();
+    }
+    if (typeof value === "string") {
+      this.spend(value.length);
+      this.spend(jsonBytes(value) - value.length);
+      return value;
+    }
+    if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) {
+      this.spend(String(value).length);
+      return value;
+    }
+    if (value === null) {
+      const message = "null is not allowed anywhere: leave the key out, or give an empty value.";
+      this.report("INVALID_PROPERTY_TYPE", this.path(), message);
+      this.spend(4);
+      return null;
+    }
+    if (Array.isArray(value)) return this.copyList(value);
+    if (typeof value === "object") return this.copyObject(value);
+    const what = typeof value === "number" ? String(value) : typeof value;
+    const message = `JSON has no ${what}: only texts, numbers, true, false, lists and objects.`;
+    this.report("INVALID_FLOW_JSON", this.path(), message);
+    throw new Stop();
+  }
+
+  private copyList(list: readonly unknown[]): Value[] {
+    this.spend(2);
+    const copy: Value[] = [];
+    for (const [index, item] of list.entries()) {
+      this.spend(1);
+      copy.push(this.copyInside(index, item));
+    }
+    return copy;
+  }
+
+  private copyObject(object: object): Tree {
+    this.spend(2);
+    const tree: Tree = Object.create(null);
+    for (const [key, item] of Object.entries(object)) {
+      if (item === undefined) continue;
+      this.spend(2 + jsonBytes(key));
+      tree[key] = this.copyInside(key, item);
+    }
+    return tree;
+  }
+
+  private copyInside(key: string | number, value: unknown): Value {
+    this.trail.push(key);
+    const copy = this.copy(value);
+    this.trail.pop();
+    return copy;
+  }
+
+  private path(): string {
+    return this.trail.reduce<string>(at, "");
+  }
+
+  private spend(bytes: number): void {
+    this.bytes += bytes;
+    if (this.bytes <= this.mostBytes) return;
+    tooLarge(this.mostBytes, this.report);
+    throw new Stop();
   }
 }
 
@@ -115,6 +145,7 @@ const encoder = new TextEncoder();
 
 /** Bytes of a text in compact JSON, quotes included. */
 function jsonBytes(text: string): number {
+  if (/^[ !#-[\]-~]*$/.test(text)) return text.length + 2;
   return encoder.encode(JSON.stringify(text)).length;
 }
 

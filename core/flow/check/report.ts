@@ -7,20 +7,21 @@ export type Report = (code: ProblemCode, path: string, message: string) => void;
 /** More than a person will read; it bounds the answer to a hostile Flow. */
 const mostProblems = 300;
 
-/** Collects problems: the same code at the same place once, and no more than `mostProblems`. */
+/** Thrown to end the check when the list is full; `check` catches it. */
+export class EnoughProblems extends Error {}
+
+/** Collects problems, the same code at the same place once. */
 export function collectProblems(): { report: Report; problems: () => Problem[] } {
   const found = new Map<string, Problem>();
-  let cut = false;
   const report: Report = (code, path, message) => {
     const key = `${code} ${path}`;
     if (found.has(key)) return;
-    if (found.size < mostProblems) found.set(key, { code, path, message });
-    else cut = true;
+    if (found.size === mostProblems) {
+      const more = `There are more than ${mostProblems} problems: mend these, then check again.`;
+      found.set("", { code: "FLOWELLA_MORE_PROBLEMS" satisfies ProblemCode, path: "", message: more });
+      throw new EnoughProblems();
+    }
+    found.set(key, { code, path, message });
   };
-  const more: Problem = {
-    code: "FLOWELLA_MORE_PROBLEMS" satisfies ProblemCode,
-    path: "",
-    message: `There are more than ${mostProblems} problems: mend these, then check again.`,
-  };
-  return { report, problems: () => (cut ? [...found.values(), more] : [...found.values()]) };
+  return { report, problems: () => [...found.values()] };
 }

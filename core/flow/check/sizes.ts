@@ -4,7 +4,6 @@ import type { FlowModel, PropertyPlace } from "./model.ts";
 import { at } from "./paths.ts";
 import { isTree, type Value } from "./plain.ts";
 import type { Report } from "./report.ts";
-import { staticValues } from "./values.ts";
 
 /**
  * Characters of a text. The unit is not documented (WhatsApp reference 12), so both UTF-16 units and code points
@@ -16,7 +15,7 @@ export function textLength(text: string): number {
 
 /** FLOWELLA_TEXT_TOO_LONG */
 export function textsAreShortEnough(flow: FlowModel, report: Report): void {
-  for (const { rule, value, path } of staticValues(flow)) {
+  for (const { rule, value, path } of flow.statics) {
     const { max, maxEach } = rule;
     const long = (place: string, length: number, most: number): void => {
       if (length <= most) return;
@@ -47,7 +46,7 @@ const textComponents = ["TextHeading", "TextSubheading", "TextBody", "TextCaptio
 
 /** PATTERN_MISMATCH (blank text), MIN_CHARS_REQUIRED (ids, names), INVALID_PROPERTY_VALUE (any empty text from 6.0). */
 export function noEmptyTexts(flow: FlowModel, report: Report): void {
-  for (const property of staticValues(flow)) {
+  for (const property of flow.statics) {
     const { rule, value, path } = property;
     if (Array.isArray(value) && rule.kinds.includes("strings")) {
       for (const [index, item] of value.entries()) emptyText(flow, property, item, at(path, index), report);
@@ -77,7 +76,7 @@ function emptyText(flow: FlowModel, property: PropertyPlace, value: Value, path:
 /** MIN_ITEMS_REQUIRED, FLOWELLA_TOO_MANY_ITEMS, MAX_SCREENS_NUMBER; INVALID_PROPERTY_VALUE for empty branches */
 export function listsHaveTheRightSize(flow: FlowModel, report: Report): void {
   const { screensPerFlow } = flow.capabilities.limits;
-  for (const { rule, key, value, path } of staticValues(flow)) {
+  for (const { rule, key, value, path } of flow.statics) {
     if (isTree(value) && rule.kinds.includes("cases") && Object.keys(value).length === 0) {
       report("INVALID_PROPERTY_VALUE", path, "A Switch needs at least one case.");
     }
@@ -103,7 +102,7 @@ export function listsHaveTheRightSize(flow: FlowModel, report: Report): void {
 
 /** MINIMUM_VALUE_REQUIRED, MAXIMUM_VALUE_REQUIRED */
 export function numbersAreInRange(flow: FlowModel, report: Report): void {
-  for (const { rule, key, value, path } of staticValues(flow)) {
+  for (const { rule, key, value, path } of flow.statics) {
     const number = typeof value === "string" && rule.kinds.includes("numeric-string") ? Number(value) : value;
     if (typeof number !== "number" || Number.isNaN(number)) continue;
     if (rule.min !== undefined && number < rule.min) {

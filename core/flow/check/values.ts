@@ -1,66 +1,11 @@
 /** What values are: JSON types, allowed words, and where `${...}` may stand (WhatsApp reference 1.3 to 1.7). */
-import type { PropertyRule, ValueKind } from "../capabilities.ts";
+import type { PropertyRule } from "../capabilities.ts";
 import { isDynamic } from "./binding.ts";
+import { isOfKind, kindNames } from "./kinds.ts";
 import type { FlowModel, PropertyPlace } from "./model.ts";
 import { at, quoted } from "./paths.ts";
 import { isTree, type Value } from "./plain.ts";
 import type { Report } from "./report.ts";
-
-const names: Readonly<Record<ValueKind, string>> = {
-  string: "text",
-  number: "a number",
-  integer: "a whole number",
-  boolean: "true or false",
-  "numeric-string": "a whole number in quotes",
-  date: "a date (YYYY-MM-DD)",
-  dates: "a list of dates",
-  strings: "a list of texts",
-  object: "an object",
-  list: "a list of objects",
-  options: "a list of options",
-  action: "an action object",
-  components: "a list of components",
-  cases: "an object of component lists",
-  map: "an object",
-  condition: "a formula in a text",
-  reference: "a reference in a text",
-};
-
-export function isOfKind(value: Value, kind: ValueKind): boolean {
-  switch (kind) {
-    case "string":
-    case "date":
-    case "numeric-string":
-    case "condition":
-    case "reference":
-      return typeof value === "string";
-    case "number":
-      return typeof value === "number";
-    case "integer":
-      return Number.isInteger(value);
-    case "boolean":
-      return typeof value === "boolean";
-    case "object":
-    case "action":
-    case "cases":
-    case "map":
-      return isTree(value);
-    case "strings":
-    case "dates":
-    case "list":
-    case "options":
-    case "components":
-      return Array.isArray(value);
-  }
-}
-
-/** The static values of the Flow, of the right JSON type: what the other rules look at. */
-export function staticValues(flow: FlowModel): PropertyPlace[] {
-  return flow.properties.filter(
-    ({ rule, value }) =>
-      value !== null && !isDynamic(value, flow.capabilities) && rule.kinds.some((kind) => isOfKind(value, kind)),
-  );
-}
 
 /** INVALID_PROPERTY_TYPE: every value, and every item of a list, has one of its property's JSON types. */
 export function rightTypes(flow: FlowModel, report: Report): void {
@@ -75,7 +20,7 @@ export function rightTypes(flow: FlowModel, report: Report): void {
 }
 
 function wanted(rule: PropertyRule): string {
-  return rule.kinds.map((kind) => names[kind]).join(" or ");
+  return rule.kinds.map((kind) => kindNames[kind]).join(" or ");
 }
 
 function rightItems(rule: PropertyRule, items: Value[], path: string, report: Report, flow: FlowModel): void {
@@ -115,7 +60,7 @@ export function staticStaysStatic(flow: FlowModel, report: Report): void {
 
 /** INVALID_ENUM_VALUE: words from a fixed list, and which action may stand where. */
 export function allowedWords(flow: FlowModel, report: Report): void {
-  for (const property of staticValues(flow)) {
+  for (const property of flow.statics) {
     const { rule, value, path } = property;
     if (rule.enum) {
       const given = Array.isArray(value) ? value.map((item, index) => ({ item, place: at(path, index) })) : undefined;

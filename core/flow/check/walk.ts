@@ -1,5 +1,7 @@
 /** The one walk through a Flow: follows the capability table and notes every object, property, component and action. */
 import type { Capabilities, PropertyRule, ShapeRule } from "../capabilities.ts";
+import { isDynamic } from "./binding.ts";
+import { isOfKind } from "./kinds.ts";
 import type { ComponentPlace, FlowModel, ObjectPlace, Parent, PropertyPlace, ScreenModel } from "./model.ts";
 import { at } from "./paths.ts";
 import { entry, isTree, type Tree, type Value } from "./plain.ts";
@@ -21,6 +23,7 @@ export function walk(value: Tree, capabilities: Capabilities): FlowModel {
     components: [],
     objects: [],
     properties: [],
+    statics: [],
     actions: [],
   };
   visitShape(flow, "Flow", value, "", {});
@@ -65,8 +68,14 @@ function visitObject(flow: FlowModel, object: ObjectPlace, spot: Spot): void {
       component: spot.component,
     };
     flow.properties.push(property);
+    if (isStatic(property, flow.capabilities)) flow.statics.push(property);
     visitInside(flow, property, spot);
   }
+}
+
+function isStatic({ rule, value }: PropertyPlace, capabilities: Capabilities): boolean {
+  if (value === null || isDynamic(value, capabilities)) return false;
+  return rule.kinds.some((kind) => isOfKind(value, kind));
 }
 
 function visitInside(flow: FlowModel, property: PropertyPlace, spot: Spot): void {

@@ -124,7 +124,8 @@ function bodies(text: string, context: Context): string[] {
 }
 
 export function cutNotice(text: string | undefined, context: Context): Change[] {
-  if (pieces(plainText(text), context.limit("TextBody", "text")).length <= mostBodies) return [];
+  const most = context.limit("TextBody", "text");
+  if (!text || text.length <= most || pieces(plainText(text), most).length <= mostBodies) return [];
   return [{ code: "text.cut", message: "The text is too long for a WhatsApp screen, so its end is left out." }];
 }
 

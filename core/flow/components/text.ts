@@ -103,13 +103,17 @@ function isPossible(field: TextField): boolean {
   if (field.kind === "number") return (field.min ?? -Infinity) <= (field.max ?? Infinity);
   if (field.kind !== "short_text" && field.kind !== "long_text") return true;
   const { minLength = 0, maxLength = mostCharacters } = field;
-  return maxLength >= 1 && minLength <= Math.min(maxLength, mostCharacters);
+  return maxLength >= 1 && minLength <= Math.min(maxLength, checkable(field));
+}
+
+/** The longest answer that the endpoint can hold against the field's rules. */
+function checkable(field: FieldOf<"short_text" | "long_text">): number {
+  return field.kind === "short_text" && field.pattern ? patternRoom : mostCharacters;
 }
 
 function mostChars(field: FieldOf<"short_text" | "long_text">): number {
   const room = Math.max(field.maxLength ?? roomFor[field.kind], field.minLength ?? 0);
-  const checked = field.kind === "short_text" && field.pattern ? patternRoom : mostCharacters;
-  return Math.min(room, checked);
+  return Math.min(room, checkable(field));
 }
 
 function minChars({ minLength = 0 }: FieldOf<"short_text">): Record<string, Json> {

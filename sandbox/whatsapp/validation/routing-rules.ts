@@ -38,7 +38,8 @@ export function routingFindings(flow: JsonObject, screens: ReadonlyMap<string, J
         if (!routes.get(id)?.includes(target)) bad(`The navigate action ${id} -> ${target} is not in the model.`);
   if (findings.length > 0) return findings;
   if (entriesOf(routes, screens).length === 0) bad("There is no entry screen.");
-  for (const id of screens.keys()) if (!ends(routes, screens, id)) bad(`${id} never reaches a terminal screen.`);
+  const known = new Map<string, boolean>();
+  for (const id of screens.keys()) if (!ends(routes, screens, id, known)) bad(`${id} never reaches a terminal screen.`);
   return findings;
 }
 
@@ -56,8 +57,19 @@ function reaches(routes: Routes, from: string, to: string, seen = new Set<string
 }
 
 /** Every path must end: a screen without targets has to be terminal, and so for all that it leads to. */
-function ends(routes: Routes, screens: ReadonlyMap<string, JsonObject>, id: string): boolean {
+function ends(
+  routes: Routes,
+  screens: ReadonlyMap<string, JsonObject>,
+  id: string,
+  known: Map<string, boolean>,
+): boolean {
+  const before = known.get(id);
+  if (before !== undefined) return before;
   const targets = routes.get(id) ?? [];
-  if (targets.length === 0) return screens.get(id)?.["terminal"] === true;
-  return targets.every((target) => ends(routes, screens, target));
+  const found =
+    targets.length === 0
+      ? screens.get(id)?.["terminal"] === true
+      : targets.every((target) => ends(routes, screens, target, known));
+  known.set(id, found);
+  return found;
 }

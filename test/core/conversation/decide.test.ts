@@ -75,6 +75,14 @@ describe("answers that break a rule", () => {
     });
   });
 
+  it("does not send an absurd text back", () => {
+    expect(decide(flow, fresh, submit("WHO", { email: "x".repeat(1_000_000) }))).toMatchObject({
+      screen: "WHO",
+      data: { prefill_email: "" },
+      errorMessage: expect.stringContaining("far too long"),
+    });
+  });
+
   it("does not replace good answers by bad ones", () => {
     const { session, last } = play([submit("WHO", who), submit("WHO", { email: "nobody" })]);
     expect(last).toMatchObject({ screen: "WHO", errorMessage: expect.any(String) });

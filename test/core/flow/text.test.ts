@@ -41,7 +41,12 @@ describe("shorten", () => {
     const family = "👨‍👩‍👧‍👦";
     const short = shorten(family.repeat(4), 30);
     expect(short.endsWith("…")).toBe(true);
-    expect(short.slice(0, -1).split(family).every((rest) => rest === "")).toBe(true);
+    expect(
+      short
+        .slice(0, -1)
+        .split(family)
+        .every((rest) => rest === ""),
+    ).toBe(true);
   });
 
   it("stays within the limit for every text", () => {

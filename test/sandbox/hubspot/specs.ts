@@ -42,13 +42,26 @@ export function checkAnswers(exchanges: readonly Exchange[]): SpecResult {
   let checked = 0;
   for (const exchange of exchanges) {
     if (elsewhere.some((path) => path.test(exchange.path))) continue;
-    const found = operations.filter((known) => known.method === exchange.method && known.path.test(exchange.path));
+    const found = matching(exchange);
     if (found.length === 0 && exchange.status !== 404) problems.push(`${name(exchange)}: no such operation`);
     for (const operation of found) problems.push(...problemsOf(operation, exchange));
     checked += found.length;
   }
   return { checked, problems };
 }
+
+/** At most one operation of each spec: the one that spells out most of the path (`/groups` before `/{propertyName}`). */
+function matching(exchange: Exchange): Operation[] {
+  const best = new Map<string, Operation>();
+  for (const operation of operations) {
+    if (operation.method !== exchange.method || !operation.path.test(exchange.path)) continue;
+    const other = best.get(operation.spec);
+    if (!other || parameters(operation) < parameters(other)) best.set(operation.spec, operation);
+  }
+  return [...best.values()];
+}
+
+const parameters = ({ template }: Operation): number => template.split("{").length;
 
 function problemsOf(operation: Operation, exchange: Exchange): string[] {
   const status = operation.statuses.find((known) => known === String(exchange.status));

@@ -9,7 +9,15 @@ import {
   openEnvelope,
   publicKeyId,
 } from "../../../../connectors/whatsapp/wire/index.ts";
-import { bodyOf, type EnvelopeFields, openReplyWithForge, seal, sealWithForge, wrap } from "./sealing.ts";
+import {
+  bodyOf,
+  type EnvelopeFields,
+  openReplyWithForge,
+  seal,
+  sealWithForge,
+  wrap,
+  wrapWithForge,
+} from "./sealing.ts";
 
 let ours: KeyPairPem;
 let key: DecryptionKey;
@@ -43,19 +51,20 @@ describe("the documented exchange", () => {
 
 describe("against node-forge", () => {
   it("opens what forge seals, and forge reads what we answer", async () => {
-    const texts = fc.sample(fc.record({ a: fc.string({ unit: "binary" }), n: fc.double() }), { numRuns: 300, seed: 3 });
+    const text = fc.record({ a: fc.string({ unit: "binary" }), n: fc.double() });
     let exchanged = 0;
-    await Promise.all(
-      texts.map(async (message) => {
+    for (let round = 0; round < 50; round += 1) {
+      const wrapped = wrapWithForge(ours.publicPem);
+      for (const message of fc.sample(text, { numRuns: 6, seed: round })) {
         const clear = JSON.stringify(message);
-        const sealed = sealWithForge(ours.publicPem, clear);
+        const sealed = sealWithForge(wrapped, clear);
         const opened = await openEnvelope(sealed.body, [key]);
         if (!opened.ok) throw new Error(opened.reason);
         expect(opened.clear).toEqual(JSON.parse(clear));
         expect(openReplyWithForge(opened.reply.seal(message), sealed)).toBe(clear);
         exchanged += 1;
-      }),
-    );
+      }
+    }
     expect(exchanged).toBe(300);
   });
 });

@@ -39,18 +39,28 @@ export function seal(
   return { body, aesKey, iv };
 }
 
-/** The same with node-forge, from the key on. */
-export function sealWithForge(publicPem: string, clear: string): Sealed {
-  const aesKey = forge.random.getBytesSync(16);
-  const iv = forge.random.getBytesSync(16);
-  const cipher = forge.cipher.createCipher("AES-GCM", aesKey);
-  cipher.start({ iv, tagLength: 128 });
-  cipher.update(forge.util.createBuffer(forge.util.encodeUtf8(clear)));
-  cipher.finish();
+/** An AES key wrapped by node-forge. Its RSA is slow, so tests seal several texts under one. */
+export interface WrappedKey {
+  aesKey: string;
+  wrapped: string;
+}
+
+export function wrapWithForge(publicPem: string): WrappedKey {
+  const aesKey = randomBytes(16).toString("binary");
   const wrapped = forge.pki.publicKeyFromPem(publicPem).encrypt(aesKey, "RSA-OAEP", {
     md: forge.md.sha256.create(),
     mgf1: { md: forge.md.sha256.create() },
   });
+  return { aesKey, wrapped };
+}
+
+/** The same with node-forge. */
+export function sealWithForge({ aesKey, wrapped }: WrappedKey, clear: string): Sealed {
+  const iv = randomBytes(16).toString("binary");
+  const cipher = forge.cipher.createCipher("AES-GCM", aesKey);
+  cipher.start({ iv, tagLength: 128 });
+  cipher.update(forge.util.createBuffer(forge.util.encodeUtf8(clear)));
+  cipher.finish();
   const body = bodyOf({
     encrypted_flow_data: forge.util.encode64(cipher.output.getBytes() + cipher.mode.tag.getBytes()),
     encrypted_aes_key: forge.util.encode64(wrapped),

@@ -27,7 +27,7 @@ export interface ProxiedExchange {
   readonly ms: number;
 }
 
-export class Proxy {
+export class EndpointProxy {
   readonly exchanges: ProxiedExchange[] = [];
   readonly #state: State;
   readonly #timeoutMs: number;

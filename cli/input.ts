@@ -1,0 +1,29 @@
+import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
+import { CommandFailed } from "./output.ts";
+
+/** A JSON file, or standard input for `-`. */
+export async function readJson(file: string): Promise<unknown> {
+  const content = await readText(file);
+  try {
+    return JSON.parse(content);
+  } catch {
+    throw new CommandFailed(`${file} is not JSON.`);
+  }
+}
+
+/** A secret from a file or from standard input: never from the command line, where other users can read it. */
+export async function readSecret(file: string): Promise<string> {
+  const secret = (await readText(file)).trim();
+  if (!secret) throw new CommandFailed(`${file} is empty.`);
+  return secret;
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return file === "-" ? await text(process.stdin) : await readFile(file, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    throw new CommandFailed(`${file} cannot be read (${code}).`);
+  }
+}

@@ -1,0 +1,12 @@
+// Plain JavaScript, so that an old Node can still read it and say what is wrong.
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 24 || (major === 24 && minor < 12)) {
+  process.stderr.write(
+    `Flowella needs Node 24.12 or newer; this is ${process.versions.node}.\n` +
+      "Run it through npm (`npm start`, `npm run demo`, `npm run flowella -- --help`), which brings the right one.\n" +
+      "If that does not help, `npm ci` ran without install scripts: run `npm rebuild node`.\n",
+  );
+  process.exit(1);
+}
+const { main } = await import("./program.ts");
+await main(process.argv.slice(2));

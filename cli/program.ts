@@ -1,0 +1,180 @@
+/** The command line: every command and its options. Each command's work is in `commands/`. */
+import { Command, CommanderError } from "commander";
+import { envExample } from "../server/config.ts";
+import { checkCommand, compileCommand } from "./commands/compile.ts";
+import { connectWhatsAppCommand } from "./commands/connect.ts";
+import { askAndPrint, type ServerOptions } from "./commands/operator.ts";
+import { readJson } from "./input.ts";
+import { CommandFailed, complain } from "./output.ts";
+
+/** Runs one command; what goes wrong is said in a sentence, with exit code 1. */
+export async function main(args: string[]): Promise<void> {
+  try {
+    await program().parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode;
+      return;
+    }
+    process.exitCode = 1;
+    if (!(error instanceof CommandFailed)) throw error;
+    complain(error.message);
+  }
+}
+
+function program(): Command {
+  const flowella = new Command("flowella")
+    .description("Turn the forms you already have into WhatsApp Flows. The answers land in HubSpot.")
+    .exitOverride()
+    .showHelpAfterError();
+
+  flowella
+    .command("start")
+    .description("Start the server; with no configuration, on the sandbox")
+    .action(async () => (await import("./commands/start.ts")).startCommand());
+
+  flowella
+    .command("demo")
+    .description("Show one form going all the way round, with no account")
+    .option("--json", "print one JSON object on one line")
+    .action(async (options: { json?: boolean }) => (await import("./commands/demo.ts")).demoCommand(options));
+
+  flowella
+    .command("compile <file>")
+    .description("Turn a form's definition (a JSON file, or - for standard input) into a Flow")
+    .requiredOption("--from <tool>", "the tool it comes from: hubspot or typeform")
+    .option("--json", "print {flow, report, check, publishable}")
+    .action(compileCommand);
+
+  flowella
+    .command("check <file>")
+    .description("Hold Flow JSON against every rule that can be known offline")
+    .option("--json", "print {ok, problems}")
+    .action(checkCommand);
+
+  flowella
+    .command("env-example")
+    .description("Print the configuration's variables with their meaning")
+    .action(() => {
+      process.stdout.write(envExample());
+    });
+
+  addConnect(flowella);
+  addOperatorCommands(flowella);
+  return flowella;
+}
+
+function addConnect(flowella: Command): void {
+  withServer(
+    flowella
+      .command("connect")
+      .description("Connect an outside account")
+      .command("whatsapp")
+      .description("Connect a WhatsApp Business account by its values; secrets come from files or standard input")
+      .requiredOption("--portal <id>", "the HubSpot portal it belongs to")
+      .requiredOption("--account <id>", "id of the WhatsApp Business account")
+      .requiredOption("--app <id>", "id of the Meta app")
+      .requiredOption("--app-secret-file <file>", "file with the app's secret")
+      .requiredOption("--access-token-file <file>", "file with the system user's token"),
+  ).action(connectWhatsAppCommand);
+}
+
+/** Commands that ask the running server one thing and print its answer. */
+function addOperatorCommands(flowella: Command): void {
+  const portal = "the HubSpot portal";
+
+  withServer(flowella.command("portals").description("List the portals that installed")).action(
+    (options: ServerOptions) => askAndPrint("/operator/portals", {}, options),
+  );
+
+  withServer(
+    flowella
+      .command("settings")
+      .description("Choose a portal's settings")
+      .requiredOption("--portal <id>", portal)
+      .option("--country <code>", "country of numbers written without a country code, such as IT")
+      .option(
+        "--unknown-person <order>",
+        "form-first or contact-first: what makes an unknown person's contact",
+        "form-first",
+      ),
+  ).action((options: ServerOptions & { portal: string; country?: string; unknownPerson: string }) =>
+    askAndPrint(
+      "/operator/settings",
+      {
+        portalId: options.portal,
+        settings: { unknownPerson: options.unknownPerson, ...(options.country && { defaultCountry: options.country }) },
+      },
+      options,
+    ),
+  );
+
+  withServer(
+    flowella
+      .command("publish")
+      .description("Publish a form as a Flow: one of the portal's HubSpot forms, or a definition from a file")
+      .requiredOption("--portal <id>", portal)
+      .option("--form <id>", "id of a HubSpot form")
+      .option("--from <tool>", "the tool that the definition comes from", "typeform")
+      .option("--file <file>", "a form's definition"),
+  ).action(async (options: ServerOptions & { portal: string; form?: string; from: string; file?: string }) => {
+    if (!options.form && !options.file)
+      throw new CommandFailed("Name a HubSpot form with --form, or a definition with --file.");
+    const source = options.form
+      ? { tool: "hubspot", formId: options.form }
+      : { tool: options.from, definition: await readJson(options.file ?? "-") };
+    await askAndPrint("/operator/publish", { portalId: options.portal, source }, options);
+  });
+
+  withServer(
+    flowella
+      .command("send")
+      .description("Send a Flow to a contact or a number")
+      .requiredOption("--portal <id>", portal)
+      .requiredOption("--flow <id>", "the Flow")
+      .option("--contact <id>", "id of the contact record")
+      .option("--phone <number>", "a number with its country code")
+      .requiredOption(
+        "--key <text>",
+        "your own key for this send, at least 8 characters: the same key never sends twice",
+      ),
+  ).action(
+    (options: ServerOptions & { portal: string; flow: string; contact?: string; phone?: string; key: string }) => {
+      if (!options.contact === !options.phone) throw new CommandFailed("Name either --contact or --phone.");
+      const to = options.contact ? { contactId: options.contact } : { phone: options.phone };
+      const body = { portalId: options.portal, flowId: options.flow, to, idempotencyKey: options.key };
+      return askAndPrint("/operator/send", body, options);
+    },
+  );
+
+  for (const [name, path, description] of [
+    ["submissions", "/operator/submissions", "List the newest submissions and how far each destination got"],
+    ["replay", "/operator/replay", "Try every dead letter of a portal again"],
+    ["conflicts", "/operator/conflicts", "List the answers that wait until somebody says whose they are"],
+  ] as const) {
+    withServer(flowella.command(name).description(description).requiredOption("--portal <id>", portal)).action(
+      (options: ServerOptions & { portal: string }) => askAndPrint(path, { portalId: options.portal }, options),
+    );
+  }
+
+  withServer(
+    flowella
+      .command("decide")
+      .description("Say whose the waiting answers are")
+      .requiredOption("--portal <id>", portal)
+      .requiredOption("--conflict <id>", "the question, from `conflicts`")
+      .requiredOption("--contact <id>", "the contact they belong to"),
+  ).action((options: ServerOptions & { portal: string; conflict: string; contact: string }) =>
+    askAndPrint(
+      "/operator/conflicts/decide",
+      { portalId: options.portal, conflictId: options.conflict, contactId: options.contact },
+      options,
+    ),
+  );
+}
+
+function withServer(command: Command): Command {
+  return command
+    .option("--server <url>", "the server's address; by default the configured one")
+    .option("--token-file <file>", "file with the operator's token; by default the configured one");
+}

@@ -1,0 +1,82 @@
+/** A running server: port, store and workers around `server/app.ts`, with the real clock, dice and wire. */
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
+import path from "node:path";
+import { createServer } from "../server/app.ts";
+import type { Config } from "../server/config.ts";
+import type { Context } from "../server/context.ts";
+import { holdsRealPortal } from "../server/portals/store.ts";
+import { createStore, openSqlite } from "../server/store/index.ts";
+import { createLog } from "../server/telemetry/log.ts";
+import { createMetrics } from "../server/telemetry/metrics.ts";
+import { createVault } from "../server/vault/index.ts";
+import { CommandFailed } from "./output.ts";
+
+export interface RunningServer {
+  readonly url: string;
+  /** Resolves when every delivery that is due has been tried. */
+  idle(): Promise<void>;
+  /** Ends requests, workers and the store, in this order. */
+  close(): Promise<void>;
+}
+
+/** How the address under which others reach the server follows from the one it listens on. */
+export type PublicUrl = (listening: string) => string;
+
+export async function serve(
+  config: Omit<Config, "PUBLIC_BASE_URL">,
+  world: Context["world"],
+  publicUrl: PublicUrl,
+): Promise<RunningServer> {
+  await mkdir(path.dirname(config.DATABASE_FILE), { recursive: true });
+  const store = createStore(await openSqlite(config.DATABASE_FILE));
+  if (world === "sandbox" && (await holdsRealPortal(store))) {
+    await store.close();
+    throw new CommandFailed(
+      `${config.DATABASE_FILE} holds a real portal, and the configuration is empty. The sandbox must not answer for real ` +
+        "customers: set the variables of .env.example, or name another DATABASE_FILE.",
+    );
+  }
+  const http = createHttpServer();
+  http.listen(config.PORT, config.HOST);
+  try {
+    await once(http, "listening");
+  } catch {
+    await store.close();
+    throw new CommandFailed(`Port ${config.PORT} is taken. Stop what uses it, or set PORT.`);
+  }
+  const address = http.address();
+  const url = `http://${config.HOST}:${typeof address === "object" && address ? address.port : config.PORT}`;
+
+  const now = Date.now;
+  const context: Context = {
+    config: { ...config, PUBLIC_BASE_URL: publicUrl(url) },
+    world,
+    store,
+    vault: createVault({ masterKey: Buffer.from(config.FLOWELLA_MASTER_KEY, "base64"), store, randomBytes, now }),
+    log: createLog(config.LOG_LEVEL),
+    metrics: createMetrics(),
+    fetch,
+    now,
+    randomBytes,
+  };
+  const server = createServer(context);
+  http.on("request", server.app);
+  await server.start();
+  return {
+    url,
+    idle: server.idle,
+    close: async () => {
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()));
+      http.closeIdleConnections();
+      // Ten seconds is all that WhatsApp waits for an answer; whoever is still connected then gets none.
+      const impatience = setTimeout(() => http.closeAllConnections(), 10_000);
+      await closed;
+      clearTimeout(impatience);
+      await server.stop();
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,135 @@
+/** Messages in both directions and what the business hears of them (WhatsApp reference 6.5, 7.3, 7.4). */
+import type { InboundMessage, PhoneNumber, SentMessage, State } from "./state.ts";
+import type { Webhooks } from "./webhooks.ts";
+
+/** A customer may be written to freely for 24 hours after their last message (reference 6.3). */
+const WINDOW_MS = 24 * 3_600_000;
+
+export interface Failure {
+  readonly code: number;
+  readonly title: string;
+  readonly details: string;
+}
+
+export const UNDELIVERABLE: Failure = {
+  code: 131026,
+  title: "Message undeliverable",
+  details: "Message Undeliverable.",
+};
+export const WINDOW_CLOSED: Failure = {
+  code: 131047,
+  title: "Re-engagement message",
+  details:
+    "Message failed to send because more than 24 hours have passed since the customer last replied to this number.",
+};
+
+/** What the business hears of a person. */
+export interface Identity {
+  readonly waId: string;
+  readonly name: string;
+  readonly userId: string;
+  readonly username: string | undefined;
+}
+
+export class Conversations {
+  readonly #state: State;
+  readonly #webhooks: Webhooks;
+
+  constructor(state: State, webhooks: Webhooks) {
+    this.#state = state;
+    this.#webhooks = webhooks;
+  }
+
+  windowIsOpen(waId: string, number: PhoneNumber): boolean {
+    const last = this.#state.inbound.findLast(
+      (message) => message.waId === waId && message.phoneNumberId === number.id,
+    );
+    return last !== undefined && this.#state.now() - last.at < WINDOW_MS;
+  }
+
+  /** `sent`, `delivered` and `read`, each at most once and never after a later one. */
+  report(message: SentMessage, status: "sent" | "delivered" | "read", person: Identity): void {
+    const ranks = ["sent", "delivered", "read"];
+    const reached = Math.max(-1, ...message.statuses.map((known) => ranks.indexOf(known)));
+    if (message.statuses.includes("failed") || reached >= ranks.indexOf(status)) return;
+    message.statuses.push(status);
+    this.#emitStatus(message, { status, recipient_user_id: person.userId, pricing: this.#pricing(message) }, person);
+  }
+
+  /** `failed` ends it. Contacts are left out, and the person may be nobody (reference 6.5). */
+  fail(message: SentMessage, { code, title, details }: Failure): void {
+    message.statuses.push("failed");
+    this.#emitStatus(message, { status: "failed", errors: [{ code, title, message: title, error_data: { details } }] });
+  }
+
+  /** A text or a filled-in Flow from the person. It opens the window. */
+  receive(message: InboundMessage, person: Identity): void {
+    const number = this.#state.numbers.get(message.phoneNumberId);
+    if (!number) return;
+    this.#state.inbound.push(message);
+    const content =
+      message.responseJson === undefined
+        ? { type: "text", text: { body: message.text } }
+        : {
+            type: "interactive",
+            interactive: {
+              type: "nfm_reply",
+              nfm_reply: { name: "flow", body: message.text, response_json: message.responseJson },
+            },
+          };
+    const value = {
+      contacts: [contactOf(person)],
+      messages: [
+        {
+          from: person.waId,
+          from_user_id: person.userId,
+          id: message.id,
+          timestamp: seconds(message.at),
+          ...(message.contextId !== undefined && {
+            context: { from: digits(number.displayNumber), id: message.contextId },
+          }),
+          ...content,
+        },
+      ],
+    };
+    this.#emit(number, value);
+  }
+
+  #emitStatus(message: SentMessage, change: Record<string, unknown>, person?: Identity): void {
+    const number = this.#state.numbers.get(message.phoneNumberId);
+    if (!number) return;
+    const status = {
+      id: message.id,
+      timestamp: seconds(this.#state.now()),
+      recipient_id: message.waId,
+      ...change,
+      ...(message.opaque !== undefined && { biz_opaque_callback_data: message.opaque }),
+    };
+    this.#emit(number, { ...(person && { contacts: [contactOf(person)] }), statuses: [status] });
+  }
+
+  #emit(number: PhoneNumber, value: Record<string, unknown>): void {
+    const account = this.#state.accounts.get(number.accountId);
+    if (!account) return;
+    const metadata = { display_phone_number: digits(number.displayNumber), phone_number_id: number.id };
+    this.#webhooks.emit(account, "messages", { messaging_product: "whatsapp", metadata, ...value });
+  }
+
+  #pricing(message: SentMessage): unknown {
+    const paid = message.template !== undefined;
+    return {
+      billable: paid,
+      pricing_model: "PMP",
+      type: paid ? "regular" : "free_customer_service",
+      category: message.template?.category.toLowerCase() ?? "service",
+    };
+  }
+}
+
+function contactOf({ name, username, waId, userId }: Identity): unknown {
+  return { profile: { name, ...(username !== undefined && { username }) }, wa_id: waId, user_id: userId };
+}
+
+export const digits = (text: string): string => text.replace(/\D/g, "");
+
+const seconds = (ms: number): string => String(Math.floor(ms / 1000));

@@ -1,0 +1,163 @@
+/** Customers: their chat, their phone, and what they do with a Flow (WhatsApp reference 3, 7.3). */
+import { type FlowOnPhone, openFlow, PhoneRefusal, type Quirks } from "../../phone/index.ts";
+import { flowTokenSignature } from "./bytes.ts";
+import type { Conversations, Identity } from "./conversations.ts";
+import type { EndpointProxy } from "./endpoint-proxy.ts";
+import type { FlowInMessage, InboundMessage, MetaFlow, PhoneNumber, SentMessage, State } from "./state.ts";
+
+export interface PersonOptions {
+  readonly name: string;
+  /** Business-scoped id (reference 7.5); made up from the number when absent. */
+  readonly userId?: string;
+  readonly username?: string;
+  /** Other digits that reach the same person, such as a Brazilian number without its ninth digit (reference 6.3). */
+  readonly aliases?: readonly string[];
+}
+
+/** One line of the chat, oldest first. */
+export interface ChatLine {
+  readonly id: string;
+  readonly from: "business" | "person";
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly type: string;
+  readonly text: string;
+  /** The button of a Flow message. */
+  readonly button?: { readonly label: string; readonly state: "ready" | "disabled" };
+}
+
+export interface OpenOptions {
+  /** Open points of the reference, to be tried both ways. */
+  readonly quirks?: Partial<Quirks>;
+  /** The reply comes without `flow_token`, as some phones send it (reference 7.4). */
+  readonly forgetToken?: boolean;
+}
+
+export interface PersonWorld {
+  readonly state: State;
+  readonly conversations: Conversations;
+  readonly proxy: EndpointProxy;
+}
+
+export class Person implements Identity {
+  readonly waId: string;
+  readonly name: string;
+  readonly userId: string;
+  readonly username: string | undefined;
+  readonly aliases: readonly string[];
+  /** Keys as this phone remembers them: a rotated key is noticed by a 421 only (reference 5.8). */
+  readonly #keys = new Map<string, string>();
+  readonly #world: PersonWorld;
+
+  constructor(world: PersonWorld, waId: string, options: PersonOptions) {
+    this.#world = world;
+    this.waId = waId;
+    this.name = options.name;
+    this.userId = options.userId ?? `XX.${waId.padStart(16, "0")}`;
+    this.username = options.username;
+    this.aliases = options.aliases ?? [];
+  }
+
+  /** Messages that arrived, and those written. */
+  chat(): ChatLine[] {
+    const { state } = this.#world;
+    const received = this.#received().map(
+      ({ id, at, type, text, flow }): ChatLine => ({
+        id,
+        from: "business",
+        at,
+        type,
+        text,
+        ...(flow && { button: { label: flow.cta, state: flow.button } }),
+      }),
+    );
+    const written = state.inbound
+      .filter((message) => message.waId === this.waId)
+      .map(({ id, at, type, text }): ChatLine => ({ id, from: "person", at, type, text }));
+    return [...received, ...written].sort((a, b) => a.at - b.at);
+  }
+
+  /** Writes to a number, the first one unless `to` names it. Answers the message's id. */
+  sendText(text: string, to?: string): string {
+    const number = to === undefined ? [...this.#world.state.numbers.values()][0] : this.#world.state.numbers.get(to);
+    if (!number) throw new PhoneRefusal("There is no such number to write to.");
+    return this.#send(number, { type: "text", text });
+  }
+
+  /** Opens the chat: everything that arrived is now read. */
+  readChat(): void {
+    for (const message of this.#received()) this.#world.conversations.report(message, "read", this);
+  }
+
+  /** Presses the button of a Flow message, the newest one unless `messageId` names it. */
+  async openFlow(messageId?: string, options: OpenOptions = {}): Promise<FlowOnPhone> {
+    const { message, carried } = this.#flowMessage(messageId);
+    const { state, proxy } = this.#world;
+    const flow = state.flows.get(carried.flowId);
+    if (!flow || ["BLOCKED", "DEPRECATED"].includes(flow.status))
+      throw new PhoneRefusal("This Flow can no longer be opened.");
+    this.#world.conversations.report(message, "read", this);
+    return openFlow({
+      flowJson: carried.flowJson,
+      flowToken: carried.token,
+      mode: carried.action,
+      firstScreen: carried.firstScreen,
+      data: carried.data,
+      transport: (body) => proxy.post(flow, body),
+      publicKey: async (ask) => this.#key(message.phoneNumberId, ask),
+      flowTokenSignature: this.#tokenSignature(flow, carried),
+      onComplete: (params) => this.#reply(message, params, options.forgetToken ?? false),
+      onTokenRefused: () => {
+        carried.button = "disabled";
+      },
+      ...(options.quirks && { quirks: options.quirks }),
+    });
+  }
+
+  #received(): SentMessage[] {
+    return [...this.#world.state.sent.values()].filter(
+      (message) => message.waId === this.waId && message.statuses.includes("delivered"),
+    );
+  }
+
+  #flowMessage(messageId?: string): { message: SentMessage; carried: FlowInMessage } {
+    const message = this.#received().findLast(({ id, flow }) =>
+      messageId === undefined ? flow !== undefined : id === messageId,
+    );
+    if (!message?.flow) throw new PhoneRefusal("There is no such Flow message in this chat.");
+    if (message.flow.button === "disabled") throw new PhoneRefusal("The button of this message is disabled.");
+    return { message, carried: message.flow };
+  }
+
+  #key(phoneNumberId: string, ask: "cached" | "fresh"): string {
+    const cached = this.#keys.get(phoneNumberId);
+    if (ask === "cached" && cached !== undefined) return cached;
+    const registered = this.#world.state.numbers.get(phoneNumberId)?.publicKey;
+    if (registered === undefined) throw new Error("No public key is registered for this number.");
+    this.#keys.set(phoneNumberId, registered);
+    return registered;
+  }
+
+  /** Only Flow JSON 7.3 with data API 4.0 carries it; the phone adds it to every request (reference 3.4). */
+  #tokenSignature(flow: MetaFlow, { flowJson, token }: FlowInMessage): string | undefined {
+    const app = this.#world.state.apps.get(flow.applicationId);
+    if (!app || typeof flowJson !== "object" || flowJson === null || Array.isArray(flowJson)) return undefined;
+    const due = Number(flowJson["version"]) >= 7.3 && Number(flowJson["data_api_version"]) >= 4;
+    return due ? flowTokenSignature(token, app.secret) : undefined;
+  }
+
+  #reply(message: SentMessage, params: Readonly<Record<string, unknown>>, forgetToken: boolean): void {
+    const number = this.#world.state.numbers.get(message.phoneNumberId);
+    if (!number) return;
+    const { flow_token: token, ...rest } = params;
+    const responseJson = JSON.stringify(forgetToken ? rest : { flow_token: token, ...rest });
+    this.#send(number, { type: "nfm_reply", text: "Sent", responseJson, contextId: message.id });
+  }
+
+  #send(number: PhoneNumber, content: Pick<InboundMessage, "type" | "text" | "responseJson" | "contextId">): string {
+    const { state, conversations } = this.#world;
+    const id = state.nextId("message");
+    conversations.receive({ id, phoneNumberId: number.id, waId: this.waId, at: state.now(), ...content }, this);
+    return id;
+  }
+}

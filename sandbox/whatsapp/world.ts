@@ -1,0 +1,61 @@
+/** What the stand-in starts with. The default world has one of everything, with the reference's example ids. */
+import { MANAGEMENT, MESSAGING } from "./access.ts";
+import type { State } from "./state.ts";
+
+export interface WorldOptions {
+  readonly apps?: readonly { readonly id: string; readonly secret: string; readonly name?: string }[];
+  readonly accounts?: readonly {
+    readonly id: string;
+    readonly name?: string;
+    readonly numbers: readonly {
+      readonly id: string;
+      readonly displayNumber: string;
+      readonly verifiedName?: string;
+    }[];
+  }[];
+  readonly tokens?: readonly {
+    readonly token: string;
+    readonly appId: string;
+    readonly accountIds: readonly string[];
+    readonly scopes?: readonly string[];
+    /** Seconds since 1970; 0, the default, never expires. */
+    readonly expiresAt?: number;
+  }[];
+}
+
+export const DEFAULT_WORLD = {
+  appId: "90001",
+  appSecret: "sandbox-app-secret",
+  accountId: "204000000000001",
+  phoneNumberId: "106000000000001",
+  displayNumber: "+34 911 00 00 00",
+  token: "sandbox-system-user-token",
+} as const;
+
+export function fillWorld(state: State, options: WorldOptions): void {
+  const {
+    apps = [{ id: DEFAULT_WORLD.appId, secret: DEFAULT_WORLD.appSecret }],
+    accounts = [
+      {
+        id: DEFAULT_WORLD.accountId,
+        numbers: [{ id: DEFAULT_WORLD.phoneNumberId, displayNumber: DEFAULT_WORLD.displayNumber }],
+      },
+    ],
+    tokens = [{ token: DEFAULT_WORLD.token, appId: DEFAULT_WORLD.appId, accountIds: [DEFAULT_WORLD.accountId] }],
+  } = options;
+  for (const { id, secret, name = "Sandbox app" } of apps) state.apps.set(id, { id, secret, name });
+  for (const { id, name = "Sandbox business", numbers } of accounts) {
+    state.accounts.set(id, { id, name, businessVerification: "VERIFIED", subscribedApps: new Map() });
+    for (const number of numbers)
+      state.numbers.set(number.id, {
+        id: number.id,
+        accountId: id,
+        displayNumber: number.displayNumber,
+        verifiedName: number.verifiedName ?? name,
+        status: "CONNECTED",
+        signatureStatus: "VALID",
+      });
+  }
+  for (const { token, appId, accountIds, scopes = [MANAGEMENT, MESSAGING], expiresAt = 0 } of tokens)
+    state.tokens.set(token, { token, appId, accountIds, scopes, expiresAt, valid: true });
+}

@@ -1,0 +1,72 @@
+/** Form to Flow: a form of 500 fields against 100 RSA decryptions, and how the time grows with the number of fields. */
+import { constants, generateKeyPairSync, privateDecrypt, publicEncrypt } from "node:crypto";
+import { compile } from "../../core/flow/index.ts";
+import type { Field, Form } from "../../core/form/types.ts";
+
+const rounds = 50;
+
+export function compileBench(): Record<string, unknown> {
+  const [small, large] = [formOf(50), formOf(500)];
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const padding = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: "sha256" };
+  const wrapped = publicEncrypt({ key: publicKey, ...padding }, Buffer.alloc(16));
+  const decrypt100 = () => {
+    for (let i = 0; i < 100; i += 1) privateDecrypt({ key: privateKey, ...padding }, wrapped);
+  };
+  for (let i = 0; i < 5; i += 1) compile(large);
+  const times = { small: [] as number[], large: [] as number[], rsa: [] as number[] };
+  for (let round = 0; round < rounds; round += 1) {
+    times.small.push(timed(() => compile(small)));
+    times.large.push(timed(() => compile(large)));
+    if (round % 10 === 0) times.rsa.push(timed(decrypt100));
+  }
+  const [smallMs, largeMs, rsaMs] = [times.small, times.large, times.rsa].map(median);
+  return {
+    fields: 500,
+    ratioToRsa100: rounded((largeMs ?? 0) / (rsaMs ?? 1)),
+    growth50to500: rounded((largeMs ?? 0) / (smallMs ?? 1)),
+    largeMs: rounded(largeMs ?? 0),
+  };
+}
+
+function timed(work: () => unknown): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function formOf(size: number): Form {
+  const fields = Array.from({ length: size }, (_, index): Field => {
+    const base = {
+      id: `question_${index}`,
+      title: `Question ${index}: what would you like us to know about this subject?`,
+      required: index % 2 === 0,
+      source: { id: `q${index}`, type: "sample" },
+    };
+    const choices = Array.from({ length: 8 }, (_, at) => ({
+      id: `c${at}`,
+      label: `Choice number ${at}`,
+      value: `v${at}`,
+    }));
+    return index % 3 === 0
+      ? { ...base, kind: "single_choice", choices, allowOther: false }
+      : { ...base, kind: index % 3 === 1 ? "short_text" : "email" };
+  });
+  return {
+    source: { tool: "typeform", formId: "bench", revision: "1" },
+    title: "A long form",
+    language: "en",
+    sections: [{ id: "all", items: fields.map(({ id }) => id) }],
+    fields: Object.fromEntries(fields.map((field) => [field.id, field])),
+    hidden: [],
+    notices: [],
+  };
+}
