@@ -16,6 +16,6 @@ export function withoutRecall(text: string): string {
   if (!hasRecall(text)) return text;
   return text
     .replace(new RegExp(`,\\s*${token.source}(?=\\s*(?:[.,:;!?]|$))`, "gm"), "")
-    .replace(new RegExp(`^(\\s*\\p{L}+)\\s*${token.source}(?=\\s*[,!.])`, "gmu"), "$1")
+    .replace(new RegExp(`^([^\\S\\n]*\\p{L}+)[^\\S\\n]*${token.source}(?=\\s*[,!.])`, "gmu"), "$1")
     .replace(new RegExp(`${token.source}\\.?`, "g"), "…");
 }

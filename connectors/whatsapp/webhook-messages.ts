@@ -32,7 +32,7 @@ const messageSchema = z.object({
   interactive: z
     .object({
       type: z.string(),
-      nfm_reply: z.object({ name: text, response_json: z.unknown() }).optional().catch(undefined),
+      nfm_reply: z.object({ name: text, response_json: z.unknown().optional() }).optional().catch(undefined),
       button_reply: tapSchema.optional().catch(undefined),
       list_reply: tapSchema.optional().catch(undefined),
     })

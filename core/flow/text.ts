@@ -7,8 +7,8 @@
 /** Text without HTML and Markdown; lines and paragraphs stay. Blank text becomes "". */
 export function plainText(text: string | undefined): string {
   if (!text) return "";
-  if (ordinary.test(text)) return text;
-  const clean = withoutMarkdown(withoutHtml(text.toWellFormed()))
+  if (text.length <= longestRead && ordinary.test(text)) return text;
+  const clean = withoutMarkdown(withoutHtml(text.slice(0, longestRead).toWellFormed()))
     .replace(/\r\n?/g, "\n")
     .replace(controls, "")
     .replace(/[^\S\n]+/g, " ")
@@ -46,6 +46,9 @@ export function pieces(text: string, max: number): string[] {
   if (rest) result.push(rest);
   return result.filter((piece) => visible.test(piece));
 }
+
+/** More than any screen shows; hostile text must not cost more. */
+const longestRead = 50_000;
 
 /** Words and marks that mean nothing to anybody, one space between them: most texts are like this. */
 const ordinary = /^[\p{L}\p{N}.,;:!?'’"()/%+=@–—-]+(?: [\p{L}\p{N}.,;:!?'’"()/%+=@–—-]+)*$/u;

@@ -105,7 +105,7 @@ class Copier {
     this.spend(2);
     const copy: Value[] = [];
     for (const [index, item] of list.entries()) {
-      this.spend(1);
+      this.spend(index > 0 ? 1 : 0);
       copy.push(this.copyInside(index, item));
     }
     return copy;
@@ -114,9 +114,9 @@ class Copier {
   private copyObject(object: object): Tree {
     this.spend(2);
     const tree: Tree = Object.create(null);
-    for (const [key, item] of Object.entries(object)) {
-      if (item === undefined) continue;
-      this.spend(2 + jsonBytes(key));
+    const entries = Object.entries(object).filter(([, item]) => item !== undefined);
+    for (const [index, [key, item]] of entries.entries()) {
+      this.spend((index > 0 ? 2 : 1) + jsonBytes(key));
       tree[key] = this.copyInside(key, item);
     }
     return tree;

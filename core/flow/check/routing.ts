@@ -16,7 +16,7 @@ export function screensRunForward(flow: FlowModel, report: Report): void {
     const graph = writtenGraph(flow, written, report);
     everyScreenIsListed(flow, written, report);
     everyNavigateIsListed(flow, graph, report);
-    judge(flow, graph, (id) => (id === "" ? "routing_model" : at("routing_model", id)), report);
+    judge(flow, graph, (id) => at("routing_model", id), report);
   } else if (!flow.endpoint && written === undefined) {
     const pathOf = (id: string) => flow.screenById.get(id)?.path ?? "screens";
     judge(flow, graphOf(flow.screenById.keys(), navigateEdges(flow)), pathOf, report);
@@ -97,19 +97,11 @@ function judge(flow: FlowModel, graph: Graph, pathOf: (id: string) => string, re
     const message = `Routes only run forward, these run in a circle: ${cycle.slice(0, 12).join(" -> ")}.`;
     report("INVALID_ROUTING_MODEL", pathOf(cycle[0] ?? ""), message);
   }
-  entries(graph, pathOf, report);
+  nothingIsCutOff(graph, pathOf, report);
 }
 
-function entries(graph: Graph, pathOf: (id: string) => string, report: Report): void {
-  const ids = [...graph.next.keys()];
-  const [first] = ids;
-  if (first !== undefined && ids.every((id) => (graph.previous.get(id)?.size ?? 0) > 0)) {
-    report(
-      "INVALID_ROUTING_MODEL",
-      "routing_model",
-      "No screen can be the first: one needs no route that leads to it.",
-    );
-  }
+/** An entry screen needs no rule of its own: routes without a circle always have a beginning. */
+function nothingIsCutOff(graph: Graph, pathOf: (id: string) => string, report: Report): void {
   const [, ...cutOff] = piecesOf(graph);
   for (const [id = ""] of cutOff) {
     const message = `Screen ${quoted(id)} is cut off from the others: no route joins them.`;

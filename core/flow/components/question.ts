@@ -12,7 +12,7 @@ export interface Wording {
   instruction: string;
   /** The question's core makes a better label than the instruction: for inputs to type into. */
   fromTitle?: boolean;
-  /** More to say than the form does, such as "5–2000"; put behind the description if both fit the hint. */
+  /** More to say than the form does, short, such as "5 – 2000"; put behind the description if both fit the hint. */
   extraHint?: string;
 }
 
@@ -46,13 +46,13 @@ export function wordQuestion(field: Field, context: Context, wording: Wording): 
 }
 
 function hintOf(field: Field, context: Context, wording: Wording): { text: string | undefined; fits: boolean } {
-  const description = plainLine(field.description);
-  const max = wording.hint ? context.limit(wording.component, wording.hint) : 0;
+  const description = plainText(field.description);
+  // A hint is one line: a list of points reads better above the input.
+  const max = wording.hint && !description.includes("\n") ? context.limit(wording.component, wording.hint) : 0;
   const both = [description, wording.extraHint].filter(Boolean).join(" · ");
   if (both && both.length <= max) return { text: both, fits: true };
   if (description && description.length <= max) return { text: description, fits: true };
-  const extra = wording.extraHint && wording.extraHint.length <= max ? wording.extraHint : undefined;
-  return { text: extra, fits: description === "" };
+  return { text: wording.extraHint, fits: description === "" };
 }
 
 /**
@@ -66,7 +66,7 @@ function shortLabel(title: string, context: Context, wording: Wording): string {
     const core = wording.fromTitle ? withoutOpener(title) : "";
     return saysSomething(core) && core.length <= max ? core : instruction;
   }
-  const label = shorten(withoutEnd(title), max);
+  const label = shorten(withoutEnd(title.slice(0, 2 * max)), max);
   return saysSomething(label) ? label : instruction;
 }
 
@@ -81,7 +81,7 @@ function withoutEnd(title: string): string {
 
 /** "What is your full name?" as a label: "Full name". */
 function withoutOpener(title: string): string {
-  const core = withoutEnd(title).replace(
+  const core = withoutEnd(title.slice(0, 100)).replace(
     /^(?:what(?:['’]s| is| are| was| were)|please (?:enter|give|provide|share)|enter) (?:your|the|an?) /i,
     "",
   );

@@ -9,6 +9,7 @@ let world: World;
 let facts: SeedFacts;
 beforeEach(async () => {
   world = await startWorld();
+  world.standIn.behaviour.submissionListMs = 0;
   facts = seedPortal(world.standIn.portal(demoPortal.id));
   world.standIn.settle();
 });
@@ -89,7 +90,6 @@ describe("submissions", () => {
         pageName: "WhatsApp: test",
         ...(consent && { consent }),
       });
-      world.standIn.behaviour.submissionListMs = 0;
       world.standIn.settle();
       const page = await world.hubspot.listSubmissions(formId, { limit: 50 });
       expect(page.submissions).toHaveLength(1);
@@ -138,8 +138,6 @@ describe("submissions", () => {
       }),
     );
     expect(error).toMatchObject({ code: "hubspot.unavailable", remedy: "retry", mayHaveLanded: true });
-    world.standIn.behaviour.submissionListMs = 0;
-    console.log(world.standIn.portal(demoPortal.id).submissions.all(), world.standIn.forms.exchanges);
     expect((await world.hubspot.listSubmissions(formId)).submissions).toMatchObject([{ submittedAt }]);
   });
 });

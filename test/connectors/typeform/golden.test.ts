@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
+import { z } from "zod";
 import { formFromTypeform } from "../../../connectors/typeform/index.ts";
 import { compile } from "../../../core/flow/index.ts";
 import { formSchema } from "../../../core/form/types.ts";
@@ -62,7 +63,7 @@ const here = existsSync(reference);
     const source = read(path.join(reference, `${name}.json`));
     const { lines } = compile(formFromTypeform(source)).report;
     const reported = lines.filter(({ kind }) => kind !== "hidden").map(({ sourceId }) => sourceId);
-    expect(reported).toEqual(questionIds(source));
+    expect(reported).toEqual(questionIds(z.object({ fields: z.array(z.unknown()) }).parse(source).fields));
   });
 
   it("refuses the translation and says what to pass instead", () => {
@@ -73,10 +74,16 @@ const here = existsSync(reference);
   });
 });
 
+const questionSchema = z.object({
+  id: z.string(),
+  type: z.string(),
+  properties: z.object({ fields: z.array(z.unknown()).optional() }).optional(),
+});
+
 /** Ids of all questions as they stand in the definition: groups are not questions, and what is inside a matrix is one. */
-function questionIds(source: unknown): unknown[] {
-  const { fields } = source as { fields: { id: string; type: string; properties?: { fields?: never[] } }[] };
-  return fields.flatMap((field) =>
-    field.type === "group" ? questionIds({ fields: field.properties?.fields ?? [] }) : [field.id],
-  );
+function questionIds(fields: unknown[]): string[] {
+  return z
+    .array(questionSchema)
+    .parse(fields)
+    .flatMap(({ id, type, properties }) => (type === "group" ? questionIds(properties?.fields ?? []) : [id]));
 }

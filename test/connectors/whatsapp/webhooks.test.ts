@@ -80,6 +80,7 @@ describe("a message", () => {
     ["a Flow without a token", reply({ name: "flow", response_json: "{}" }), { type: "flow_reply", response: {} }],
     ["a Flow with broken JSON", reply({ name: "flow", response_json: "{" }), { type: "flow_reply" }],
     ["a Flow with JSON that is a list", reply({ name: "flow", response_json: "[]" }), { type: "flow_reply" }],
+    ["a Flow without JSON", reply({ name: "flow" }), { type: "flow_reply" }],
     ["a Flow with an object for JSON", reply({ name: "flow", response_json: {} }), { type: "flow_reply" }],
     [
       "another feature's reply",

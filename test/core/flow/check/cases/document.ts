@@ -25,7 +25,7 @@ const nested = (levels: number): Part =>
 /** A Flow whose compact JSON has exactly this many bytes. */
 function ofSize(bytes: number): Part {
   const build = (text: string) => one([], { data: { x: { type: "string", __example__: text } } });
-  return build("é" + "x".repeat(bytes - new TextEncoder().encode(JSON.stringify(build("é"))).length));
+  return build(`é${"x".repeat(bytes - new TextEncoder().encode(JSON.stringify(build("é"))).length)}`);
 }
 
 export const documentCases: Case[] = [

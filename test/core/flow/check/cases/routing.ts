@@ -102,9 +102,9 @@ export const routingCases: Case[] = [
   {
     rule: "some screen is the first",
     code,
-    path: "routing_model",
-    broken: written(["A"], { A: ["A"] }),
-    near: written(["A"], { A: [] }),
+    path: "routing_model.A",
+    broken: written(abc, { A: ["B"], B: ["C"], C: ["A"] }),
+    near: written(abc, { A: ["B"], B: ["C"], C: [] }),
   },
   {
     rule: "every way ends on a terminal screen",
