@@ -9,6 +9,7 @@ import { CommandFailed, complain } from "./output.ts";
 
 /** Runs one command; what goes wrong is said in a sentence, with exit code 1. */
 export async function main(args: string[]): Promise<void> {
+  loadDotEnv();
   try {
     await program().parseAsync(args, { from: "user" });
   } catch (error) {
@@ -19,6 +20,15 @@ export async function main(args: string[]): Promise<void> {
     process.exitCode = 1;
     if (!(error instanceof CommandFailed)) throw error;
     complain(error.message);
+  }
+}
+
+/** A `.env` in the working directory, where there is one; variables that are set already win. */
+function loadDotEnv(): void {
+  try {
+    process.loadEnvFile();
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }
 }
 

@@ -33,7 +33,7 @@ const asked = {
   label: z.string(),
   required: flag.optional(),
   enabled: flag.optional(),
-  "init-value": z.unknown(),
+  "init-value": z.unknown().optional(),
   "error-message": z.string().optional(),
 };
 const styled = {

@@ -56,7 +56,7 @@ function choicesOf({ options = [] }: HubSpotField): Choice[] {
   const shown = options
     .map((option, at) => ({ ...option, at }))
     .toSorted((a, b) => (a.displayOrder ?? a.at) - (b.displayOrder ?? b.at) || a.at - b.at);
-  const distinct = [...new Map(shown.map((option) => [option.value, option])).values()];
+  const distinct = [...Map.groupBy(shown, ({ value }) => value).values()].flatMap(([first]) => (first ? [first] : []));
   const ids = uniqueIds(
     distinct.map(({ value }) => ({ key: value, wanted: slug(value), exact: slug(value) === value })),
   );

@@ -2,8 +2,7 @@
 
 /** Plain text of an HTML fragment: one line per block, list items with a bullet, links with their address. */
 export function textOf(html: string): string {
-  const withoutCode = html.replace(/<(script|style)\b[^<>]*>[^<]*(?:<(?!\/\1)[^<]*)*<\/\1>/gi, "");
-  const marked = withoutCode
+  const marked = withoutCode(html)
     .replace(/<a\b[^<>]*?href\s*=\s*["']([^"'<>]*)["'][^<>]*>([^<]*)<\/a>/gi, (_, href: string, text: string) =>
       isWebAddress(href) && !text.includes(href) ? `${text} (${href})` : text,
     )
@@ -14,6 +13,22 @@ export function textOf(html: string): string {
     .map((line) => line.replace(/[\s\u00a0]+/g, " ").trim())
     .filter((line) => line !== "" && line !== "•")
     .join("\n");
+}
+
+/** Scripts and styles go with their content; one that never ends takes the rest along. */
+function withoutCode(html: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (const { index, 1: name } of html.matchAll(/<(script|style)\b/gi)) {
+    if (index < from) continue;
+    kept.push(html.slice(from, index));
+    const closing = new RegExp(`</${name}`, "gi");
+    closing.lastIndex = index;
+    const end = closing.exec(html);
+    if (!end) return kept.join("");
+    from = end.index;
+  }
+  return kept.join("") + html.slice(from);
 }
 
 /** The first web address that the fragment links to. */

@@ -1,10 +1,11 @@
 /** Ids of neutral fields and choices, made from HubSpot's own names: the same form gives the same ids every time. */
 
-/** Lower case letters, digits, underscores; starts with a letter. */
+/** Lower case letters, digits, underscores; starts with a letter; at most 60 of them. */
 export function slug(name: string): string {
   const safe = name
     .toLowerCase()
     .replace(/[^a-z0-9_]+/g, "_")
+    .slice(0, 58)
     .replace(/^_+|_+$/g, "");
   return /^[a-z]/.test(safe) ? safe : `f_${safe || "x"}`;
 }
@@ -23,11 +24,23 @@ export function shortHash(text: string): string {
 export function uniqueIds(
   keys: readonly { readonly key: string; readonly wanted: string; readonly exact: boolean }[],
 ): Map<string, string> {
-  const bySlug = Map.groupBy(keys, ({ wanted }) => wanted);
-  return new Map(
-    keys.map(({ key, wanted, exact }) => {
-      const alone = bySlug.get(wanted)?.every((other) => other.key === key) ?? true;
-      return [key, exact || alone ? wanted : `${wanted}_${shortHash(key)}`];
-    }),
-  );
+  const keysOf = new Map<string, Set<string>>();
+  for (const { key, wanted } of keys) keysOf.set(wanted, (keysOf.get(wanted) ?? new Set()).add(key));
+  const taken = (wanted: string) => (keysOf.get(wanted)?.size ?? 0) > 1;
+  const ids = new Map<string, string>();
+  const used = new Set<string>();
+  for (const { key, wanted, exact } of keys.toSorted((a, b) => Number(b.exact) - Number(a.exact))) {
+    if (ids.has(key)) continue;
+    const id = exact || !taken(wanted) ? wanted : `${wanted}_${shortHash(key)}`;
+    ids.set(key, used.has(id) ? nextFree(id, used) : id);
+    used.add(ids.get(key) ?? id);
+  }
+  return ids;
+}
+
+/** For the one case in millions where even the hashes agree. */
+function nextFree(id: string, used: ReadonlySet<string>): string {
+  let count = 2;
+  while (used.has(`${id}_${count}`)) count += 1;
+  return `${id}_${count}`;
 }

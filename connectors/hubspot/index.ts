@@ -12,16 +12,16 @@ import { listSubmissions, type NewSubmission, type SubmissionPage, submitForm } 
 import { createTask, findTasks, type NewTask, type Task } from "./tasks.ts";
 import { accountSchema, type HubSpotFormDefinition } from "./types.ts";
 
-/** What the connector can do, as data. */
-export const hubspotConnector = {
+/** What this connector is and can do; settings screens and the command line read it. */
+export const hubspot = {
   id: "hubspot",
-  name: "HubSpot",
+  label: "HubSpot",
   can: {
-    readForms: true,
-    noticeChanges: false,
-    writeSubmissions: "supported",
-    listAudiences: false,
-    book: false,
+    readsForms: "supported",
+    noticesChanges: "no",
+    writesSubmissions: "supported",
+    listsAudiences: "no",
+    books: "no",
   },
 } as const;
 

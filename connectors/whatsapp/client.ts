@@ -70,8 +70,8 @@ async function send<T>(settings: GraphSettings, call: GraphCall<T>) {
       signal,
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
-  } catch (cause) {
-    throw sortFailure(cause, signal.aborted, call.method);
+  } catch (failure) {
+    throw sortFailure(failure, signal.aborted, call.method);
   }
 }
 
@@ -94,14 +94,15 @@ function headersOf<T>(settings: GraphSettings, { body }: GraphCall<T>): Record<s
 const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 const causeSchema = z.object({ cause: z.object({ code: z.string() }) });
 
-function sortFailure(cause: unknown, timedOut: boolean, method: "GET" | "POST"): OutsideError {
-  const code = causeSchema.safeParse(cause).data?.cause.code ?? "";
+/** The failure itself is left out: its text may hold the address, and an address may hold a token. */
+function sortFailure(failure: unknown, timedOut: boolean, method: "GET" | "POST"): OutsideError {
+  const code = causeSchema.safeParse(failure).data?.cause.code ?? "";
+  const why = code ? ` (${code})` : "";
   const what = timedOut ? "WhatsApp did not answer in time." : "WhatsApp could not be reached.";
-  return new OutsideError(`${what} It will be tried again.`, {
+  return new OutsideError(`${what} It will be tried again.${why}`, {
     code: timedOut ? "whatsapp.timeout" : "whatsapp.unreachable",
     remedy: "retry",
     mayHaveLanded: method === "POST" && !neverSent.has(code),
-    cause,
   });
 }
 

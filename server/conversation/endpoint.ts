@@ -6,12 +6,19 @@
  * whatever is refused changes nothing.
  */
 
-import { openEnvelope, verifySignature } from "../../connectors/whatsapp/wire/index.ts";
-import { decide } from "../../core/conversation/decide.ts";
-import { parseExchange } from "../../core/conversation/parse-exchange.ts";
-import { refuse } from "../../core/conversation/refusals.ts";
-import { type ClearResponse, renderDecision, renderPing } from "../../core/conversation/render.ts";
-import type { Accept, Decision, Exchange, SessionView } from "../../core/conversation/types.ts";
+import { openEnvelope, verifyFlowTokenSignature, verifySignature } from "../../connectors/whatsapp/wire/index.ts";
+import {
+  type Accept,
+  type ClearResponse,
+  type Decision,
+  decide,
+  type Exchange,
+  parseExchange,
+  refuse,
+  renderDecision,
+  renderPing,
+  type SessionView,
+} from "../../core/conversation/index.ts";
 import { type Context, newId } from "../context.ts";
 import { planWrites } from "../delivery/store.ts";
 import type { KeyRings } from "../portals/key-ring.ts";
@@ -53,12 +60,13 @@ export function endpoint(parts: Parts): Endpoint {
       const startedAt = context.now();
       const flow = await catalogue.byEndpoint(endpointId);
       if (!flow) return count("unknown_endpoint", { status: 404, body: "" });
-      if (!verifySignature(rawBody, signature, await metaApps.secretsOf(flow.metaAppId))) {
+      const secrets = await metaApps.secretsOf(flow.metaAppId);
+      if (!verifySignature(rawBody, signature, secrets)) {
         return count("bad_signature", { status: 432, body: "" });
       }
       const opened = await openEnvelope(rawBody, await keyRings.keysOf(flow.portalId, flow.connectionId));
       if (!opened.ok) return count(opened.reason, { status: 421, body: "" });
-      const { outcome, response } = await converse(parts, flow, opened.clear);
+      const { outcome, response } = await converse(parts, flow, opened.clear, secrets);
       context.log.info("exchange", { flow: flow.id, outcome, status: response.status, ms: context.now() - startedAt });
       return count(outcome, { status: response.status, body: opened.reply.seal(response.body) });
     },
@@ -70,16 +78,31 @@ interface Conversed {
   readonly response: ClearResponse;
 }
 
-async function converse(parts: Parts, flow: FlowAtEndpoint, clear: unknown): Promise<Conversed> {
+async function converse(
+  parts: Parts,
+  flow: FlowAtEndpoint,
+  clear: unknown,
+  secrets: readonly string[],
+): Promise<Conversed> {
   const parsed = parseExchange(clear);
   if (!parsed.ok) return refused(parsed.reason, "unknown_token");
   const { exchange } = parsed;
   if (exchange.kind === "ping") return { outcome: "ping", response: renderPing() };
   if (exchange.kind === "error") {
-    parts.context.log.warn("exchange.phone_error", { flow: flow.id, code: exchange.error, screen: exchange.screen });
+    parts.context.log.warn("exchange.phone_error", {
+      flow: flow.id,
+      code: exchange.error.slice(0, 64),
+      screen: exchange.screen,
+    });
     return { outcome: "phone_error", response: rendered(flow, exchange, { kind: "acknowledge" }) };
   }
-  const tokenHash = parts.tokens.hashOf(exchange.flowToken ?? "");
+  const token = exchange.flowToken ?? "";
+  // From data API 4.0 on Meta vouches for the token; where it does, its word must be true.
+  const vouched = exchange.flowTokenSignature;
+  if (vouched !== undefined && !verifyFlowTokenSignature(vouched, token, secrets)) {
+    return refused("bad_token_signature", "unknown_token");
+  }
+  const tokenHash = parts.tokens.hashOf(token);
   // Two exchanges of one session at once: the later one decides again on what the earlier one wrote.
   for (let tries = 0; tries < 3; tries += 1) {
     const row = tokenHash && (await sessionByToken(parts.context, flow.portalId, flow.id, tokenHash));

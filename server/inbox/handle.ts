@@ -19,7 +19,7 @@ export async function handleUpdate(
     case "status":
       return messageStatus(context, portalId, update);
     case "flow":
-      context.log.warn("whatsapp.flow_event", { portal: portalId, event: update.event, flow: update.flowId });
+      context.log.info("whatsapp.flow_event", { portal: portalId, event: update.event, flow: update.flowId });
       return [];
     case "template":
       context.log.info("whatsapp.template_event", { portal: portalId, event: update.event, template: update.name });

@@ -3,7 +3,16 @@
  * (WhatsApp reference 5.16). Every step may be repeated; connecting again repairs what is broken.
  */
 import { z } from "zod";
-import { debugToken, getAccount, listPhoneNumbers, subscribeApp } from "../../connectors/whatsapp/accounts.ts";
+import {
+  type Callback,
+  debugToken,
+  getAccount,
+  listAppSubscriptions,
+  listPhoneNumbers,
+  subscribeApp,
+  subscribeAppCallback,
+  webhookFields,
+} from "../../connectors/whatsapp/accounts.ts";
 import { getPublicKey, setPublicKey } from "../../connectors/whatsapp/public-key.ts";
 import type { PhoneNumber } from "../../connectors/whatsapp/types.ts";
 import { publicKeyId } from "../../connectors/whatsapp/wire/index.ts";
@@ -32,6 +41,8 @@ export type ConnectResult =
       readonly senders: readonly { readonly id: string; readonly displayNumber: string; readonly key: string }[];
       /** For the app's own webhook settings: Flow and template events go there, not to the account's override. */
       readonly webhook: { readonly url: string; readonly verifyToken: string };
+      /** What still has to be done, and by whom. */
+      readonly notice?: string;
     }
   | { readonly kind: "refused"; readonly code: string; readonly message: string };
 
@@ -66,13 +77,39 @@ export async function connectWhatsApp(
     senders.push({ id: number.id, displayNumber: number.display_phone_number, key });
   }
   const webhook = { url: `${context.config.PUBLIC_BASE_URL}/webhooks/meta/${app.id}`, verifyToken: app.verifyToken };
-  await subscribeApp(graph, values.wabaId, webhook);
+  const subscribed = await subscribe(context, values, webhook);
   context.log.info("whatsapp.connected", {
     portal: values.portalId,
     connection: connectionId,
     senders: senders.length,
   });
-  return { kind: "connected", connectionId, accountName: tried.accountName, senders, webhook };
+  return { kind: "connected", connectionId, accountName: tried.accountName, senders, webhook, ...subscribed };
+}
+
+/**
+ * An app has one callback, and only that one gets Flow and template events; without them no Flow is published. Where
+ * it is free it becomes ours; where another tool has it, only this account's messages are redirected to us.
+ */
+async function subscribe(
+  context: Context,
+  { wabaId, appId, appSecret, accessToken }: WhatsAppValues,
+  webhook: Callback,
+): Promise<{ notice?: string }> {
+  const asApp = graphAsApp(context, appId, appSecret);
+  const subscriptions = await listAppSubscriptions(asApp, appId);
+  const current = subscriptions.find(({ object }) => object === "whatsapp_business_account");
+  const graph = graphWith(context, accessToken);
+  if (current && current.callback_url !== webhook.url) {
+    await subscribeApp(graph, wabaId, webhook);
+    return {
+      notice:
+        "The Meta app delivers its events to another tool. Messages of this account now come here, but WhatsApp publishes " +
+        "a Flow only once its Flow events do as well: use an app of its own, or point the app's webhook to the address above.",
+    };
+  }
+  await subscribeAppCallback(asApp, appId, webhook, webhookFields);
+  await subscribeApp(graph, wabaId);
+  return {};
 }
 
 type Tried =

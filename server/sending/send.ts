@@ -8,7 +8,7 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
 import { toCandidate } from "../../connectors/hubspot/index.ts";
 import { sendFlowMessage, sendFlowTemplate } from "../../connectors/whatsapp/messages.ts";
-import { OutsideError } from "../../core/errors.ts";
+import { OutsideError, RefusedInput } from "../../core/errors.ts";
 import { type Context, newId } from "../context.ts";
 import type { FlowTokens } from "../conversation/tokens.ts";
 import { personWithWaId, rememberContact } from "../people/people.ts";
@@ -88,8 +88,8 @@ export async function sendFlow(parts: SendingParts, portalId: string, request: S
           });
     return await settle(context, portalId, send.id, "sent", { wamid: sent.messageId });
   } catch (error) {
-    if (!(error instanceof OutsideError)) throw error;
-    const status = error.mayHaveLanded ? "unconfirmed" : "failed";
+    if (!(error instanceof OutsideError || error instanceof RefusedInput)) throw error;
+    const status = error instanceof OutsideError && error.mayHaveLanded ? "unconfirmed" : "failed";
     context.log.warn("send.failed", { portal: portalId, send: send.id, code: error.code, status });
     return settle(context, portalId, send.id, status, { reason: error.code });
   }

@@ -71,3 +71,9 @@ export const signUp = {
 };
 
 export const startData = { email_value: "", email_error: "-", has_email_error: false };
+
+/** An `If`. */
+export function when(condition: string, yes: readonly object[], no: readonly object[]): object {
+  // biome-ignore lint/suspicious/noThenProperty: the name is Flow JSON's own.
+  return { type: "If", condition, then: yes, else: no };
+}

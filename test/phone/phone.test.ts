@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { BrokenFlow, type OpenFlowOptions, PhoneRefusal } from "../../phone/index.ts";
-import { completing, screen, send, signUp, startData, text } from "./flow-json.ts";
+import { completing, screen, send, signUp, startData, text, when } from "./flow-json.ts";
 import { keys, openRehearsed, rehearse } from "./rehearsed-endpoint.ts";
 
 const start = { clear: { version: "3.0", screen: "START", data: startData } };
@@ -352,12 +352,7 @@ describe("branches", () => {
   const flow = completing(
     [
       { type: "OptIn", name: "more", label: "More" },
-      {
-        type: "If",
-        condition: "${form.more}",
-        then: [text("why", { required: true })],
-        else: [{ type: "TextBody", text: "Fine" }],
-      },
+      when("${form.more}", [text("why", { required: true })], [{ type: "TextBody", text: "Fine" }]),
       {
         type: "Dropdown",
         name: "pick",
@@ -391,7 +386,7 @@ describe("Flow JSON that cannot be shown", () => {
     ["an unknown component", completing([{ type: "Hologram" }], {}), /cannot show the component "Hologram"/],
     [
       "an unknown component in a branch",
-      completing([{ type: "If", condition: "true", then: [{ type: "PhotoPicker" }] }], {}),
+      completing([when("true", [{ type: "PhotoPicker" }], [])], {}),
       /then\[0\].*PhotoPicker/,
     ],
     ["an unknown property", completing([text("a", { colour: "red" })], {}), /colour/],

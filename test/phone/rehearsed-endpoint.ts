@@ -1,13 +1,15 @@
 /** An endpoint that answers from a list, by node-forge, handed to the phone as its transport. */
 import { generateKeyPairSync } from "node:crypto";
 import { type FlowOnPhone, type OpenFlowOptions, openFlow, type Transport } from "../../phone/index.ts";
-import { openWithForge, sealWithForge } from "./forge-envelope.ts";
+import { openWithForge, quickUnwrap, sealWithForge } from "./forge-envelope.ts";
 
 export const keys = generateKeyPairSync("rsa", {
   modulusLength: 2048,
   publicKeyEncoding: { type: "spki", format: "pem" },
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
 });
+
+const unwrap = quickUnwrap(keys.privateKey);
 
 /** A clear answer is sealed and sent with 200 (or `status`); `raw` goes out as it is; `throws` is no answer at all. */
 export type Step =
@@ -26,7 +28,7 @@ export function rehearse(...steps: Step[]): Rehearsal {
   const heard: unknown[] = [];
   const left = [...steps];
   const transport: Transport = async (body) => {
-    const opened = openWithForge(body, keys.privateKey);
+    const opened = openWithForge(body, unwrap);
     heard.push(opened.clear);
     const step = isNotification(opened.clear) ? { clear: { data: { acknowledged: true } } } : left.shift();
     if (!step) throw new Error("The rehearsal is over.");

@@ -35,8 +35,8 @@ export function oneCycle(graph: Graph): string[] | undefined {
       break;
     }
   }
-  const circle = trail.slice(seen.get(node)).reverse();
-  return [...circle, ...circle.slice(0, 1)];
+  const others = trail.slice((seen.get(node) ?? 0) + 1).reverse();
+  return [node, ...others, node];
 }
 
 /** What is left after taking away, again and again, the nodes that nothing leads to. */

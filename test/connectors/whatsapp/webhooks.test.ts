@@ -6,8 +6,8 @@ const wabaId = "204000000000001";
 const phoneNumberId = "106000000000001";
 const metadata = { display_phone_number: "34911000000", phone_number_id: phoneNumberId };
 
-function webhook(field: string, value: unknown, id = wabaId) {
-  return { object: "whatsapp_business_account", entry: [{ id, time: 1767000000, changes: [{ field, value }] }] };
+function webhook(field: string, value: unknown, time = 1767000000) {
+  return { object: "whatsapp_business_account", entry: [{ id: wabaId, time, changes: [{ field, value }] }] };
 }
 
 function messages(...raw: unknown[]) {
@@ -191,6 +191,8 @@ describe("events of Flows and templates", () => {
     });
     expect(again?.dedupeKey).toBe(first?.dedupeKey);
     expect(later?.dedupeKey).not.toBe(first?.dedupeKey);
+    const [tomorrow] = parseWebhook(webhook("flows", latency, 1767086400));
+    expect(tomorrow?.dedupeKey).not.toBe(first?.dedupeKey);
   });
 
   it("tell of a Flow's new status", () => {

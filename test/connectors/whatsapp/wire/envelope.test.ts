@@ -150,7 +150,7 @@ describe("bodies that are none", () => {
     ["a key wrapped for nobody", () => bodyOf({ ...good(), encrypted_aes_key: base64(256) }), "wrong_key"],
     ["an AES key of 32 bytes", () => seal(ours.publicPem, ping, randomBytes(32)).body, "wrong_size"],
     ["contents that are no JSON", () => seal(ours.publicPem, "ping").body, "not_json"],
-    ["contents that are no UTF-8", () => seal(ours.publicPem, Buffer.from([0xff, 0xfe])).body, "not_json"],
+    ["contents that are no UTF-8", () => seal(ours.publicPem, Buffer.from([0x22, 0xff, 0x22])).body, "not_json"],
   ])("%s", async (_name, body, reason) => {
     expect(await openEnvelope(body(), [key])).toEqual({ ok: false, reason });
   });

@@ -95,7 +95,7 @@ export const routingCases: Case[] = [
   {
     rule: "no way back",
     code,
-    path: "routing_model.C",
+    path: "routing_model.B",
     broken: written(abc, { A: ["B"], B: ["C"], C: ["B"] }),
     near: written(abc, { A: ["B"], B: ["C"], C: [] }),
   },
@@ -152,7 +152,7 @@ export const routingCases: Case[] = [
   {
     rule: "derived: no way back",
     code,
-    path: "screens[2]",
+    path: "screens[1]",
     broken: derived({ A: ["B"], B: ["C"], C: ["B", "D"], D: [] }, ["D"]),
     near: derived({ A: ["B"], B: ["C", "D"], C: ["D"], D: [] }, ["D"]),
   },

@@ -1,0 +1,101 @@
+/** Reads from the HubSpot stand-in what it holds now, over HubSpot's own API and with a token of its own. */
+import { z } from "zod";
+import type { SandboxWorld } from "../sandbox-world.ts";
+import { sandboxClientId } from "../sandbox-world.ts";
+
+const recordSchema = z.object({
+  id: z.string(),
+  properties: z.record(z.string(), z.string().nullable()),
+});
+
+const shownProperties = [
+  "firstname",
+  "lastname",
+  "email",
+  "phone",
+  "mobilephone",
+  "consultation_topic",
+  "preferred_contact_method",
+  "services_of_interest",
+  "preferred_consultation_date",
+  "number_of_rooms",
+  "message",
+  "existing_customer",
+  "flowella_wa_id",
+  "flowella_last_flow",
+];
+
+export class HubSpotReader {
+  readonly #apiUrl: string;
+  readonly #token: string;
+
+  constructor({ hubspot, portalId }: SandboxWorld) {
+    this.#apiUrl = hubspot.apiUrl;
+    this.#token = hubspot.install(sandboxClientId, Number(portalId)).accessToken;
+  }
+
+  async form(id: string): Promise<{ title: string; questions: string[] }> {
+    const field = z.object({ label: z.string(), hidden: z.boolean() });
+    const definition = z.object({ name: z.string(), fieldGroups: z.array(z.object({ fields: z.array(field) })) });
+    const { name, fieldGroups } = definition.parse(await this.#get(`/marketing/v3/forms/${id}`));
+    const fields = fieldGroups.flatMap((group) => group.fields).filter(({ hidden }) => !hidden);
+    return { title: name, questions: fields.map(({ label }) => label) };
+  }
+
+  async contact(id: string): Promise<Record<string, string>> {
+    const path = `/crm/objects/2026-03/contacts/${id}?properties=${shownProperties.join(",")}`;
+    const { properties } = recordSchema.parse(await this.#get(path));
+    const given = shownProperties.flatMap((name): [string, string][] => {
+      const value = properties[name];
+      return value ? [[name, value]] : [];
+    });
+    return Object.fromEntries(given);
+  }
+
+  async countContacts(): Promise<number> {
+    const page = z.object({
+      results: z.array(z.unknown()),
+      paging: z.object({ next: z.object({ after: z.string() }).optional() }).optional(),
+    });
+    let count = 0;
+    let after: string | undefined = "";
+    while (after !== undefined) {
+      const query = after ? `&after=${after}` : "";
+      const { results, paging } = page.parse(await this.#get(`/crm/objects/2026-03/contacts?limit=100${query}`));
+      count += results.length;
+      after = paging?.next?.after;
+    }
+    return count;
+  }
+
+  async formSubmissions(formId: string): Promise<unknown[]> {
+    const path = `/form-integrations/v1/submissions/forms/${formId}?limit=50`;
+    return z.object({ results: z.array(z.unknown()) }).parse(await this.#get(path)).results;
+  }
+
+  /** Subjects of the tasks on a contact. */
+  async tasksOf(contactId: string): Promise<{ subject: string; contacts: string[] }[]> {
+    const page = z.object({
+      results: z.array(
+        recordSchema.extend({
+          associations: z.object({ contacts: z.object({ results: z.array(z.object({ id: z.string() })) }) }).optional(),
+        }),
+      ),
+    });
+    const path = "/crm/objects/2026-03/tasks?limit=100&properties=hs_task_subject&associations=contacts";
+    const { results } = page.parse(await this.#get(path));
+    return results
+      .map(({ properties, associations }) => ({
+        subject: properties["hs_task_subject"] ?? "",
+        contacts: associations?.contacts.results.map(({ id }) => id) ?? [],
+      }))
+      .filter(({ contacts }) => contacts.includes(contactId));
+  }
+
+  async #get(path: string): Promise<unknown> {
+    const response = await fetch(`${this.#apiUrl}${path}`, { headers: { authorization: `Bearer ${this.#token}` } });
+    if (!response.ok)
+      throw new Error(`The HubSpot stand-in answered ${response.status} to ${path}: ${await response.text()}`);
+    return response.json();
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * A whole world on loopback: HubSpot and WhatsApp as stand-ins, a server beside them, and one portal that has installed
+ * the app and connected its WhatsApp account, all over HTTP as it happens for real.
+ */
+import { z } from "zod";
+import { demoPortal, type HubSpotStandIn, type SeedFacts, seedPortal, startHubSpot } from "../sandbox/hubspot/index.ts";
+import { DEFAULT_WORLD, startWhatsApp, type WhatsAppStandIn } from "../sandbox/whatsapp/index.ts";
+import type { SandboxSettings } from "../server/config.ts";
+import { requiredScopes } from "../server/portals/install.ts";
+import type { SandboxSecrets } from "./sandbox-secrets.ts";
+import { type RunningServer, serve } from "./serve.ts";
+
+export interface SandboxWorld {
+  readonly server: RunningServer;
+  readonly hubspot: HubSpotStandIn;
+  readonly whatsapp: WhatsAppStandIn;
+  /** The seeded people and forms. */
+  readonly facts: SeedFacts;
+  readonly portalId: string;
+  /** Asks the server as its operator. @throws Error with the server's own sentence */
+  ask<Answer>(path: string, body: Readonly<Record<string, unknown>>, answer: z.ZodType<Answer>): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+const app = {
+  appId: 7_700_001,
+  name: "Flowella",
+  clientId: "00000000-sandbox-client-id-0000000001",
+  clientSecret: "sandbox-client-secret",
+};
+
+export async function startSandboxWorld(settings: SandboxSettings, secrets: SandboxSecrets): Promise<SandboxWorld> {
+  const hubspot = await startHubSpot({ portals: [demoPortal] });
+  const whatsapp = await startWhatsApp();
+  const facts = seedPortal(hubspot.portal(demoPortal.id));
+  whatsapp.person(facts.customer.waId, { name: `${facts.customer.firstName} ${facts.customer.lastName}` });
+  whatsapp.person(facts.shared.waId, { name: "Sartori" });
+  const config = {
+    ...settings,
+    FLOWELLA_MASTER_KEY: secrets.masterKey,
+    FLOWELLA_OPERATOR_TOKEN: secrets.operatorToken,
+    HUBSPOT_CLIENT_ID: app.clientId,
+    HUBSPOT_CLIENT_SECRET: app.clientSecret,
+    HUBSPOT_API_BASE: hubspot.apiUrl,
+    HUBSPOT_FORMS_BASE: hubspot.formsUrl,
+    HUBSPOT_AUTHORIZE_BASE: hubspot.apiUrl,
+    META_GRAPH_BASE: whatsapp.url,
+  };
+  const close = async (server?: RunningServer) => {
+    await server?.close();
+    await Promise.all([hubspot.close(), whatsapp.close()]);
+  };
+  let server: RunningServer;
+  try {
+    server = await serve(config, "sandbox", (listening) => listening);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const portalId = String(demoPortal.id);
+  const ask: SandboxWorld["ask"] = async (path, body, answer) => {
+    const response = await fetch(`${server.url}${path}`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${secrets.operatorToken}`, "content-type": "application/json" },
+      body: JSON.stringify({ portalId, ...body }),
+    });
+    const said: unknown = await response.json();
+    const refusal = z.object({ kind: z.literal("refused"), message: z.string() }).safeParse(said);
+    if (refusal.success) throw new Error(refusal.data.message);
+    return answer.parse(said);
+  };
+  const world = { server, hubspot, whatsapp, facts, portalId, ask, close: () => close(server) };
+  try {
+    await installPortal(world);
+    await ask("/operator/settings", { settings: { defaultCountry: "IT" } }, z.unknown());
+    await connectWhatsApp(world);
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
+  return world;
+}
+
+/** As an admin's browser does: from our install link over HubSpot's consent page and back. */
+async function installPortal({ server, hubspot }: Pick<SandboxWorld, "server" | "hubspot">): Promise<void> {
+  hubspot.addApp({ ...app, redirectUris: [`${server.url}/oauth/callback`], requiredScopes });
+  const start = await fetch(`${server.url}/oauth/install`, { redirect: "manual" });
+  const cookie = start.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const back = await hubspot.consent(start.headers.get("location") ?? "", demoPortal.id);
+  const end = await fetch(back, { headers: { cookie } });
+  if (!end.ok) throw new Error(`Installing the app failed: ${await end.text()}`);
+}
+
+async function connectWhatsApp({ ask }: Pick<SandboxWorld, "ask">): Promise<void> {
+  const values = {
+    wabaId: DEFAULT_WORLD.accountId,
+    appId: DEFAULT_WORLD.appId,
+    appSecret: DEFAULT_WORLD.appSecret,
+    accessToken: DEFAULT_WORLD.token,
+  };
+  const connected = z.object({
+    webhook: z.object({ url: z.string(), verifyToken: z.string() }),
+    senders: z.array(z.object({ key: z.literal("valid") })),
+  });
+  await ask("/operator/connect/whatsapp", values, connected);
+}
+
+/** The app id under which the sandbox's HubSpot signs a card's calls. */
+export const sandboxAppId = app.appId;
+export const sandboxClientId = app.clientId;
