@@ -79,7 +79,7 @@ async function attempt(
     answer = await options.transport(sealed.body);
   } catch (cause) {
     note({ status: "no answer" }, 0);
-    return cause instanceof Error && cause.name === "TimeoutError"
+    return isTimeout(cause)
       ? failed("timeout_error", "no answer in time")
       : failed("no_http_response_error", "the connection closed without an answer");
   }
@@ -101,6 +101,11 @@ async function open(opening: Promise<unknown>): Promise<{ readonly clear: unknow
     if (cause instanceof UnreadableAnswer) return undefined;
     throw cause;
   }
+}
+
+/** By name: `AbortSignal.timeout` throws a DOMException, which is no Error in every realm. */
+function isTimeout(cause: unknown): boolean {
+  return typeof cause === "object" && cause !== null && "name" in cause && cause.name === "TimeoutError";
 }
 
 function messageOf(clear: unknown): string | undefined {

@@ -83,7 +83,6 @@ export { toCandidate } from "./contacts.ts";
 export {
   existingIdOf,
   HubSpotError,
-  type HubSpotProblem,
   isConflict,
   isDisconnected,
   isInvalid,
@@ -95,6 +94,7 @@ export type { FormPage, FormSummary } from "./forms.ts";
 export { formConsent } from "./legal.ts";
 export type { HubSpotOAuth, OAuthOptions, TokenInfo, Tokens } from "./oauth.ts";
 export { createHubSpotOAuth } from "./oauth.ts";
+export type { HubSpotProblem } from "./problem.ts";
 export type { ContactProperty, EnsuredProperties } from "./properties.ts";
 export { propertyGroup, waIdDefinition, waIdProperty } from "./properties.ts";
 export type { CallerCheck, SignatureCheck, SignatureRefusal, SignatureRules, SignedRequest } from "./signature.ts";

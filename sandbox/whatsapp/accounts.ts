@@ -24,7 +24,7 @@ export function accountRoutes(graph: Graph): void {
 
 export function readAccount(state: State, call: Call): unknown {
   const account = accountFor(state, call.caller, call.id);
-  return pickFields(accountFields(state, account), askedFields(call.request), [
+  return pickFields(accountFields(account), askedFields(call.request), [
     "id",
     "name",
     "timezone_id",
@@ -32,7 +32,7 @@ export function readAccount(state: State, call: Call): unknown {
   ]);
 }
 
-function accountFields(state: State, account: Account): Readable {
+function accountFields(account: Account): Readable {
   return {
     id: () => account.id,
     name: () => account.name,
@@ -46,13 +46,6 @@ function accountFields(state: State, account: Account): Readable {
     health_status: () => ({
       can_send_message: "AVAILABLE",
       entities: [{ entity_type: "WABA", id: account.id, can_send_message: "AVAILABLE" }],
-    }),
-    phone_numbers: () => ({
-      data: state.numbersOf(account.id).map(({ id, displayNumber, verifiedName }) => ({
-        id,
-        display_phone_number: displayNumber,
-        verified_name: verifiedName,
-      })),
     }),
   };
 }

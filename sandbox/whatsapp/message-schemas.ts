@@ -90,17 +90,24 @@ export type FlowParameters = z.infer<typeof flowParametersSchema>;
 
 /** Throws 131008 for what is missing, 100 for what is unknown, 131009 for what is wrong (reference 8.5). */
 export function readMessage(params: unknown): MessageBody {
-  const result = messageSchema.safeParse(params, { reportInput: true });
+  const result = messageSchema.safeParse(params);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const where = issue?.path.join(".") || "message";
   if (issue?.code === "unrecognized_keys")
     throw new GraphError(100, `(#100) Unexpected key "${issue.keys[0] ?? ""}" on param "${where}"`);
-  if (issue && "input" in issue && issue.input === undefined)
+  if (issue && valueAt(params, issue.path) === undefined)
     throw new GraphError(131008, "(#131008) Required parameter is missing", { details: `${where} is required` });
   throw new GraphError(131009, "(#131009) Parameter value is not valid", {
     details: `${where}: ${issue?.message ?? "not accepted"}`,
   });
+}
+
+function valueAt(params: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined),
+    params,
+  );
 }
 
 export function wrongValue(details: string): GraphError {

@@ -21,6 +21,8 @@ export interface ContractProblem {
 
 export interface ExchangeReport {
   readonly operation: string;
+  /** Operations that the exchange may just as well be: only an id, or nothing, tells them apart. */
+  readonly alternatives?: readonly string[];
   /** Why nothing was checked. */
   readonly skipped?: string;
   readonly problems: readonly ContractProblem[];
@@ -37,16 +39,25 @@ export function checkExchange(exchange: Exchange, vendor: Vendor, specs: Specs =
   if (!specs.present) return { operation: withoutIds(call), skipped: specs.reason, problems: [] };
   const unlisted = unlistedCall(vendor, exchange);
   if (unlisted) return { operation: `${vendor}: ${unlisted.name}`, skipped: unlisted.reason, problems: [] };
-  const [best] = operationsFor(specs.specs[vendor], exchange.method, exchange.path)
+  const [best, ...others] = operationsFor(specs.specs[vendor], exchange.method, exchange.path)
     .map((operation) => ({ operation: operation.name, ...judge(operation, exchange, vendor) }))
     // Where only the ids tell operations apart, the one is meant that knows the most of the keys.
     .toSorted((a, b) => a.unknownKeys - b.unknownKeys || a.problems.length - b.problems.length);
-  if (best) return { operation: best.operation, problems: best.problems };
+  if (best) {
+    const equal = others.filter(
+      (other) => other.unknownKeys === best.unknownKeys && other.problems.length === best.problems.length,
+    );
+    return {
+      operation: best.operation,
+      problems: best.problems,
+      ...(equal.length > 0 ? { alternatives: equal.map(({ operation }) => operation) } : {}),
+    };
+  }
   const message = "matches no documented operation; name it in exceptions.ts if it is documented elsewhere";
   return { operation: call, problems: [{ operation: call, part: "call", at: "/", message }] };
 }
 
-/** Everything a stand-in recorded. `leaveOut`: exchanges in which it was told to answer wrongly. */
+/** Everything a stand-in recorded. `leaveOut`: exchanges in which it was told to answer wrongly (`playedFault`). */
 export function checkAll(
   exchanges: readonly Exchange[],
   vendor: Vendor,
@@ -55,15 +66,27 @@ export function checkAll(
   const reports = exchanges
     .filter((exchange) => !notVendors.test(exchange.path) && !leaveOut(exchange))
     .map((exchange) => checkExchange(exchange, vendor));
-  const names = (skipped: boolean) => [
-    ...new Set(
-      reports.filter((report) => (report.skipped !== undefined) === skipped).map(({ operation }) => operation),
-    ),
-  ];
   return {
     problems: reports.flatMap(({ problems }) => problems),
-    operations: { checked: names(false), skipped: names(true) },
+    operations: {
+      checked: distinctOperations(reports.filter(({ skipped }) => skipped === undefined)),
+      skipped: distinctOperations(reports.filter(({ skipped }) => skipped !== undefined)),
+    },
   };
+}
+
+/** How a stand-in plays a failure unless it is given a body: an error without any content, or a cut connection. */
+export function playedFault({ status, responseBody }: Exchange): boolean {
+  return (status >= 400 && responseBody === "{}") || (status !== 204 && responseBody === "");
+}
+
+/** An exchange that may be several operations counts for one that another exchange was for certain. */
+function distinctOperations(reports: readonly ExchangeReport[]): string[] {
+  const names = new Set(reports.filter(({ alternatives }) => !alternatives).map(({ operation }) => operation));
+  for (const { operation, alternatives = [] } of reports) {
+    if (![operation, ...alternatives].some((name) => names.has(name))) names.add(operation);
+  }
+  return [...names];
 }
 
 /** With the documents absent, calls are told apart by their paths without ids. */

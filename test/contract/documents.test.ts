@@ -1,6 +1,6 @@
 /** The harness against the vendors' real documents: the reference's own examples pass, and mistakes in them are found. */
 import { expect, it } from "@jest/globals";
-import { checkExchange } from "./check.ts";
+import { checkAll, checkExchange } from "./check.ts";
 import { describeContract } from "./describe-contract.ts";
 import { exchange, type MadeUp } from "./exchange.ts";
 import { operationsFor } from "./operations.ts";
@@ -252,6 +252,19 @@ describeContract("the vendors' documents", () => {
     const found = problemsOf(vendor, call, made);
     expect(found).toHaveLength(1);
     expect(found[0]).toContain(expected);
+  });
+
+  it("count a call that may be several operations as one that is certain", () => {
+    const refused = exchange(`GET ${graph}/999`, {
+      status: 400,
+      answers: { error: { message: "m", type: "t", code: 100 } },
+    });
+    const flow = exchange(`GET ${graph}/71`, {
+      query: { fields: "id,validation_errors,json_version" },
+      answers: { id: "71", validation_errors: [], json_version: "7.3" },
+    });
+    expect(checkExchange(refused, "meta").alternatives?.length).toBeGreaterThan(3);
+    expect(checkAll([refused, flow], "meta").operations.checked).toEqual(["GET /{Version}/{Flow-ID}"]);
   });
 
   it("hold every operation of the Graph API that the product lives on", () => {

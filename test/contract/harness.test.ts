@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { checkExchange } from "./check.ts";
+import { checkExchange, playedFault } from "./check.ts";
 import { exchange, type MadeUp } from "./exchange.ts";
 import { demand, readSpecs, type Spec, type Specs, type Vendor } from "./specs.ts";
 import { contractSummary } from "./summary.ts";
@@ -321,6 +321,18 @@ describe("exceptions", () => {
     expect(problemsOf("POST /api/things", { ...wrong, answers: {} })).toEqual([]);
     expect(problemsOf("POST /api/things", { ...wrong, answers: {} }, "meta")).toHaveLength(1);
     expect(problemsOf("POST /api/things", { ...wrong, answers: { message: 1 } })).toHaveLength(1);
+  });
+});
+
+describe("faults that a test has played", () => {
+  it.each([
+    [500, "{}", true],
+    [200, "", true],
+    [204, "", false],
+    [200, "{}", false],
+    [400, '{"message":"m"}', false],
+  ])("status %s with body %j: %s", (status, responseBody, expected) => {
+    expect(playedFault({ ...exchange("GET /api/things"), status, responseBody })).toBe(expected);
   });
 });
 

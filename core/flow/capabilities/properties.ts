@@ -6,6 +6,16 @@ export function text(max: number | undefined, extra: Partial<PropertyDefinition>
   return { kinds: ["string"], dynamic: true, ...(max === undefined ? {} : { max }), ...extra };
 }
 
+/** Every source of the component table begins like this. */
+export const reference = "WhatsApp reference 1.7";
+
+export function conflict(chosen: string): string {
+  return `WhatsApp reference 1.7 and 12: sources disagree (${chosen}), the smaller`;
+}
+
+/** May stand inside If and Switch. */
+export const inBranches = { inIf: "4.0", inSwitch: "4.0" } as const;
+
 export const required = { required: true } as const;
 
 /** `true`, `false` or a reference to a boolean. */

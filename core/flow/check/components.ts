@@ -1,10 +1,11 @@
 /** Which components may stand where, and how many of each (WhatsApp reference 1.6, 1.7). */
-import { capabilitiesOf, compareVersions, flowJsonVersions, type LimitName } from "../capabilities.ts";
+import { compareVersions, type LimitName } from "../capabilities.ts";
 import type { ProblemCode } from "./codes.ts";
 import type { ComponentPlace, FlowModel, ScreenModel } from "./model.ts";
 import { at, quoted } from "./paths.ts";
 import { entry } from "./plain.ts";
 import type { Report } from "./report.ts";
+import { firstVersion } from "./versions.ts";
 
 /** INVALID_ENUM_VALUE: a type that this version knows, in a place that takes it. */
 export function componentsAreAllowedHere(flow: FlowModel, report: Report): void {
@@ -26,10 +27,7 @@ function mayStandIn({ type, rule }: ComponentPlace, container: string): boolean 
 }
 
 function unknownType(type: string, flow: FlowModel): string {
-  const since = flowJsonVersions.find((version) => {
-    const components = capabilitiesOf(version)?.components;
-    return components !== undefined && entry(components, type) !== undefined;
-  });
+  const since = firstVersion(({ components }) => entry(components, type) !== undefined);
   if (since) return `${type} came with Flow JSON ${since}; this is ${flow.capabilities.version}.`;
   return `There is no component ${quoted(type)}: use one of ${Object.keys(flow.capabilities.components).join(", ")}.`;
 }

@@ -87,6 +87,7 @@ const rules: readonly ((flow: FlowModel, report: Report) => void)[] = [
   pickers.pickersAreHandedOverWhole,
   pickers.completeCarriesOneFile,
   pickers.pickersStartEmpty,
+  pickers.errorsByFileAreBound,
   actions.completeEndsTerminalScreens,
   actions.terminalFootersEnd,
   actions.navigateLeadsSomewhere,

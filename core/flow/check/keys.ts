@@ -1,9 +1,9 @@
 /** Which keys objects have (WhatsApp reference 1.2 to 1.7): none unknown, none missing. */
-import { capabilitiesOf, flowJsonVersions } from "../capabilities.ts";
 import type { FlowModel, ObjectPlace } from "./model.ts";
 import { at, quoted } from "./paths.ts";
 import { entry } from "./plain.ts";
 import type { Report } from "./report.ts";
+import { firstVersion } from "./versions.ts";
 
 /** INVALID_PROPERTY_KEY */
 export function noUnknownKeys(flow: FlowModel, report: Report): void {
@@ -19,13 +19,8 @@ function unknownKey(object: ObjectPlace, key: string, flow: FlowModel): string {
   if (object.name === "Flow" && key === "data_channel_uri") {
     return "data_channel_uri left Flow JSON with 3.0: remove it and set endpoint_uri when creating the Flow.";
   }
-  const since = flowJsonVersions.find((version) => {
-    const capabilities = capabilitiesOf(version);
-    if (!capabilities) return false;
-    const owner =
-      entry(capabilities.components, object.name) ??
-      entry(capabilities.shapes, object.name) ??
-      entry(capabilities.actions, object.name);
+  const since = firstVersion(({ components, shapes, actions }) => {
+    const owner = entry(components, object.name) ?? entry(shapes, object.name) ?? entry(actions, object.name);
     return owner !== undefined && entry(owner.properties, key) !== undefined;
   });
   const what = `${object.name} has no property ${quoted(key)}`;

@@ -88,3 +88,12 @@ export function pickersStartEmpty(flow: FlowModel, report: Report): void {
     }
   }
 }
+
+/** INVALID_PROPERTY_TYPE: errors by file are bound, since files have no ids before they are chosen. */
+export function errorsByFileAreBound(flow: FlowModel, report: Report): void {
+  for (const component of flow.components) {
+    if (!isPicker(component) || !isTree(component.value["error-message"])) continue;
+    const message = "Errors by file come as data: bind error-message, or write one text.";
+    report("INVALID_PROPERTY_TYPE", at(component.path, "error-message"), message);
+  }
+}

@@ -85,7 +85,8 @@ function allowedAction(
   if (name === undefined) report("MISSING_REQUIRED_PROPERTY", place, "An action needs a name.");
   else if (typeof name !== "string") report("INVALID_PROPERTY_TYPE", place, "An action's name is a text.");
   else if (!allowed.includes(name)) {
-    const choice = allowed.length > 0 ? `use ${allowed.join(", ")}` : "no action may stand here in this version";
-    report("INVALID_ENUM_VALUE", place, `${ownerName} ${key} cannot be ${quoted(name)}: ${choice} (${rule.source}).`);
+    const choice = allowed.length > 0 ? `use ${allowed.join(", ")}` : "no action may stand here";
+    const what = `${ownerName} ${key} cannot be ${quoted(name)} in this version`;
+    report("INVALID_ENUM_VALUE", place, `${what}: ${choice} (${rule.source}).`);
   }
 }

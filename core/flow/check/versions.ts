@@ -44,3 +44,11 @@ export function dataApiVersionIsKnown(flow: FlowModel, report: Report): void {
   const choice = dataApiVersions.join(" or ");
   report("NO_SUPPORTED_DATA_API_VERSION", "data_api_version", `${quoted(given)} is not known: use ${choice}.`);
 }
+
+/** The first version in which something is so; undefined where it never is. */
+export function firstVersion(holds: (capabilities: Capabilities) => boolean): string | undefined {
+  return flowJsonVersions.find((version) => {
+    const capabilities = capabilitiesOf(version);
+    return capabilities !== undefined && holds(capabilities);
+  });
+}

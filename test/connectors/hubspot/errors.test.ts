@@ -49,6 +49,7 @@ describe("sortHubSpotError", () => {
 
   it("says what may have landed: a write that HubSpot failed on, and nothing else", () => {
     expect(sort(500).mayHaveLanded).toBe(true);
+    expect(sort(408).mayHaveLanded).toBe(true);
     expect(sort(500, {}, {}, false).mayHaveLanded).toBe(false);
     expect(sort(429).mayHaveLanded).toBe(false);
     expect(sort(400).mayHaveLanded).toBe(false);

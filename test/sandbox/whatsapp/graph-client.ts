@@ -10,7 +10,8 @@ export interface Answer {
 export const { accountId, phoneNumberId, appId, appSecret, token } = DEFAULT_WORLD;
 export const appToken = `${appId}|${appSecret}`;
 
-export function graph(standIn: WhatsAppStandIn, bearer: string | undefined = token) {
+/** `bearer` is the token; `""` sends none. */
+export function graph(standIn: WhatsAppStandIn, bearer: string = token) {
   const call = async (
     method: string,
     path: string,

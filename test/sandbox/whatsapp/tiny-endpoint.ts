@@ -48,7 +48,8 @@ export class TinyEndpoint {
   readonly statuses: number[] = [];
   readonly verifyToken = "verify-me";
   keys: KeyPair;
-  /** While true, exchanges are heard and never answered. */
+  ping: { status?: number; clear?: unknown } = { clear: { data: { status: "active" } } };
+  /** While true, exchanges are heard and never answered, pings too. */
   silent = false;
   /** What the next webhooks are answered with; 200 when empty. */
   readonly webhookAnswers: number[] = [];
@@ -100,16 +101,26 @@ export class TinyEndpoint {
       this.statuses.push(status);
       response.writeHead(status, { "content-type": "text/plain" }).end(body);
     };
-    if (!signed) return finish(432);
+    if (!signed) {
+      finish(432);
+      return;
+    }
     const opened = open(raw.toString("utf8"), this.keys.privateKey);
-    if (!opened) return finish(421);
+    if (!opened) {
+      finish(421);
+      return;
+    }
     const { request, seal } = opened;
-    if (request.action === "ping") return finish(200, seal({ data: { status: "active" } }));
-    this.heard.push(request);
-    if ("error" in request.data) return finish(200, seal({ data: { acknowledged: true } }));
-    if (this.silent) return undefined;
-    const { status = 200, clear } = this.decide(request);
-    return finish(status, clear === undefined ? "" : seal(clear));
+    if (request.action !== "ping") this.heard.push(request);
+    if (this.silent) return;
+    const { status = 200, clear } = this.#answer(request);
+    finish(status, clear === undefined ? "" : seal(clear));
+  }
+
+  #answer(request: Request): { status?: number; clear?: unknown } {
+    if (request.action === "ping") return this.ping;
+    if ("error" in request.data) return { clear: { data: { acknowledged: true } } };
+    return this.decide(request);
   }
 }
 

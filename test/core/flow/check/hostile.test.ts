@@ -117,7 +117,7 @@ describe("properties", () => {
         expect(ok).toBe(problems.length === 0);
         expect(check(flow).problems).toEqual(problems);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -148,7 +148,7 @@ describe("properties", () => {
           expect(ok).toBe(problems.length === 0);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -39,6 +39,7 @@ const conditions: Case[] = [
   condition("an equality has one type", "${form.agree} == 'yes'", "${form.agree} == true"),
   condition("a comparison compares numbers", "${form.answer} > 17", "${form.age} > 17"),
   condition("! before a boolean", "!${data.words}", "!${data.yes}"),
+  condition("! before a boolean, compared or not", "(!${data.words}) == 'a'", "(!${data.yes}) == true"),
   condition("! once", "!!${data.yes}", "!(!${data.yes})"),
   condition("parentheses hold something", "() && ${data.yes}", "(${data.yes}) && ${data.yes}"),
   condition(

@@ -66,4 +66,11 @@ export const pickerCases: Case[] = [
     broken: both({ x: "${form.paper}", y: "${screen.FIRST.form.photo}" }),
     near: both({ x: "${screen.FIRST.form.photo}" }),
   },
+  {
+    rule: "errors by file are bound",
+    code: "INVALID_PROPERTY_TYPE",
+    path: "screens[0].layout.children[0].error-message",
+    broken: sent(exchange(), { "error-message": { "0b5c7e0e": "Too dark" } }),
+    near: sent(exchange(), { "error-message": "${data.inner}" }),
+  },
 ];

@@ -168,6 +168,8 @@ const expressions: Case[] = [
   visible("an opened parenthesis", wrong, "`${data.count} > 1)`", "`(${data.count} > 1)`"),
   visible("parentheses hold something", wrong, "`${data.yes} && ()`", "`${data.yes} && (true)`"),
   visible("an operator has two sides", wrong, "`${data.count} >`", "`${data.count} > -1`"),
+  visible("an operator has a left side", wrong, "`> 1`", "`${data.count} > 1`"),
+  visible("a parenthesis closes after a value", wrong, "`(${data.yes} &&)`", "`(${data.yes} && true)`"),
   visible("two equals signs", wrong, "`${data.count} = 1`", "`${data.count} == 1`"),
   visible("an expression is not empty", wrong, "``", "`true`"),
   visible(

@@ -58,6 +58,13 @@ function menu(count: number): Part {
 
 export const routingCases: Case[] = [
   {
+    rule: "the only screen is in the model",
+    code,
+    path: "routing_model.A",
+    broken: written(["A"], {}),
+    near: written(["A"], { A: [] }),
+  },
+  {
     rule: "every screen is in the model",
     code,
     path: "routing_model.C",

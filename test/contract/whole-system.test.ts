@@ -1,0 +1,98 @@
+/**
+ * Everything our code says to HubSpot and Meta, and everything the stand-ins answer, held against the vendors' own
+ * OpenAPI documents: the traffic of a portal that installs, connects, publishes, sends both ways, and delivers for
+ * people who are known, unknown and ambiguous.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, it } from "@jest/globals";
+import { z } from "zod";
+import { runDemo } from "../../cli/demo/scenario.ts";
+import { newSandboxSecrets } from "../../cli/sandbox-secrets.ts";
+import { type SandboxWorld, startSandboxWorld } from "../../cli/sandbox-world.ts";
+import { parseConfig } from "../../server/config.ts";
+import { checkAll, contractSummary, describeContract, printSummary } from "./index.ts";
+
+describeContract("the whole system's traffic", () => {
+  it("keeps to the vendors' documents, both ways", async () => {
+    const { hubspot, meta } = await traffic();
+    const reports = [checkAll(hubspot, "hubspot"), checkAll(meta, "meta")];
+    printSummary(contractSummary(...reports));
+    expect(reports.flatMap(({ problems }) => problems)).toEqual([]);
+    const checked = reports.flatMap(({ operations }) => operations.checked);
+    expect(checked).toEqual(expect.arrayContaining(expectedOperations));
+  });
+});
+
+/** What the round must have used: a test that saw no traffic would prove nothing. */
+const expectedOperations = [
+  expect.stringMatching(/POST .*\/oauth\/2026-03\/token/),
+  expect.stringMatching(/POST .*contacts\/search/),
+  expect.stringMatching(/PATCH .*contacts/),
+  expect.stringMatching(/POST .*tasks/),
+  expect.stringMatching(/GET .*marketing\/v3\/forms/),
+  expect.stringMatching(/POST .*flows$/),
+  expect.stringMatching(/POST .*assets$/),
+  expect.stringMatching(/POST .*publish$/),
+  expect.stringMatching(/POST .*whatsapp_business_encryption$/),
+  expect.stringMatching(/POST .*messages$/),
+  expect.stringMatching(/POST .*message_templates$/),
+];
+
+async function traffic() {
+  const folder = await mkdtemp(path.join(tmpdir(), "flowella-contract-"));
+  const parsed = parseConfig({ PORT: "0", DATABASE_FILE: path.join(folder, "contract.db"), LOG_LEVEL: "silent" });
+  if (parsed.kind !== "sandbox") throw new Error("The settings are wrong.");
+  const world = await startSandboxWorld(parsed.settings, newSandboxSecrets());
+  try {
+    expect((await runDemo(world)).problems).toEqual([]);
+    await sendAsTemplate(world);
+    await answerAsStranger(world);
+    const { hubspot, whatsapp } = world;
+    return { hubspot: [...hubspot.api.exchanges, ...hubspot.forms.exchanges], meta: [...whatsapp.exchanges] };
+  } finally {
+    await world.close();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** From the contact record, outside the 24 hours. */
+async function sendAsTemplate({ ask, whatsapp, facts }: SandboxWorld): Promise<void> {
+  for (const { name } of [...whatsapp.state.templates.values()]) whatsapp.decideTemplate(name, "APPROVED");
+  await whatsapp.settled();
+  const [flowId] = await flows({ ask, facts });
+  whatsapp.person("393355550177", { name: "Nobody in HubSpot yet" });
+  const sent = z.object({ kind: z.literal("sent"), channel: z.literal("template") });
+  await ask("/operator/send", { flowId, to: { phone: "+393355550177" }, idempotencyKey: "contract-template" }, sent);
+  await whatsapp.settled();
+}
+
+/** The stranger of that send: HubSpot's own form processing makes the contact, and it is found and marked. */
+async function answerAsStranger({ whatsapp, hubspot, server }: SandboxWorld): Promise<void> {
+  const phone = await whatsapp.person("393355550177").openFlow();
+  const answers: Record<string, unknown> = {
+    firstname: "Rosa",
+    lastname: "Conti",
+    email: "rosa@conti.example",
+    consultation_topic: "kitchen",
+    preferred_contact_method: "email",
+    consent_processing: true,
+  };
+  while (phone.status === "open") {
+    phone.fill(
+      Object.fromEntries(
+        Object.entries(answers).filter(([name]) => phone.read().inputs.some((input) => input.name === name)),
+      ),
+    );
+    await phone.press();
+  }
+  expect(phone.status).toBe("completed");
+  await server.idle();
+  hubspot.settle();
+}
+
+async function flows({ ask, facts }: Pick<SandboxWorld, "ask" | "facts">): Promise<string[]> {
+  const source = { tool: "hubspot", formId: facts.formIds.consultation };
+  return [(await ask("/operator/publish", { source }, z.object({ flowId: z.string() }))).flowId];
+}
