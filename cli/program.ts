@@ -173,7 +173,7 @@ function addOperatorCommands(flowella: Command): void {
       .description("Say whose the waiting answers are")
       .requiredOption("--portal <id>", portal)
       .requiredOption("--conflict <id>", "the question, from `conflicts`")
-      .requiredOption("--contact <id>", "the contact they belong to"),
+      .requiredOption("--contact <id>", "the contact they belong to, or `new` for one of their own"),
   ).action((options: ServerOptions & { portal: string; conflict: string; contact: string }) =>
     askAndPrint(
       "/operator/conflicts/decide",

@@ -5,10 +5,10 @@
 import { z } from "zod";
 import { demoPortal, type HubSpotStandIn, type SeedFacts, seedPortal, startHubSpot } from "../sandbox/hubspot/index.ts";
 import { DEFAULT_WORLD, startWhatsApp, type WhatsAppStandIn } from "../sandbox/whatsapp/index.ts";
-import type { SandboxSettings } from "../server/config.ts";
+import type { Config, SandboxSettings } from "../server/config.ts";
 import { requiredScopes } from "../server/portals/install.ts";
 import type { SandboxSecrets } from "./sandbox-secrets.ts";
-import { type RunningServer, serve } from "./serve.ts";
+import { type RunningServer, type Surroundings, serve } from "./serve.ts";
 
 export interface SandboxWorld {
   readonly server: RunningServer;
@@ -17,6 +17,8 @@ export interface SandboxWorld {
   /** The seeded people and forms. */
   readonly facts: SeedFacts;
   readonly portalId: string;
+  /** What the server was started with. */
+  readonly config: Omit<Config, "PUBLIC_BASE_URL">;
   /** Asks the server as its operator. @throws Error with the server's own sentence */
   ask<Answer>(path: string, body: Readonly<Record<string, unknown>>, answer: z.ZodType<Answer>): Promise<Answer>;
   close(): Promise<void>;
@@ -29,9 +31,15 @@ const app = {
   clientSecret: "sandbox-client-secret",
 };
 
-export async function startSandboxWorld(settings: SandboxSettings, secrets: SandboxSecrets): Promise<SandboxWorld> {
-  const hubspot = await startHubSpot({ portals: [demoPortal] });
-  const whatsapp = await startWhatsApp();
+/** `surroundings.now` is the clock of the stand-ins as well. */
+export async function startSandboxWorld(
+  settings: SandboxSettings,
+  secrets: SandboxSecrets,
+  surroundings: Surroundings = {},
+): Promise<SandboxWorld> {
+  const { now = Date.now } = surroundings;
+  const hubspot = await startHubSpot({ portals: [demoPortal], now });
+  const whatsapp = await startWhatsApp({ clock: now });
   const facts = seedPortal(hubspot.portal(demoPortal.id));
   whatsapp.person(facts.customer.waId, { name: `${facts.customer.firstName} ${facts.customer.lastName}` });
   whatsapp.person(facts.shared.waId, { name: "Sartori" });
@@ -52,7 +60,7 @@ export async function startSandboxWorld(settings: SandboxSettings, secrets: Sand
   };
   let server: RunningServer;
   try {
-    server = await serve(config, "sandbox", (listening) => listening);
+    server = await serve(config, "sandbox", (listening) => listening, surroundings);
   } catch (error) {
     await close();
     throw error;
@@ -69,7 +77,7 @@ export async function startSandboxWorld(settings: SandboxSettings, secrets: Sand
     if (refusal.success) throw new Error(refusal.data.message);
     return answer.parse(said);
   };
-  const world = { server, hubspot, whatsapp, facts, portalId, ask, close: () => close(server) };
+  const world = { server, hubspot, whatsapp, facts, portalId, config, ask, close: () => close(server) };
   try {
     await installPortal(world);
     await ask("/operator/settings", { settings: { defaultCountry: "IT" } }, z.unknown());

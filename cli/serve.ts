@@ -25,10 +25,14 @@ export interface RunningServer {
 /** How the address under which others reach the server follows from the one it listens on. */
 export type PublicUrl = (listening: string) => string;
 
+/** Clock (epoch milliseconds) and wire, for whoever does not want the real ones. */
+export type Surroundings = Partial<Pick<Context, "now" | "fetch">>;
+
 export async function serve(
   config: Omit<Config, "PUBLIC_BASE_URL">,
   world: Context["world"],
   publicUrl: PublicUrl,
+  { now = Date.now, fetch = globalThis.fetch }: Surroundings = {},
 ): Promise<RunningServer> {
   await mkdir(path.dirname(config.DATABASE_FILE), { recursive: true });
   const store = createStore(await openSqlite(config.DATABASE_FILE));
@@ -50,7 +54,6 @@ export async function serve(
   const address = http.address();
   const url = `http://${config.HOST}:${typeof address === "object" && address ? address.port : config.PORT}`;
 
-  const now = Date.now;
   const context: Context = {
     config: { ...config, PUBLIC_BASE_URL: publicUrl(url) },
     world,

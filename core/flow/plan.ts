@@ -113,8 +113,10 @@ function withTitles(form: Form, drafts: Draft[], context: Context): PlannedScree
     const short = shorten(full, titleLimit - progress.length);
     // A title that was cut stands whole on the screen where it is new.
     const heading = short === full ? [] : headingText(own || form.title, context, "TextHeading");
+    // The form's own title stands on the first screen; half of it on every screen would only be noise.
+    const step = !own && total > 1 && short !== full;
     return {
-      title: `${short}${progress}`,
+      title: step ? context.words.step(index + 1, total) : `${short}${progress}`,
       intro: [
         ...(index === 0 && !own ? heading : []),
         ...(index === 0 ? bodyText(form.description, context) : []),

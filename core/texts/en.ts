@@ -21,6 +21,7 @@ export const english: Words = {
   checkFormat: "Please use the format asked for.",
   countryCode: "Start with + and the country code.",
   option: (place) => `Option ${place}`,
+  step: (place, total) => `Step ${place} of ${total}`,
   progress: (place, total) => `${place} of ${total}`,
   untitled: "Your answers",
   nothingToAsk: "There is nothing to fill in here yet.",

@@ -30,6 +30,8 @@ export interface Words {
   countryCode: string;
   /** An option without a text; `place` counts from 1. */
   option(place: number): string;
+  /** A screen's title where the form's own is too long to share the line. */
+  step(place: number, total: number): string;
   /** Behind a screen's title, such as "2 of 4". */
   progress(place: number, total: number): string;
   /** A screen's title where neither section nor form has one; at most 20 characters. */

@@ -38,8 +38,12 @@ export async function contactsInConflict(
   return conflicts.find((conflict) => conflict.submissionId === submissionId)?.contactIds ?? [];
 }
 
+/** Said instead of a candidate: it is none of them, so a contact of their own is made. */
+export const newContact = "new";
+
 /**
  * Somebody decided: the person is that contact from now on, and the delivery goes on.
+ * @param contactId one of the candidates, or `newContact`
  * @returns false when there is no such open conflict, or the contact is not one of its candidates.
  */
 export async function decideConflict(
@@ -50,7 +54,7 @@ export async function decideConflict(
 ): Promise<boolean> {
   const tenant = context.store.of(portalId);
   const conflict = (await openConflicts(context, portalId)).find(({ id }) => id === conflictId);
-  if (!conflict?.contactIds.includes(contactId)) return false;
+  if (!conflict || ![...conflict.contactIds, newContact].includes(contactId)) return false;
   const row = await tenant.first(
     tenant.db
       .selectFrom("steps")
@@ -78,7 +82,7 @@ export async function decideConflict(
         .where("status", "=", "waiting-for-person"),
       1,
     ),
-    ...(await rememberContact(context, portalId, row.person_id, contactId)),
+    ...(contactId === newContact ? [] : await rememberContact(context, portalId, row.person_id, contactId)),
     ...followUpWrites(context, { portalId, row: { ...row, seq: row.seq + 1 } }, [
       { step: "contact", after: [] },
       { step: "form_submission", after: ["contact"] },

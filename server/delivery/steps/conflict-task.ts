@@ -14,11 +14,15 @@ export const conflictTask: Step = async ({ context, portal, hubspot, submission,
   }
   await hubspot.createTask({
     subject,
-    body:
-      `Someone answered the WhatsApp form "${submission.flowName}". The number belongs to ${contactIds.length} contacts, ` +
-      "so the answers wait until somebody says whose they are. Ask the operator of Flowella to assign them.",
+    body: `Someone answered the WhatsApp form "${submission.flowName}". ${doubt(contactIds)} The answers wait until somebody says whose they are: ask the operator of Flowella to assign them.`,
     dueAt: context.now() + 24 * 3_600_000,
     contactIds,
   });
   return { kind: "done" };
 };
+
+function doubt(contactIds: readonly string[]): string {
+  return contactIds.length > 1
+    ? `${contactIds.length} contacts may be meant.`
+    : "The e-mail in the answers is this contact's, who writes from another WhatsApp number.";
+}

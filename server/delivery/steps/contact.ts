@@ -4,7 +4,7 @@
  * A contact's own e-mail and WhatsApp id are never overwritten: two people may share a phone, and the answered e-mail
  * may belong to somebody else. What was kept is said in the outcome.
  */
-import { isConflict, toCandidate } from "../../../connectors/hubspot/index.ts";
+import { existingIdOf, isConflict, toCandidate } from "../../../connectors/hubspot/index.ts";
 import { applyMapping } from "../../../core/mapping/index.ts";
 import { identityOf, rememberContact } from "../../people/people.ts";
 import type { Job, Step, StepResult } from "../step.ts";
@@ -86,16 +86,21 @@ async function create(job: Job): Promise<StepResult> {
   if (!properties["email"] && !properties["firstname"] && !properties["lastname"])
     properties["firstname"] = "WhatsApp contact";
   let contactId: string;
+  let reason = "made";
   try {
     contactId = (await job.hubspot.contacts.create(properties)).id;
   } catch (error) {
     if (!isConflict(error) || !properties["email"]) throw error;
+    // Somebody made the contact a moment ago, before HubSpot's search could show it.
+    const holder = await job.hubspot.contacts.get(existingIdOf(error) ?? "");
+    if (holder && !toCandidate(holder).waId) return adopt(job, holder.id);
     const { email: _, ...others } = properties;
     const named = others["firstname"] || others["lastname"] ? others : { ...others, firstname: "WhatsApp contact" };
     contactId = (await job.hubspot.contacts.create(named)).id;
+    reason = "made,email-belongs-to-another-contact";
   }
   const remembered = await rememberContact(job.context, job.portal.id, job.personId, contactId);
-  return { kind: "done", reason: "made", writes: [...remembered, rungWrite(job, "made")] };
+  return { kind: "done", reason, writes: [...remembered, rungWrite(job, "made")] };
 }
 
 function propertiesOf({ mapping, submission, waId }: Job): Record<string, string> {

@@ -36,7 +36,12 @@ export const formSubmission: Step = async (job) => {
 async function emailToSend(job: Job): Promise<string | undefined> {
   const contactId = await identityOf(job.context, job.portal.id, job.personId, "contact");
   const contact = contactId === undefined ? undefined : await job.hubspot.contacts.get(contactId);
-  return contact?.properties["email"] || typedEmail(job);
+  if (contact?.properties["email"]) return contact.properties["email"];
+  const typed = typedEmail(job);
+  if (!typed) return undefined;
+  // HubSpot would write the answers to whoever has this e-mail.
+  const others = (await job.hubspot.contacts.findByEmail(typed)).filter(({ id }) => id !== contactId);
+  return others.length === 0 ? typed : undefined;
 }
 
 /** An earlier try may have landed without us hearing of it: the submission's own time and e-mail name it. */

@@ -48,13 +48,14 @@ export const identify: Step = async (job) => {
         plan: knownPerson,
       };
     case "several":
-      return waitForPerson(job, match.contactIds);
+      return waitForPerson(job, match.contactIds, "several-contacts-match");
     case "none": {
+      // Somebody else writes with this contact's e-mail: taking it over or doubling it would both be guesses.
+      if (match.emailTakenBy) return waitForPerson(job, [match.emailTakenBy], "email-of-another-whatsapp-user");
       const byForm =
         job.portal.settings.unknownPerson === "form-first" &&
         job.form.source.tool === "hubspot" &&
-        ladder.typedEmail !== undefined &&
-        match.emailTakenBy === undefined;
+        ladder.typedEmail !== undefined;
       return { kind: "done", reason: "unknown-person", plan: byForm ? formFirst : knownPerson };
     }
   }
@@ -90,7 +91,7 @@ async function stillThere({ hubspot }: Job, contactId: string | undefined): Prom
 }
 
 /** Nobody guesses: the candidates wait for a person, and the portal gets a task that says so. */
-async function waitForPerson(job: Job, contactIds: readonly string[]): Promise<StepResult> {
+async function waitForPerson(job: Job, contactIds: readonly string[], reason: string): Promise<StepResult> {
   const { context, portal, personId, submission } = job;
   const sealer = await context.vault.person(portal.id, personId);
   const { db } = context.store.of(portal.id);
@@ -104,7 +105,7 @@ async function waitForPerson(job: Job, contactIds: readonly string[]): Promise<S
   };
   return {
     kind: "waiting-for-person",
-    reason: "several-contacts-match",
+    reason,
     writes: [write(db.insertInto("conflicts").values(row), 1)],
     plan: [{ step: "conflict_task", after: [] }],
   };
