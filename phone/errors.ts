@@ -10,7 +10,10 @@ export interface InputProblem {
   readonly input: string;
   /** Stable: `unknown_input`, `required`, `wrong_type`, `too_long`, `too_short`, `bad_format`, `unknown_option`, ... */
   readonly code: string;
+  /** A sentence that names the input. */
   readonly message: string;
+  /** The same without the input's name, for a place beside it. */
+  readonly reason: string;
 }
 
 /** The person tried what a phone does not let them do; nothing changed. */

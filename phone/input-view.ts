@@ -1,7 +1,9 @@
 /** One input as the customer sees it, with the limits that the phone holds it to (WhatsApp reference 1.7). */
 import type { InputLeaf } from "./components.ts";
+import type { InputProblem } from "./errors.ts";
 import { type Lookup, resolve } from "./expression.ts";
 import { countOf, flagOf, type Option, optionsOf, textOf, textsOf } from "./properties.ts";
+import { isObject } from "./screen-data.ts";
 import type { FormValue } from "./values.ts";
 
 export interface InputView {
@@ -9,6 +11,10 @@ export interface InputView {
   readonly name: string;
   /** A date range shows both labels, joined with " / ". */
   readonly label: string;
+  /** Larger, over several lines if need be. */
+  readonly labelVariant?: "large";
+  /** Above the two ends of a date range. */
+  readonly title?: string;
   readonly description?: string;
   readonly helper?: string;
   /** The `error-message` below the input. */
@@ -16,9 +22,23 @@ export interface InputView {
   readonly required: boolean;
   readonly enabled: boolean;
   readonly value: FormValue;
+  /** Why the button stays disabled because of this input. */
+  readonly problem?: InputProblem;
+  /** The two ends of a date range, first one first. */
+  readonly ends?: readonly RangeEnd[];
+  /** How large the options' pictures are. */
+  readonly mediaSize?: "regular" | "large";
   /** What can be chosen, for choice inputs. */
   readonly options?: readonly Option[];
   readonly limits: Limits;
+}
+
+export interface RangeEnd {
+  readonly key: "start-date" | "end-date";
+  readonly label: string;
+  readonly helper?: string;
+  readonly error?: string;
+  readonly required: boolean;
 }
 
 /** Only those that this type of input has. */
@@ -50,16 +70,23 @@ export function inputView(leaf: InputLeaf, lookup: Lookup, value: FormValue): In
   const helper = "helper-text" in leaf ? pairText(read(leaf["helper-text"]), where) : "";
   const error = pairText(read(leaf["error-message"]), where);
   const description = "description" in leaf ? textOf(read(leaf.description), where) : "";
+  const title = "title" in leaf ? textOf(read(leaf.title), where) : "";
+  const large = "label-variant" in leaf && read(leaf["label-variant"]) === "large";
+  const ranged = leaf.type === "CalendarPicker" && leaf.mode === "range";
   return {
     type: leaf.type,
     name: leaf.name,
     label: pairText(read(leaf.label), where),
+    ...(large && { labelVariant: "large" as const }),
+    ...(title && { title }),
     ...(description && { description }),
     ...(helper && { helper }),
     ...(error && { error }),
     required: pairFlag(read(leaf.required), where),
     enabled: flagOf(read(leaf.enabled), true, where),
     value,
+    ...(ranged && { ends: RANGE.map((key) => rangeEnd(key, leaf, read, where)) }),
+    ...("media-size" in leaf && { mediaSize: read(leaf["media-size"]) === "large" ? "large" : "regular" }),
     ...("data-source" in leaf && { options: optionsOf(read(leaf["data-source"]), `${where}.data-source`) }),
     limits: limitsOf(leaf, read, where),
   };
@@ -103,6 +130,29 @@ function dateLimits(
     weekdays: textsOf(read(calendar?.["include-days"]), where),
     minDays: countOf(read(calendar?.["min-days"]), 0, where),
     maxDays: countOf(read(calendar?.["max-days"]), Number.POSITIVE_INFINITY, where),
+  };
+}
+
+const RANGE = ["start-date", "end-date"] as const;
+
+function rangeEnd(
+  key: RangeEnd["key"],
+  leaf: InputLeaf,
+  read: (property: unknown) => unknown,
+  where: string,
+): RangeEnd {
+  const end = (property: unknown): unknown => {
+    const pair = read(property);
+    return isObject(pair) ? pair[key] : pair;
+  };
+  const helper = "helper-text" in leaf ? textOf(end(leaf["helper-text"]), where) : "";
+  const error = textOf(end(leaf["error-message"]), where);
+  return {
+    key,
+    label: textOf(end(leaf.label), where),
+    ...(helper && { helper }),
+    ...(error && { error }),
+    required: flagOf(end(leaf.required), false, where),
   };
 }
 

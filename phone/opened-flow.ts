@@ -5,7 +5,7 @@ import { BrokenFlow, type InputProblem, PhoneRefusal } from "./errors.ts";
 import { resolve } from "./expression.ts";
 import type { Flow, Screen } from "./flow-json.ts";
 import { type Answer, type ClearRequest, exchange, type RecordedExchange } from "./line.ts";
-import { misfit, missing } from "./rules.ts";
+import { misfit } from "./rules.ts";
 import { scopeOf, type Visit, valueIn } from "./scope.ts";
 import { checkScreenData, isObject } from "./screen-data.ts";
 import type { FlowOnPhone, OpenFlowOptions, PhoneProblem, PhoneStatus, PhoneView, Quirks } from "./types.ts";
@@ -48,7 +48,7 @@ export class OpenedFlow implements FlowOnPhone {
     const screen = this.#screen;
     const shown = this.#status === "open" && screen !== undefined;
     return {
-      ...(shown ? this.#viewOf(screen) : { title: "", texts: [], inputs: [], links: [], images: [] }),
+      ...(shown ? this.#viewOf(screen) : { title: "", blocks: [], texts: [], inputs: [], links: [], images: [] }),
       status: this.#status,
       ...(shown && { screen: screen.id }),
       ...(this.#snackbar !== undefined && { snackbar: this.#snackbar }),
@@ -59,10 +59,15 @@ export class OpenedFlow implements FlowOnPhone {
   fill(values: Readonly<Record<string, unknown>>): void {
     const { visit } = this.#standing();
     const before = new Map(visit.typed);
-    const problems = Object.entries(values).flatMap(([name, value]) => this.#type(name, value) ?? []);
+    const problems = Object.entries(values).flatMap(([name, value]) => this.#put(name, value) ?? []);
     if (problems.length === 0) return;
     visit.typed = before;
     throw new PhoneRefusal("The phone does not take this.", problems);
+  }
+
+  type(name: string, value: FormValue): void {
+    const problem = this.#put(name, value);
+    if (problem && IMPOSSIBLE.has(problem.code)) throw new PhoneRefusal("The phone does not take this.", [problem]);
   }
 
   press(): Promise<void> {
@@ -134,17 +139,16 @@ export class OpenedFlow implements FlowOnPhone {
     return { ...drawn.view, footer: { ...footer, enabled: footer.enabled && blocking(drawn).length === 0 } };
   }
 
-  /** Types one value; answers what speaks against it. Later inputs may depend on it, so it stands at once. */
-  #type(name: string, value: unknown): InputProblem | undefined {
+  /** Puts one value in; answers what speaks against it. Later inputs may depend on it, so it stands at once. */
+  #put(name: string, value: unknown): InputProblem | undefined {
     const { screen, visit } = this.#standing();
     const input = this.#draw(screen).view.inputs.find((candidate) => candidate.name === name);
     const leaf = inputsOf(screen.components).find((candidate) => candidate.name === name);
-    if (!input || !leaf)
-      return { input: name, code: "unknown_input", message: `Screen ${screen.id} shows no input ${name}.` };
-    if (!input.enabled) return { input: name, code: "disabled_input", message: `${input.label} is disabled.` };
+    if (!input || !leaf) return impossible(name, "unknown_input", `Screen ${screen.id} shows no input ${name}.`);
+    if (!input.enabled) return impossible(name, "disabled_input", `${input.label} is disabled.`);
     const typed = readValue(leaf, typeof value === "number" ? String(value) : value);
     if (typed === undefined)
-      return { input: name, code: "wrong_type", message: `${input.label}: a ${leaf.type} does not hold such a value.` };
+      return impossible(name, "wrong_type", `${input.label}: a ${leaf.type} does not hold such a value.`);
     visit.typed.set(name, typed);
     return misfit(input, typed);
   }
@@ -258,7 +262,17 @@ export class OpenedFlow implements FlowOnPhone {
   }
 }
 
-/** Everything that keeps the button disabled: something required is missing, or a prefilled value does not fit. */
+/** Everything that keeps the button disabled: something required is missing, or a value does not fit. */
 function blocking(drawn: DrawnScreen): InputProblem[] {
-  return drawn.inputs.flatMap((input) => missing(input) ?? misfit(input, input.value) ?? []);
+  return drawn.inputs.flatMap(({ problem }) => problem ?? []);
 }
+
+/** What no keyboard can do, unlike a value that does not fit yet. */
+const IMPOSSIBLE: ReadonlySet<string> = new Set(["unknown_input", "disabled_input", "wrong_type"]);
+
+const impossible = (input: string, code: string, message: string): InputProblem => ({
+  input,
+  code,
+  message,
+  reason: message,
+});

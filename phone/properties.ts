@@ -8,6 +8,11 @@ export interface Option {
   readonly description?: string | undefined;
   readonly metadata?: string | undefined;
   readonly enabled: boolean;
+  /** Base64, without the `data:` prefix. */
+  readonly image?: string | undefined;
+  readonly "alt-text"?: string | undefined;
+  /** Six hexadecimal digits. */
+  readonly color?: string | undefined;
 }
 
 const optionSchema = z.object({
@@ -16,6 +21,9 @@ const optionSchema = z.object({
   description: z.string().optional(),
   metadata: z.string().optional(),
   enabled: z.boolean().default(true),
+  image: z.string().optional(),
+  "alt-text": z.string().optional(),
+  color: z.string().optional(),
 });
 
 /** A property that is absent, or whose reference is empty, reads as `fallback`. */

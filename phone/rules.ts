@@ -7,14 +7,17 @@ import { type DateRange, type FormValue, isEmpty } from "./values.ts";
 export function misfit(input: InputView, value: FormValue): InputProblem | undefined {
   if (isEmpty(value)) return undefined;
   const found = typeof value === "boolean" ? undefined : judge(input, value);
-  return found && { input: input.name, code: found[0], message: `${input.label}: ${found[1]}.` };
+  if (!found) return undefined;
+  const [code, why] = found;
+  const reason = `${why.charAt(0).toUpperCase()}${why.slice(1)}.`;
+  return { input: input.name, code, message: `${input.label}: ${why}.`, reason };
 }
 
 /** Why the Footer stays disabled because of this input, or undefined. */
 export function missing(input: InputView): InputProblem | undefined {
   const incomplete = isEmpty(input.value) || (isRange(input.value) && Object.values(input.value).includes(""));
   if (!input.required || !incomplete) return undefined;
-  return { input: input.name, code: "required", message: `${input.label} is required.` };
+  return { input: input.name, code: "required", message: `${input.label} is required.`, reason: "This is required." };
 }
 
 type Found = readonly [code: string, message: string] | undefined;

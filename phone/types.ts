@@ -2,6 +2,7 @@
 import type { PublicKeySource, RecordedExchange, Transport } from "./line.ts";
 import type { ScopeOptions } from "./scope.ts";
 import type { Random } from "./seal.ts";
+import type { FormValue } from "./values.ts";
 import type { ScreenView } from "./view.ts";
 
 export interface OpenFlowOptions {
@@ -62,6 +63,11 @@ export interface FlowOnPhone {
   read(): PhoneView;
   /** Puts values in, by input name; a number is typed as text. Throws `PhoneRefusal` and changes nothing if one is not possible. */
   fill(values: Readonly<Record<string, unknown>>): void;
+  /**
+   * Puts one value in as a keyboard does: it may not fit yet. Then the button stays disabled, and the input's `problem`
+   * says why. Throws `PhoneRefusal` for an input that is not shown or is disabled, and for another kind of value.
+   */
+  type(name: string, value: FormValue): void;
   /** Presses the Footer's button. Throws `PhoneRefusal` while it is disabled. */
   press(): Promise<void>;
   /** Taps a link, by its text (an OptIn's link by the OptIn's label). */

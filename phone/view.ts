@@ -1,9 +1,10 @@
 /** What the customer sees of a screen: every reference resolved, hidden things left out. */
+import { type Block, blocksOf, linkOf, textLines } from "./blocks.ts";
 import type { Action, Component, FooterLeaf, InputLeaf, Leaf } from "./components.ts";
-import { BrokenFlow } from "./errors.ts";
 import { evaluateCondition, type Lookup, resolve } from "./expression.ts";
 import { type InputView, inputView } from "./input-view.ts";
 import { flagOf, textOf } from "./properties.ts";
+import { misfit, missing } from "./rules.ts";
 import type { FormValue } from "./values.ts";
 
 export interface FooterView {
@@ -16,6 +17,8 @@ export interface FooterView {
 
 export interface ScreenView {
   readonly title: string;
+  /** Everything but the Footer, top to bottom, ready to be drawn; the lists below hold the same by kind. */
+  readonly blocks: readonly Block[];
   /** Headings, bodies, captions and rich text, top to bottom. */
   readonly texts: readonly string[];
   readonly inputs: readonly InputView[];
@@ -49,13 +52,18 @@ export function drawScreen(
 ): DrawnScreen {
   const rendered = render(components, lookup);
   const visible = rendered.filter((leaf) => flagOf(resolve(leaf.visible, lookup), true, `${leaf.type}.visible`));
-  const inputs = rendered.filter(isInput).map((leaf) => inputView(leaf, lookup, currentValue(leaf.name)));
+  const inputs = rendered.filter(isInput).map((leaf) => judged(inputView(leaf, lookup, currentValue(leaf.name))));
+  const byName = new Map(inputs.map((input) => [input.name, input]));
   const shownNames = new Set(visible.filter(isInput).map((leaf) => leaf.name));
-  const links = visible.flatMap((leaf) => linksOf(leaf, lookup));
+  const links = visible.flatMap((leaf): Link[] => {
+    const link = linkOf(leaf, lookup);
+    return link ? [{ label: link.view.label, action: link.action }] : [];
+  });
   const footer = visible.find((leaf) => leaf.type === "Footer");
   const view: ScreenView = {
     title: textOf(resolve(title, lookup), "title"),
-    texts: visible.flatMap((leaf) => textsOf(leaf, lookup)),
+    blocks: visible.flatMap((leaf) => blocksOf(leaf, lookup, byName)),
+    texts: visible.flatMap((leaf) => textLines(leaf, lookup).join("\n") || []),
     inputs: inputs.filter((input) => shownNames.has(input.name)),
     links: links.map((link) => link.label),
     images: visible.flatMap((leaf) =>
@@ -84,29 +92,9 @@ function isInput(leaf: Leaf): leaf is InputLeaf {
   return "name" in leaf;
 }
 
-function textsOf(leaf: Leaf, lookup: Lookup): string[] {
-  switch (leaf.type) {
-    case "TextHeading":
-    case "TextSubheading":
-    case "TextBody":
-    case "TextCaption":
-    case "RichText": {
-      const text = resolve(leaf.text, lookup);
-      const lines = Array.isArray(text) ? text.map((line) => textOf(line, leaf.type)) : [textOf(text, leaf.type)];
-      if (lines.join("").trim() === "") throw new BrokenFlow(`A ${leaf.type} has no text: blank text is not accepted.`);
-      return [lines.join("\n")];
-    }
-    default:
-      return [];
-  }
-}
-
-function linksOf(leaf: Leaf, lookup: Lookup): Link[] {
-  if (leaf.type === "EmbeddedLink")
-    return [{ label: textOf(resolve(leaf.text, lookup), "EmbeddedLink.text"), action: leaf["on-click-action"] }];
-  if (leaf.type === "OptIn" && leaf["on-click-action"])
-    return [{ label: textOf(resolve(leaf.label, lookup), "OptIn.label"), action: leaf["on-click-action"] }];
-  return [];
+function judged(input: InputView): InputView {
+  const problem = missing(input) ?? misfit(input, input.value);
+  return problem ? { ...input, problem } : input;
 }
 
 function footerView(leaf: FooterLeaf, lookup: Lookup): FooterView {
