@@ -34,10 +34,22 @@ export interface Identity {
 export class Conversations {
   readonly #state: State;
   readonly #webhooks: Webhooks;
+  readonly #listeners = new Set<() => void>();
 
   constructor(state: State, webhooks: Webhooks) {
     this.#state = state;
     this.#webhooks = webhooks;
+  }
+
+  /** Calls back after every change of any chat; answers how to stop that. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells the listeners that a chat looks different now. */
+  changed(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   windowIsOpen(waId: string, number: PhoneNumber): boolean {
@@ -109,6 +121,7 @@ export class Conversations {
   }
 
   #emit(number: PhoneNumber, value: Record<string, unknown>): void {
+    this.changed();
     const account = this.#state.accounts.get(number.accountId);
     if (!account) return;
     const metadata = { display_phone_number: digits(number.displayNumber), phone_number_id: number.id };

@@ -6,7 +6,7 @@ import type { Call, Graph } from "./graph.ts";
 import { GraphError } from "./graph-error.ts";
 import { type MessageBody, readMessage } from "./message-schemas.ts";
 import type { Person } from "./people.ts";
-import type { PhoneNumber, SentMessage, State } from "./state.ts";
+import type { MessageParts, PhoneNumber, SentMessage, State } from "./state.ts";
 import { templateContent } from "./template-message.ts";
 
 export interface MessageWorld {
@@ -72,19 +72,23 @@ function contentOf(
   { state }: MessageWorld,
   number: PhoneNumber,
   body: MessageBody,
-): Pick<SentMessage, "text" | "flow" | "template"> {
+): Pick<SentMessage, "text" | "parts" | "flow" | "template"> {
   switch (body.type) {
     case "text":
-      return { text: body.text.body };
+      return { text: body.text.body, parts: { body: body.text.body } };
     case "interactive": {
       const { header, body: main, footer, action } = body.interactive;
       const { flow, revision } = flowForSending(state, number.accountId, action.parameters);
-      const text = [header?.text, main.text, footer?.text].filter((part) => part !== undefined).join("\n");
-      return { text, flow: flowInMessage(flow, revision, action.parameters) };
+      const parts = { header: header?.text, body: main.text, footer: footer?.text };
+      return { text: joined(parts), parts, flow: flowInMessage(flow, revision, action.parameters) };
     }
     case "template":
       return templateContent(state, number.accountId, body.template);
   }
+}
+
+function joined({ header, body, footer }: MessageParts): string {
+  return [header, body, footer].filter((part) => part !== undefined).join("\n");
 }
 
 function deliver(world: MessageWorld, message: SentMessage, person: Person | undefined, late: boolean): void {

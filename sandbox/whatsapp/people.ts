@@ -3,7 +3,15 @@ import { type FlowOnPhone, openFlow, PhoneRefusal, type Quirks } from "../../pho
 import { flowTokenSignature } from "./bytes.ts";
 import type { Conversations, Identity } from "./conversations.ts";
 import type { EndpointProxy } from "./endpoint-proxy.ts";
-import type { FlowInMessage, InboundMessage, MetaFlow, PhoneNumber, SentMessage, State } from "./state.ts";
+import type {
+  FlowInMessage,
+  InboundMessage,
+  MessageParts,
+  MetaFlow,
+  PhoneNumber,
+  SentMessage,
+  State,
+} from "./state.ts";
 
 export interface PersonOptions {
   readonly name: string;
@@ -22,8 +30,32 @@ export interface ChatLine {
   readonly at: number;
   readonly type: string;
   readonly text: string;
+  /** The same text as the business's message lays it out. */
+  readonly parts?: MessageParts;
   /** The button of a Flow message. */
   readonly button?: { readonly label: string; readonly state: "ready" | "disabled" };
+  /** It came, and the chat was not opened since. */
+  readonly unread?: true;
+  /** The message that a filled-in Flow answers. */
+  readonly repliesTo?: string;
+}
+
+/** What a Flow message's button opens, and what the phone then does with it. */
+export interface OpenedMessage {
+  readonly flowJson: unknown;
+  readonly flowToken: string;
+  readonly mode: "navigate" | "data_exchange";
+  readonly firstScreen: string | undefined;
+  readonly data: Readonly<Record<string, unknown>> | undefined;
+  readonly flowTokenSignature: string | undefined;
+  /** The number's key, as this phone remembers it, or as it is registered now. Throws where none is. */
+  publicKey(ask: "cached" | "fresh"): string;
+  /** Throws when no answer came; a `TimeoutError` after the time-out. */
+  exchange(sealedBody: string): Promise<{ readonly status: number; readonly body: string }>;
+  /** The reply goes into the chat. */
+  complete(params: Readonly<Record<string, unknown>>): void;
+  /** The endpoint no longer accepts the flow token: the message's button is disabled. */
+  refuse(): void;
 }
 
 export interface OpenOptions {
@@ -62,18 +94,22 @@ export class Person implements Identity {
   chat(): ChatLine[] {
     const { state } = this.#world;
     const received = this.#received().map(
-      ({ id, at, type, text, flow }): ChatLine => ({
+      ({ id, at, type, text, parts, flow, statuses }): ChatLine => ({
         id,
         from: "business",
         at,
         type,
         text,
+        parts,
         ...(flow && { button: { label: flow.cta, state: flow.button } }),
+        ...(!statuses.includes("read") && { unread: true }),
       }),
     );
     const written = state.inbound
       .filter((message) => message.waId === this.waId)
-      .map(({ id, at, type, text }): ChatLine => ({ id, from: "person", at, type, text }));
+      .map(({ id, at, type, text, contextId }): ChatLine => {
+        return { id, from: "person", at, type, text, ...(contextId !== undefined && { repliesTo: contextId }) };
+      });
     return [...received, ...written].sort((a, b) => a.at - b.at);
   }
 
@@ -91,27 +127,46 @@ export class Person implements Identity {
 
   /** Presses the button of a Flow message, the newest one unless `messageId` names it. */
   async openFlow(messageId?: string, options: OpenOptions = {}): Promise<FlowOnPhone> {
+    const opened = this.openMessage(messageId, options);
+    const { flowJson, flowToken, mode, firstScreen, data, flowTokenSignature } = opened;
+    return openFlow({
+      flowJson,
+      flowToken,
+      mode,
+      firstScreen,
+      data,
+      transport: (body) => opened.exchange(body),
+      publicKey: async (ask) => opened.publicKey(ask),
+      flowTokenSignature,
+      onComplete: (params) => opened.complete(params),
+      onTokenRefused: () => opened.refuse(),
+      ...(options.quirks && { quirks: options.quirks }),
+    });
+  }
+
+  /** The same without a phone: for one that is drawn elsewhere. Throws `PhoneRefusal` where the button does nothing. */
+  openMessage(messageId?: string, { forgetToken = false }: OpenOptions = {}): OpenedMessage {
     const { message, carried } = this.#flowMessage(messageId);
-    const { state, proxy } = this.#world;
+    const { state, proxy, conversations } = this.#world;
     const flow = state.flows.get(carried.flowId);
     if (!flow || ["BLOCKED", "DEPRECATED"].includes(flow.status))
       throw new PhoneRefusal("This Flow can no longer be opened.");
-    this.#world.conversations.report(message, "read", this);
-    return openFlow({
+    conversations.report(message, "read", this);
+    return {
       flowJson: carried.flowJson,
       flowToken: carried.token,
       mode: carried.action,
       firstScreen: carried.firstScreen,
       data: carried.data,
-      transport: (body) => proxy.post(flow, body),
-      publicKey: async (ask) => this.#key(message.phoneNumberId, ask),
       flowTokenSignature: this.#tokenSignature(flow, carried),
-      onComplete: (params) => this.#reply(message, params, options.forgetToken ?? false),
-      onTokenRefused: () => {
+      publicKey: (ask) => this.#key(message.phoneNumberId, ask),
+      exchange: (body) => proxy.post(flow, body),
+      complete: (params) => this.#reply(message, params, forgetToken),
+      refuse: () => {
         carried.button = "disabled";
+        conversations.changed();
       },
-      ...(options.quirks && { quirks: options.quirks }),
-    });
+    };
   }
 
   #received(): SentMessage[] {

@@ -108,6 +108,13 @@ export interface FlowInMessage {
   button: "ready" | "disabled";
 }
 
+/** How a message is laid out in the chat. */
+export interface MessageParts {
+  readonly header?: string | undefined;
+  readonly body: string;
+  readonly footer?: string | undefined;
+}
+
 export interface SentMessage {
   readonly id: string;
   readonly phoneNumberId: string;
@@ -118,6 +125,7 @@ export interface SentMessage {
   readonly type: string;
   /** What the person reads in the chat. */
   readonly text: string;
+  readonly parts: MessageParts;
   readonly opaque?: string | undefined;
   readonly flow?: FlowInMessage | undefined;
   readonly template?: Template | undefined;

@@ -13,7 +13,7 @@ export function templateContent(
   state: State,
   accountId: string,
   given: Given,
-): Pick<SentMessage, "text" | "flow" | "template"> {
+): Pick<SentMessage, "text" | "parts" | "flow" | "template"> {
   const template = [...state.templates.values()].find(
     (candidate) =>
       candidate.accountId === accountId && candidate.name === given.name && candidate.language === given.language.code,
@@ -25,8 +25,9 @@ export function templateContent(
       status: 404,
       details: `template name (${given.name}) does not exist in ${given.language.code}`,
     });
-  const text = ["HEADER", "BODY", "FOOTER"].flatMap((part) => hydrated(template, part, given) ?? []).join("\n");
-  return { text, template, flow: flowOf(state, template, given) };
+  const [header, body, footer] = ["HEADER", "BODY", "FOOTER"].map((part) => hydrated(template, part, given));
+  const text = [header, body, footer].filter((part) => part !== undefined).join("\n");
+  return { text, parts: { header, body: body ?? "", footer }, template, flow: flowOf(state, template, given) };
 }
 
 function hydrated(template: Template, part: string, given: Given): string | undefined {

@@ -4,18 +4,20 @@
  * A contact's own e-mail and WhatsApp id are never overwritten: two people may share a phone, and the answered e-mail
  * may belong to somebody else. What was kept is said in the outcome.
  */
-import { existingIdOf, isConflict, toCandidate } from "../../../connectors/hubspot/index.ts";
+import { type Contact, existingIdOf, isConflict, toCandidate } from "../../../connectors/hubspot/index.ts";
 import { applyMapping } from "../../../core/mapping/index.ts";
 import { identityOf, rememberContact } from "../../people/people.ts";
 import type { Job, Step, StepResult } from "../step.ts";
 import { typedEmail } from "./answers.ts";
 import { rungWrite } from "./identify.ts";
 
+type Done = Extract<StepResult, { kind: "done" }>;
+
 /** How long HubSpot may take to make the contact of a form submission, look by look, in milliseconds. */
 const looks = [2_000, 5_000, 15_000, 60_000];
 
 export const contact: Step = async (job) => {
-  const known = await identityOf(job.context, job.portal.id, job.personId, "contact");
+  const known = await knownContact(job);
   if (known) return update(job, known);
   const made = await madeMeanwhile(job);
   if (made) return adopt(job, made);
@@ -27,13 +29,19 @@ export const contact: Step = async (job) => {
   return create(job);
 };
 
+/** The contact that this person is; one that was deleted since is nobody's any more. */
+async function knownContact({ context, portal, personId, hubspot }: Job): Promise<Contact | undefined> {
+  const known = await identityOf(context, portal.id, personId, "contact");
+  return known === undefined ? undefined : hubspot.contacts.get(known);
+}
+
 /** The contact that HubSpot made of our form submission, or that an earlier try of this step made. */
-async function madeMeanwhile(job: Job): Promise<string | undefined> {
+async function madeMeanwhile(job: Job): Promise<Contact | undefined> {
   const [byWaId] = await job.hubspot.contacts.findByWaId(job.waId);
-  if (byWaId) return byWaId.id;
+  if (byWaId) return byWaId;
   const email = typedEmail(job);
   const byEmail = email ? await job.hubspot.contacts.findByEmail(email) : [];
-  return byEmail.map(toCandidate).find(({ waId }) => !waId)?.id;
+  return byEmail.find((found) => !toCandidate(found).waId);
 }
 
 async function formWasSubmitted({ context, portal, submission }: Job): Promise<boolean> {
@@ -46,16 +54,13 @@ async function formWasSubmitted({ context, portal, submission }: Job): Promise<b
   return (await tenant.first(query))?.status === "done";
 }
 
-async function adopt(job: Job, contactId: string): Promise<StepResult> {
-  const result = await update(job, contactId);
-  if (result.kind !== "done") return result;
-  const remembered = await rememberContact(job.context, job.portal.id, job.personId, contactId);
+async function adopt(job: Job, contact: Contact): Promise<StepResult> {
+  const result = await update(job, contact);
+  const remembered = await rememberContact(job.context, job.portal.id, job.personId, contact.id);
   return { ...result, writes: [...remembered, rungWrite(job, "made")] };
 }
 
-async function update(job: Job, contactId: string): Promise<StepResult> {
-  const contact = await job.hubspot.contacts.get(contactId);
-  if (!contact) return { kind: "skipped", reason: "contact-was-deleted" };
+async function update(job: Job, contact: Contact): Promise<Done> {
   const found = toCandidate(contact);
   const properties = propertiesOf(job);
   const kept: string[] = [];
@@ -68,16 +73,32 @@ async function update(job: Job, contactId: string): Promise<StepResult> {
     kept.push("kept-email");
   }
   if (found.phones.length > 0) delete properties["phone"];
-  try {
-    await job.hubspot.contacts.update(found.id, properties);
-  } catch (error) {
-    if (!isConflict(error) || !properties["email"]) throw error;
-    // The typed e-mail is another contact's: everything else still belongs to this one.
-    const { email: _, ...others } = properties;
-    await job.hubspot.contacts.update(found.id, others);
-    kept.push("email-belongs-to-another-contact");
-  }
+  kept.push(...(await updateWithWhatFits(job, found.id, properties)));
   return { kind: "done", ...(kept.length > 0 && { reason: kept.join(",") }) };
+}
+
+/** Values that only one contact may have. */
+const contested = {
+  email: "email-belongs-to-another-contact",
+  flowella_wa_id: "whatsapp-id-belongs-to-another-contact",
+} as const;
+type Contested = keyof typeof contested;
+
+/** What is another contact's stays there: everything else still belongs to this one. @returns what was left out */
+async function updateWithWhatFits(job: Job, id: string, properties: Record<string, string>): Promise<string[]> {
+  const choices: Contested[][] = [[], ["email"], ["flowella_wa_id"], ["email", "flowella_wa_id"]];
+  let refusal: unknown;
+  for (const left of choices.filter((names) => names.every((name) => properties[name]))) {
+    const fitting = Object.entries(properties).filter(([name]) => !left.some((each) => each === name));
+    try {
+      await job.hubspot.contacts.update(id, Object.fromEntries(fitting));
+      return left.map((name) => contested[name]);
+    } catch (error) {
+      if (!isConflict(error)) throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
 }
 
 async function create(job: Job): Promise<StepResult> {
@@ -93,7 +114,7 @@ async function create(job: Job): Promise<StepResult> {
     if (!isConflict(error) || !properties["email"]) throw error;
     // Somebody made the contact a moment ago, before HubSpot's search could show it.
     const holder = await job.hubspot.contacts.get(existingIdOf(error) ?? "");
-    if (holder && !toCandidate(holder).waId) return adopt(job, holder.id);
+    if (holder && !toCandidate(holder).waId) return adopt(job, holder);
     const { email: _, ...others } = properties;
     const named = others["firstname"] || others["lastname"] ? others : { ...others, firstname: "WhatsApp contact" };
     contactId = (await job.hubspot.contacts.create(named)).id;
