@@ -4,6 +4,7 @@ import { envExample } from "../server/config.ts";
 import { checkCommand, compileCommand } from "./commands/compile.ts";
 import { connectWhatsAppCommand } from "./commands/connect.ts";
 import { askAndPrint, type ServerOptions } from "./commands/operator.ts";
+import type { ProbeOptions } from "./commands/probe.ts";
 import { readJson } from "./input.ts";
 import { CommandFailed, complain } from "./output.ts";
 
@@ -69,9 +70,28 @@ function program(): Command {
       process.stdout.write(envExample());
     });
 
+  addProbe(flowella);
   addConnect(flowella);
   addOperatorCommands(flowella);
   return flowella;
+}
+
+function addProbe(flowella: Command): void {
+  flowella
+    .command("probe <url>")
+    .description("Hold any WhatsApp Flow endpoint against the documented protocol; secrets come from files")
+    .requiredOption("--public-key <file>", "the endpoint's public key (SPKI PEM), as uploaded to WhatsApp")
+    .requiredOption("--app-secret-file <file>", "the secret of the Meta app that signs, or - for standard input")
+    .option("--token <token>", "a flow token that the endpoint takes, for a conversation")
+    .option("--token-file <file>", "the same from a file, or - for standard input")
+    .option("--fuzz <count>", "send so many random requests, too")
+    .option("--seed <number>", "repeat the random requests of this seed")
+    .option("--timeout <ms>", "when a request counts as hanging", "10000")
+    .option("--ca-file <file>", "certificate authority (PEM) of an endpoint that is not public yet")
+    .option("--json", "print {ok, cases, counts}")
+    .action(async (url: string, options: ProbeOptions) =>
+      (await import("./commands/probe.ts")).probeCommand(url, options),
+    );
 }
 
 function addConnect(flowella: Command): void {

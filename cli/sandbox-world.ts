@@ -39,7 +39,7 @@ export async function startSandboxWorld(
 ): Promise<SandboxWorld> {
   const { now = Date.now } = surroundings;
   const hubspot = await startHubSpot({ portals: [demoPortal], now });
-  const whatsapp = await startWhatsApp({ clock: now });
+  const whatsapp = await startWhatsApp({ clock: now, businessName: demoPortal.name });
   const facts = seedPortal(hubspot.portal(demoPortal.id));
   whatsapp.person(facts.customer.waId, { name: `${facts.customer.firstName} ${facts.customer.lastName}` });
   whatsapp.person(facts.shared.waId, { name: "Sartori" });

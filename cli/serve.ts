@@ -8,7 +8,7 @@ import { createServer } from "../server/app.ts";
 import type { Config } from "../server/config.ts";
 import type { Context } from "../server/context.ts";
 import { holdsRealPortal } from "../server/portals/store.ts";
-import { createStore, openSqlite } from "../server/store/index.ts";
+import { createStore, DatabaseUnusable, openSqlite } from "../server/store/index.ts";
 import { createLog } from "../server/telemetry/log.ts";
 import { createMetrics } from "../server/telemetry/metrics.ts";
 import { createVault } from "../server/vault/index.ts";
@@ -35,7 +35,7 @@ export async function serve(
   { now = Date.now, fetch = globalThis.fetch }: Surroundings = {},
 ): Promise<RunningServer> {
   await mkdir(path.dirname(config.DATABASE_FILE), { recursive: true });
-  const store = createStore(await openSqlite(config.DATABASE_FILE));
+  const store = createStore(await open(config.DATABASE_FILE));
   if (world === "sandbox" && (await holdsRealPortal(store))) {
     await store.close();
     throw new CommandFailed(
@@ -82,4 +82,12 @@ export async function serve(
       await store.close();
     },
   };
+}
+
+async function open(file: string): ReturnType<typeof openSqlite> {
+  try {
+    return await openSqlite(file);
+  } catch (error) {
+    throw error instanceof DatabaseUnusable ? new CommandFailed(error.message) : error;
+  }
 }

@@ -39,6 +39,10 @@ export class OpenedFlow implements FlowOnPhone {
     return this.#status;
   }
 
+  get canGoBack(): boolean {
+    return this.#status === "open" && this.#trail.length > 1;
+  }
+
   async open(): Promise<void> {
     if (this.#options.mode === "navigate") await this.#openHere();
     else await this.#ask("INIT", {});

@@ -55,6 +55,8 @@ export interface PhoneProblem {
 
 export interface FlowOnPhone {
   readonly status: PhoneStatus;
+  /** A screen stands before this one; else `back` leaves the Flow. */
+  readonly canGoBack: boolean;
   /** Every exchange with the endpoint, error notifications included, in order. */
   readonly exchanges: readonly RecordedExchange[];
   readonly problems: readonly PhoneProblem[];

@@ -15,9 +15,14 @@ import { cardRoutes } from "./http/hubspot-card.ts";
 import { installRoutes } from "./http/install.ts";
 import { metaWebhookRoutes } from "./http/meta-webhooks.ts";
 import { operatorRoutes } from "./http/operator.ts";
+import { operatorHealthRoutes } from "./http/operator-health.ts";
+import { operatorKeyRoutes } from "./http/operator-keys.ts";
+import { chores } from "./chores.ts";
+import { healthLog } from "./health/events.ts";
+import { keyKeeper } from "./keys/keeper.ts";
+import { keyRings } from "./keys/rings.ts";
 import { inbox as openInbox } from "./inbox/inbox.ts";
 import { hubspotAccess } from "./portals/hubspot.ts";
-import { keyRings } from "./portals/key-ring.ts";
 import { metaApps } from "./portals/meta-apps.ts";
 import { flowCatalogue } from "./publishing/catalogue.ts";
 
@@ -27,6 +32,8 @@ export interface Server {
   start(): Promise<void>;
   /** Resolves when every delivery that is due has been tried. */
   idle(): Promise<void>;
+  /** Does what is due by the clock: key rings, orphaned files, old events. A timer calls it, and so may others. */
+  chores(): Promise<void>;
   /** Ends the workers after what they have in hand. The store stays open. */
   stop(): Promise<void>;
 }
@@ -34,7 +41,10 @@ export interface Server {
 export function createServer(context: Context): Server {
   const hubspot = hubspotAccess(context);
   const apps = metaApps(context);
-  const rings = keyRings(context);
+  const rings = keyRings(context, (place) => keeper.look(place));
+  const keeper = keyKeeper({ context, rings });
+  const health = healthLog(context);
+  const clock = chores(context, keeper);
   const catalogue = flowCatalogue(context);
   const tokens = flowTokens(context);
   const worker = deliveryWorker({ context, hubspot, catalogue });
@@ -47,12 +57,14 @@ export function createServer(context: Context): Server {
   app.set("etag", false);
   // The Flow endpoint first: it is called most, and its answers are bytes for a phone, not pages for a browser.
   app.use(
-    flowRoutes(endpoint({ context, catalogue, metaApps: apps, keyRings: rings, tokens, onAccepted: worker.wake })),
+    flowRoutes(endpoint({ context, catalogue, metaApps: apps, keyRings: rings, health, tokens, onAccepted: worker.wake })),
   );
   app.use(helmet());
   app.use(metaWebhookRoutes(apps, inbox));
   app.use(cardRoutes(sending));
   app.use(operatorRoutes({ ...sending, apps, rings, wakeDelivery: worker.wake }));
+  app.use(operatorKeyRoutes({ context, apps, rings }));
+  app.use(operatorHealthRoutes({ context, apps, hubspot, health }));
   app.use(installRoutes(context, hubspot));
   app.use(healthRoutes(context, () => stopping));
   app.use((_request, response) => {
@@ -65,15 +77,20 @@ export function createServer(context: Context): Server {
     start: async () => {
       worker.wake();
       await inbox.drain();
+      clock.start();
     },
+    chores: clock.run,
     idle: async () => {
       await inbox.drain();
       await worker.idle();
     },
     stop: async () => {
       stopping = true;
+      await clock.stop();
       await inbox.stop();
       await worker.stop();
+      await keeper.idle();
+      await health.flush();
     },
   };
 }

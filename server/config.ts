@@ -7,15 +7,16 @@ const url = z
   .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
   .transform((text) => text.replace(/\/+$/, ""));
 
+const masterKey = z
+  .base64({ error: "must be base64" })
+  .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes as base64: openssl rand -base64 32");
+
 /** Without these nothing real can run. Setting none of them means: run on the sandbox. */
 const required = {
   PUBLIC_BASE_URL: url.describe("The https address under which HubSpot and Meta reach this server, without a path."),
-  FLOWELLA_MASTER_KEY: z
-    .base64({ error: "must be base64" })
-    .refine((text) => Buffer.from(text, "base64").length === 32, "must be 32 bytes as base64: openssl rand -base64 32")
-    .describe(
-      "Wraps every other key. 32 bytes as base64 (openssl rand -base64 32). Losing it loses all stored answers.",
-    ),
+  FLOWELLA_MASTER_KEY: masterKey.describe(
+    "Wraps every other key. 32 bytes as base64 (openssl rand -base64 32). Losing it loses all stored answers.",
+  ),
   FLOWELLA_OPERATOR_TOKEN: z
     .string()
     .min(32, "must have at least 32 characters: openssl rand -hex 32")
@@ -40,12 +41,39 @@ const optional = {
     .describe("Graph API version; a version lives about two years."),
   FLOW_JSON_VERSION: z.string().default("7.3").describe("Flow JSON version to publish."),
   FLOW_DATA_API_VERSION: z.enum(["3.0", "4.0"]).default("3.0").describe("Data API version to publish."),
+  FLOW_KEY_ROTATION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3650)
+    .default(90)
+    .describe("After how many days a WhatsApp account gets a new Flow encryption key; 0: only when asked to."),
+  FLOW_KEY_OVERLAP_HOURS: z.coerce
+    .number()
+    .min(0)
+    .max(8760)
+    .default(72)
+    .describe("How long the Flow encryption key before still opens what phones send that remember it."),
+  FLOWELLA_MASTER_KEY_PREVIOUS: masterKey
+    .optional()
+    .describe("The master key before, while it changes: both open, until `flowella keys rewrap` is through."),
+  HUBSPOT_CLIENT_SECRET_PREVIOUS: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("The client secret before, while HubSpot may still sign with it."),
 };
 
 export const configSchema = z.object({ ...required, ...optional });
 export type Config = z.infer<typeof configSchema>;
 const optionalSchema = z.object(optional);
 export type SandboxSettings = z.infer<typeof optionalSchema>;
+
+/** HubSpot's client secrets to accept, newest first: two while the secret changes. */
+export function hubspotSecrets(config: Pick<Config, "HUBSPOT_CLIENT_SECRET" | "HUBSPOT_CLIENT_SECRET_PREVIOUS">) {
+  const { HUBSPOT_CLIENT_SECRET: newest, HUBSPOT_CLIENT_SECRET_PREVIOUS: previous } = config;
+  return previous === undefined ? [newest] : [newest, previous];
+}
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -82,7 +110,7 @@ function invalid(error: z.ZodError, given: Environment): ParsedConfig {
 export function envExample(): string {
   const lines = (shape: Record<string, z.ZodType>, required: boolean): string[] =>
     Object.entries(shape).flatMap(([name, schema]) => {
-      const standard = required ? "" : String(schema.parse(undefined));
+      const standard = required ? "" : String(schema.parse(undefined) ?? "");
       return [`# ${schema.description ?? ""}`, required ? `${name}=` : `# ${name}=${standard}`, ""];
     });
   return [

@@ -2,6 +2,7 @@ import type { Config } from "./config.ts";
 import type { Store } from "./store/index.ts";
 import type { Log } from "./telemetry/log.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
+import type { Blobs } from "./vault/blobs.ts";
 import type { Vault } from "./vault/index.ts";
 
 /** What every room of the server is handed: state, secrets, and the world's clock, dice and wire. */
@@ -11,6 +12,7 @@ export interface Context {
   readonly world: "live" | "sandbox";
   readonly store: Store;
   readonly vault: Vault;
+  readonly blobs: Blobs;
   readonly log: Log;
   readonly metrics: Metrics;
   readonly fetch: typeof globalThis.fetch;

@@ -11,10 +11,15 @@ export interface Exchanged {
 /** Both statuses carry an encrypted body; every other one is a refusal without words. */
 export const carriesWords = (status: number): boolean => status === 200 || status === 427;
 
+/** Phones accept an empty 427, and show no words of the business then. */
+export const refusedWithoutWords = (reply: Reply): boolean =>
+  reply.kind === "answer" && reply.status === 427 && reply.body === "";
+
 /** Why this is no answer that a phone can use, or undefined. */
 export function answerProblem({ reply, read }: Exchanged): string | undefined {
   if (reply.kind === "none") return reply.detail;
   if (!carriesWords(reply.status)) return `status ${reply.status}`;
+  if (refusedWithoutWords(reply)) return undefined;
   if (!read || read.kind === "unreadable") return `${reply.status}, but ${read?.why ?? "nothing in it"}`;
   const problem = reply.status === 427 ? refusalProblem(read.clear) : clearProblem(read.clear);
   return problem && `${reply.status}, but ${problem}`;
@@ -66,7 +71,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 /** A reply in a few words for the report: status, and what was in it. */
 export function described({ reply, read }: Exchanged): string {
   if (reply.kind === "none") return reply.detail;
-  if (!read) return reply.body === "" ? `${reply.status}, empty` : `${reply.status} with ${reply.body.length} characters`;
+  if (!read)
+    return reply.body === "" ? `${reply.status}, empty` : `${reply.status} with ${reply.body.length} characters`;
   if (read.kind === "unreadable") return `${reply.status}, but ${read.why}`;
   return `${reply.status} ${shortened(JSON.stringify(read.clear))}`;
 }

@@ -1,5 +1,5 @@
 /** One thing that an endpoint must do, how it is tried, and what to say about the outcome. */
-import { answerProblem, described, type Exchanged } from "./answers.ts";
+import { answerProblem, described, type Exchanged, refusedWithoutWords } from "./answers.ts";
 import type { Reply } from "./client.ts";
 import type { Fields, Sealed } from "./sealed.ts";
 
@@ -37,8 +37,8 @@ export interface Line {
   post(body: string | Uint8Array, options?: PostOptions): Promise<Reply>;
   /** Seals, signs, posts and opens. */
   exchange(clear: unknown, options?: PostOptions): Promise<Exchanged & { readonly sealed: Sealed }>;
-  /** The slowest answer so far, in milliseconds. */
-  slowest(): number;
+  /** Of everything sent so far: the slowest answer, and whether one never came. */
+  times(): { readonly slowestMs: number; readonly timedOut: boolean };
 }
 
 export interface PostOptions {
@@ -58,19 +58,23 @@ export function refusedWith(status: 421 | 432, reply: Reply, lenient = false): F
   return { verdict: lenient && reply.status >= 400 && reply.status < 500 ? "warn" : "fail", got };
 }
 
-/** An answer that a phone can use, with one of these statuses. */
+/** An answer that a phone can use, with one of these statuses. A refusal that gives no reason is a warning. */
 export function answeredWith(statuses: readonly number[], exchanged: Exchanged): Finding {
   const problem = answerProblem(exchanged);
   if (problem) return { verdict: "fail", got: problem };
   const { reply } = exchanged;
   const fits = reply.kind === "answer" && statuses.includes(reply.status);
-  return { verdict: fits ? "pass" : "fail", got: described(exchanged) };
+  const verdict = !fits ? "fail" : refusedWithoutWords(reply) ? "warn" : "pass";
+  return { verdict, got: described(exchanged) };
 }
 
 /** A case that posts the three fields, changed, and must be refused with 421. */
 export function changedFields(
   common: Pick<ProbeCase, "id" | "what" | "why"> & { readonly lenient?: boolean },
-  change: (sealed: Sealed, line: Line) => Promise<Readonly<Record<string, unknown>>> | Readonly<Record<string, unknown>>,
+  change: (
+    sealed: Sealed,
+    line: Line,
+  ) => Promise<Readonly<Record<string, unknown>>> | Readonly<Record<string, unknown>>,
 ): ProbeCase {
   const { lenient, ...named } = common;
   return {

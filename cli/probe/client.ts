@@ -72,7 +72,8 @@ export function createClient({ url, timeoutMs, ca, connections = 8 }: ClientOpti
             const { statusCode: status = 0, headers } = response;
             settle({ kind: "answer", status, headers, body: text, ms: performance.now() - startedAt });
           },
-          (error: unknown) => settle({ kind: "none", why: "cut-off", detail: `the answer broke off (${codeOf(error)})` }),
+          (error: unknown) =>
+            settle({ kind: "none", why: "cut-off", detail: `the answer broke off (${codeOf(error)})` }),
         );
       });
       sent.on("error", (error) => {
@@ -112,7 +113,7 @@ async function readText(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** By shape: an error of another realm is no instance of this one's Error. */
 function codeOf(error: unknown): string {
-  if (error instanceof Error && "code" in error) return String(error.code);
-  return error instanceof Error ? error.message : "unknown";
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "no code given";
 }

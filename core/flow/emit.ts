@@ -20,45 +20,48 @@ export interface EmitContext {
   limit(component: string, property: string): number;
 }
 
-/** One chain of screens, each sent to the endpoint on "Continue"; the last one ends the Flow. */
+/** Every screen asks the endpoint on "Continue"; where the form may end, the screen is terminal. */
 export function emit(
   form: Form,
   planned: PlannedScreen[],
   context: EmitContext,
 ): { flow: FlowJson; screens: CompiledScreen[] } {
   const screens = planned.map((screen, index): CompiledScreen => {
-    const last = index === planned.length - 1;
+    const routes = screen.routes.map(screenId);
+    const [next] = routes;
     return {
       id: screenId(index),
       title: screen.title,
-      inputs: screen.questions.flatMap(({ inputs }) => inputs),
-      ...(last ? {} : { next: screenId(index + 1) }),
+      inputs: inputsOf(screen),
+      fields: screen.questions.map(({ field }) => field.id),
+      ...(next === undefined ? {} : { next }),
+      routes,
+      ...(screen.resume.length > 0 ? { resume: screen.resume.map(screenId) } : {}),
     };
   });
   const flow: FlowJson = {
     version: context.options.flowJsonVersion,
     data_api_version: context.options.dataApiVersion,
-    routing_model: Object.fromEntries(screens.map(({ id, next }) => [id, next ? [next] : []])),
-    screens: planned.map((screen, index) =>
-      flowScreen(screen, screenId(index), index === planned.length - 1, form, context),
-    ),
+    routing_model: Object.fromEntries(screens.map(({ id, routes = [], resume = [] }) => [id, [...routes, ...resume]])),
+    screens: planned.map((screen, index) => flowScreen(screen, screenId(index), form, context)),
   };
   return { flow, screens };
 }
 
-function flowScreen(
-  { title, intro, questions }: PlannedScreen,
-  id: string,
-  last: boolean,
-  form: Form,
-  context: EmitContext,
-): FlowScreen {
-  const inputs = questions.flatMap((question) => question.inputs);
+function inputsOf({ questions }: PlannedScreen): ScreenInput[] {
+  return questions.flatMap(({ inputs }) => inputs);
+}
+
+function flowScreen(screen: PlannedScreen, id: string, form: Form, context: EmitContext): FlowScreen {
+  const { title, intro, questions, routes, ends, refreshOnBack } = screen;
+  const inputs = inputsOf(screen);
   const data = dataModel(inputs);
+  const last = ends && routes.length === 0;
   return {
     id,
     title,
-    ...(last ? { terminal: true, success: true } : {}),
+    ...(ends ? { terminal: true, success: true } : {}),
+    ...(refreshOnBack ? { refresh_on_back: true } : {}),
     ...(Object.keys(data).length > 0 ? { data } : {}),
     layout: {
       type: "SingleColumnLayout",
@@ -71,16 +74,32 @@ function flowScreen(
   };
 }
 
-/** Declares what fills the inputs in advance; also on the entry screen, whose model may never change once published. */
+/**
+ * Declares what fills the inputs in advance, and the lists that come from a data source; also on the entry screen, whose
+ * model may never change once published.
+ */
 function dataModel(inputs: readonly ScreenInput[]): Record<string, DataProperty> {
   return Object.fromEntries(
-    inputs.flatMap(({ prefill, prefillType }): [string, DataProperty][] => {
-      if (prefill === undefined) return [];
+    inputs.flatMap(({ prefill, prefillType, choices }): [string, DataProperty][] => {
       const list: DataProperty = { type: "array", items: { type: "string" }, __example__: [] };
-      return [[prefill, prefillType === "array" ? list : { type: "string", __example__: "" }]];
+      const filled: DataProperty = prefillType === "array" ? list : { type: "string", __example__: "" };
+      return [
+        ...(prefill === undefined ? [] : [[prefill, filled] satisfies [string, DataProperty]]),
+        ...(choices === undefined ? [] : [[choices, optionList] satisfies [string, DataProperty]]),
+      ];
     }),
   );
 }
+
+/** Every declared key must come with every option (WhatsApp reference 1.4): the description may be empty. */
+const optionList: DataProperty = {
+  type: "array",
+  items: {
+    type: "object",
+    properties: { id: { type: "string" }, title: { type: "string" }, description: { type: "string" } },
+  },
+  __example__: [{ id: "one", title: "One", description: "The first" }],
+};
 
 function footer(inputs: readonly ScreenInput[], label: string): Component {
   const payload = Object.fromEntries(inputs.map(({ name }) => [name, `\${form.${name}}`]));

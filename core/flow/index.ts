@@ -1,5 +1,5 @@
 /**
- * The compiler: Form -> plan (screens) -> emit (Flow JSON) -> check, with a report that accounts for every question.
+ * The compiler: Form -> plan (screens, and the ways between them) -> emit (Flow JSON) -> check, with a report that accounts for every question.
  *
  * It never throws for a form: what does not fit is left out and said so. `check.ok` tells whether WhatsApp would take the
  * Flow JSON, `publishable` whether a person would want it sent.
@@ -13,8 +13,11 @@ import type { Context } from "./components/types.ts";
 import { emit } from "./emit.ts";
 import { inputNames } from "./names.ts";
 import { type Plan, plan } from "./plan.ts";
+import { logicNotices } from "./logic-notices.ts";
 import { report } from "./report.ts";
 import type { CompiledFlow, CompileOptions } from "./types.ts";
+
+export { compiledScreenSchema } from "./stored.ts";
 
 /** The newest versions known to publish (WhatsApp reference 0). */
 export const defaultOptions: CompileOptions = { flowJsonVersion: "7.3", dataApiVersion: "3.0" };
@@ -37,7 +40,11 @@ export function compile(form: Form, options: Partial<CompileOptions> = {}): Comp
   };
   const planned = withSomething(plan(form, context, capabilities), context);
   const { flow, screens } = emit(form, planned.screens, { ...context, options: versions });
-  const found = report(form, planned, screens, [...noQuestions(screens), ...otherLanguage(form)]);
+  const found = report(form, planned, screens, [
+    ...logicNotices(form, planned),
+    ...noQuestions(screens),
+    ...otherLanguage(form),
+  ]);
   const checked = check(flow);
   const blocked = found.notices.some(({ level }) => level === "block");
   return { flow, screens, report: found, check: checked, publishable: checked.ok && !blocked };
@@ -46,10 +53,9 @@ export function compile(form: Form, options: Partial<CompileOptions> = {}): Comp
 /** A Flow needs a screen: one that says that there is nothing to fill in. */
 function withSomething(planned: Plan, { words }: Context): Plan {
   if (planned.screens.length > 0) return planned;
-  return {
-    ...planned,
-    screens: [{ title: words.untitled, intro: [{ type: "TextBody", text: words.nothingToAsk }], questions: [] }],
-  };
+  const text = { type: "TextBody", text: words.nothingToAsk };
+  const alone = { routes: [], ends: true, resume: [], refreshOnBack: false };
+  return { ...planned, screens: [{ title: words.untitled, intro: [text], questions: [], ...alone }] };
 }
 
 function noQuestions(screens: CompiledFlow["screens"]): Notice[] {

@@ -1,7 +1,11 @@
 import type { FieldId } from "../form/types.ts";
 
-/** Keys that WhatsApp uses in an exchange itself (WhatsApp reference 11), and one that every object has. */
+/** In the payload of an on-select action: the name of the input that was chosen in. No input is ever named so. */
+export const selectKey = "on_select";
+
+/** Keys that WhatsApp (WhatsApp reference 11) or we use in an exchange, and one that every object has. */
 const reserved = new Set([
+  selectKey,
   "error",
   "error_key",
   "error_message",

@@ -1,19 +1,17 @@
-/** Form -> screens: builds every question, keeps sections together, and splits what is too long for one screen. */
-import type { Field, Form, Section } from "../form/types.ts";
+/** Form -> screens: builds every question, follows the rules, keeps sections together, splits what is too long. */
+import { filledSections, type Form } from "../form/types.ts";
+import { type Program, programOf, startPlace } from "../rules/index.ts";
+import { type Branching, branchingOf, reachablePlaces } from "./branching.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { build } from "./components/index.ts";
-import { bodyText, headingText } from "./components/question.ts";
 import type { Asked, Change, Context } from "./components/types.ts";
-import { filledSections } from "./sections.ts";
+import { type Draft, isDynamic, type PlannedQuestion } from "./draft.ts";
+import { routesOf, type ScreenRoutes } from "./routes.ts";
 import { splitEvenly, type Weighed } from "./split.ts";
-import { plainLine, shorten } from "./text.ts";
+import { screenTexts } from "./titles.ts";
 import type { Component } from "./types.ts";
 
-export interface PlannedQuestion extends Asked {
-  field: Field;
-}
-
-export interface PlannedScreen {
+export interface PlannedScreen extends ScreenRoutes {
   title: string;
   /** The form's and the section's own words, above the questions. */
   intro: Component[];
@@ -24,50 +22,145 @@ export interface Plan {
   screens: PlannedScreen[];
   /** By field id, for every field that is on no screen: why. */
   dropped: Map<string, Change>;
+  /** Fields after which the form can go on in more ways than WhatsApp takes; "" before the first field. */
+  crowded: string[];
   /** What WhatsApp has no room for, when screens had to be left out. */
   cut?: Change;
 }
 
-/** Undocumented at WhatsApp; longer titles do not fit a phone's top bar (WhatsApp reference 1.3). */
-const titleLimit = 30;
-
 export function plan(form: Form, context: Context, capabilities: Capabilities): Plan {
-  const droppedFields = new Map<string, Change>();
-  const drafts = filledSections(form).flatMap(({ section, fields }) => {
-    const questions = fields.flatMap((field): PlannedQuestion[] => {
-      const built = build(field, context);
-      if (built.outcome === "asked") return [{ ...built, field }];
-      droppedFields.set(field.id, built.change);
-      return [];
-    });
-    return draftScreens(section, questions, capabilities);
-  });
+  const program = programOf(form);
+  const most = capabilities.limits.routesPerScreen.value;
+  const { questions, dropped } = buildQuestions(form, program, context);
+  const { branching, crowded } = followRules(program, questions, dropped, most);
+  const drafts = [...introduction(questions, branching), ...draftSections(form, questions, branching, program, capabilities)];
   const { kept, cut } = withinLimits(drafts, capabilities);
   if (cut) {
-    const lost = drafts.slice(kept.length).flatMap(({ questions }) => questions);
-    for (const { field } of lost) droppedFields.set(field.id, cut);
+    for (const { field } of drafts.slice(kept.length).flatMap((draft) => draft.questions)) {
+      dropped.set(field.id, cut);
+      questions.delete(field.id);
+    }
   }
-  return { screens: withTitles(form, kept, context), dropped: droppedFields, ...(cut ? { cut } : {}) };
+  const remaining = cut ? branchingOf(program, placesOf(questions, program), most) : branching;
+  const routes = routesOf(kept, remaining, program, most);
+  const texts = screenTexts(form, kept, routes, context);
+  return {
+    screens: kept.flatMap(({ questions: asked }, index): PlannedScreen[] => {
+      const [route, text] = [routes[index], texts[index]];
+      return route && text ? [{ ...text, ...route, questions: asked }] : [];
+    }),
+    dropped,
+    crowded,
+    ...(cut ? { cut } : {}),
+  };
 }
 
-interface Draft {
-  section: Section;
-  /** The first screen of its section carries the section's words. */
-  first: boolean;
-  questions: PlannedQuestion[];
+type Questions = Map<string, PlannedQuestion>;
+
+function buildQuestions(form: Form, program: Program, context: Context) {
+  const questions: Questions = new Map();
+  const dropped = new Map<string, Change>();
+  const reachable = reachablePlaces(program);
+  for (const [place, id] of program.order.entries()) {
+    const field = form.fields[id];
+    if (!field) continue;
+    const built = reachable.has(place) ? build(field, context) : neverAsked;
+    if (built.outcome === "asked") questions.set(id, { ...built, field });
+    else dropped.set(id, built.change);
+  }
+  return { questions, dropped };
+}
+
+/** Leaves out what only a way beyond WhatsApp's limit leads to, until every question left can be reached. */
+function followRules(program: Program, questions: Questions, dropped: Map<string, Change>, most: number) {
+  const crowded = new Set<string>();
+  for (;;) {
+    const asked = placesOf(questions, program);
+    const branching = branchingOf(program, asked, most);
+    for (const place of branching.crowded) crowded.add(program.order[place] ?? "");
+    const lost = [...asked].filter((place) => !branching.previous.has(place));
+    if (lost.length === 0) return { branching, crowded: [...crowded] };
+    for (const place of lost) {
+      const id = program.order[place] ?? "";
+      questions.delete(id);
+      dropped.set(id, beyondRoutes(most));
+    }
+  }
+}
+
+function placesOf(questions: Questions, program: Program): ReadonlySet<number> {
+  return new Set([...questions.keys()].flatMap((id) => program.placeOf.get(id) ?? []));
+}
+
+const neverAsked = {
+  outcome: "dropped",
+  change: { code: "logic.unreachable", message: "No way through the form leads to this question." },
+} as const;
+
+function beyondRoutes(most: number): Change {
+  return {
+    code: "logic.too_many_jumps",
+    message: `Left out: WhatsApp takes ${most} ways on from one screen, and this is beyond them.`,
+  };
+}
+
+/**
+ * A screen of the form's own words comes first where rules or a data source decide before the first question: the
+ * entry screen never changes, and opening it must not fail.
+ */
+function introduction(questions: Questions, branching: Branching): Draft[] {
+  const [first] = questions.values();
+  const decides = (branching.next.get(startPlace)?.length ?? 0) > 1;
+  if (!first || !(decides || isDynamic(first))) return [];
+  return [{ section: { id: "introduction", items: [] }, first: false, questions: [] }];
+}
+
+function draftSections(
+  form: Form,
+  questions: Questions,
+  branching: Branching,
+  program: Program,
+  capabilities: Capabilities,
+): Draft[] {
+  return filledSections(form).flatMap(({ section, fields }) => {
+    const asked = fields.flatMap(({ id }) => questions.get(id) ?? []);
+    return runsOf(asked, branching, program)
+      .flatMap((run, index) => splitRun(run, index === 0, capabilities))
+      .map((screen, index): Draft => ({ section, first: index === 0, questions: screen }));
+  });
+}
+
+/**
+ * Questions that every way takes together. A question after which the form can go on in several ways ends its run, one
+ * that can be reached in several ways begins one, and so does one whose choices are fetched when it is shown.
+ * Calculations between two questions do not part them: no text on the screen shows the result.
+ */
+function runsOf(questions: readonly PlannedQuestion[], branching: Branching, program: Program): PlannedQuestion[][] {
+  const runs: PlannedQuestion[][] = [];
+  let last: number | undefined;
+  for (const question of questions) {
+    const place = program.placeOf.get(question.field.id) ?? startPlace;
+    const run = runs.at(-1);
+    if (run && last !== undefined && isOnlyStep(branching, last, place) && !isDynamic(question)) run.push(question);
+    else runs.push([question]);
+    last = place;
+  }
+  return runs;
+}
+
+function isOnlyStep({ next, previous }: Branching, from: number, to: number): boolean {
+  const [onwards, back] = [next.get(from) ?? [], previous.get(to) ?? []];
+  return onwards.length === 1 && onwards[0] === to && back.length === 1 && back[0] === from;
 }
 
 /** Room for what may stand above the questions: titles, the form's description and the section's. */
 const introRoom = 10;
 
-function draftScreens(section: Section, questions: PlannedQuestion[], { limits }: Capabilities): Draft[] {
+function splitRun(run: readonly PlannedQuestion[], first: boolean, { limits }: Capabilities): PlannedQuestion[][] {
   const other = limits.componentsPerScreen.value - 1;
-  const items = questions.map((question) => ({ question, ...weigh(question) }));
-  return splitEvenly(items, { first: other - introRoom, other }).map((screen, index) => ({
-    section,
-    first: index === 0,
-    questions: screen.map(({ question }) => question),
-  }));
+  const items = run.map((question) => ({ question, ...weigh(question) }));
+  const room = { first: first ? other - introRoom : other, other };
+  return splitEvenly(items, room).map((screen) => screen.map(({ question }) => question));
 }
 
 /** Text that asks nothing takes room too: a long one as much as a question. */
@@ -103,27 +196,3 @@ const cuts = {
     message: `Left out: the form is longer than the ${most} screens that WhatsApp takes.`,
   }),
 };
-
-function withTitles(form: Form, drafts: Draft[], context: Context): PlannedScreen[] {
-  const total = drafts.length;
-  return drafts.map(({ section, first, questions }, index) => {
-    const own = plainLine(section.title);
-    const full = own || plainLine(form.title) || context.words.untitled;
-    const progress = total > 1 ? ` · ${context.words.progress(index + 1, total)}` : "";
-    const short = shorten(full, titleLimit - progress.length);
-    // A title that was cut stands whole on the screen where it is new.
-    const heading = short === full ? [] : headingText(own || form.title, context, "TextHeading");
-    // The form's own title stands on the first screen; half of it on every screen would only be noise.
-    const step = !own && total > 1 && short !== full;
-    return {
-      title: step ? context.words.step(index + 1, total) : `${short}${progress}`,
-      intro: [
-        ...(index === 0 && !own ? heading : []),
-        ...(index === 0 ? bodyText(form.description, context) : []),
-        ...(first && own ? heading : []),
-        ...(first ? bodyText(section.description, context) : []),
-      ],
-      questions,
-    };
-  });
-}

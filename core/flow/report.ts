@@ -1,7 +1,8 @@
 /** Accounts for every question of a form: asked as it was, asked in another way, or left out, and why. */
-import type { Field, Form, Notice } from "../form/types.ts";
-import type { Plan, PlannedQuestion } from "./plan.ts";
-import { filledSections } from "./sections.ts";
+import { type Field, filledSections, type Form, type Notice } from "../form/types.ts";
+import type { PlannedQuestion } from "./draft.ts";
+import type { Plan } from "./plan.ts";
+
 import { plainLine, plainText, shorten } from "./text.ts";
 import type { CompiledScreen, ConversionReport, ReportLine } from "./types.ts";
 
@@ -75,11 +76,15 @@ function cutNotice({ cut }: Plan): Notice[] {
   return [{ level: "block", code: cut.code, message: `${cut.message} Shorten the form or split it into two.` }];
 }
 
+/** Left out because of the form's rules: never asked at all, or told in a notice about the rule. */
+const ownWords = new Set(["logic.unreachable", "logic.too_many_jumps"]);
+
 /** A form must not seem complete without an answer that it insists on. */
 function lostQuestions(fields: Field[], { dropped, cut }: Plan): Notice[] {
   return fields.flatMap((field): Notice[] => {
     const change = dropped.get(field.id);
-    if (!change || change === cut || !field.required || field.kind === "statement") return [];
+    if (!change || change === cut || ownWords.has(change.code)) return [];
+    if (!field.required || field.kind === "statement") return [];
     const title = shorten(plainLine(field.title) || field.source.id, 80);
     const message = `“${title}” must be answered in the form, but is left out. ${change.message} Make it optional in the form, or take it out.`;
     return [{ level: "block", code: "question.required_dropped", message, fieldId: field.id }];

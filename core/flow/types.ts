@@ -24,6 +24,7 @@ export interface FlowScreen {
   title?: string;
   terminal?: boolean;
   success?: boolean;
+  refresh_on_back?: boolean;
   data?: Record<string, DataProperty>;
   layout: { type: "SingleColumnLayout"; children: Component[] };
 }
@@ -47,6 +48,8 @@ export interface ScreenInput {
   prefill?: string;
   /** The prefill's type: lists start as `[]`, everything else as `""`. */
   prefillType?: "string" | "array";
+  /** Key in the screen's data model that holds the options, for a field whose choices come from a data source. */
+  choices?: string;
 }
 
 /** What the endpoint needs to know about a screen that it shows. */
@@ -54,8 +57,14 @@ export interface CompiledScreen {
   id: string;
   title: string;
   inputs: ScreenInput[];
-  /** The screen after this one; absent on the last. */
+  /** Every field that stands on this screen, texts too, in order; absent: those of the inputs. */
+  fields?: FieldId[];
+  /** The nearest screen that may follow; absent on one that only ends. */
   next?: string;
+  /** Every screen that the form's rules can lead to from here, in the form's order; absent: `next` alone. */
+  routes?: string[];
+  /** On the entry screen: later screens that it may lead to when somebody comes back half-way. */
+  resume?: string[];
 }
 
 /** What became of one question. `code` is stable; `message` is for a marketer. */

@@ -22,10 +22,10 @@
  * it becomes `unsupported`.
  */
 import { z } from "zod";
+import { fieldIdSchema } from "./field-id.ts";
+import { endingSchema, ruleSchema, variableSchema } from "./rules.ts";
 
-/** Stable across re-imports: made from the source's own key, never from a title. `^[a-z][a-z0-9_]*$`. */
-export const fieldIdSchema = z.string().regex(/^[a-z][a-z0-9_]*$/);
-export type FieldId = z.infer<typeof fieldIdSchema>;
+export { type FieldId, fieldIdSchema } from "./field-id.ts";
 
 export const toolSchema = z.enum(["hubspot", "typeform", "google-forms", "surveymonkey"]);
 export type Tool = z.infer<typeof toolSchema>;
@@ -58,7 +58,10 @@ const base = {
 
 const choiceBase = {
   ...base,
+  /** With `choicesFrom`: what is offered while the source does not answer. */
   choices: z.array(choiceSchema),
+  /** The choices are asked of a data source each time the question is shown; `source` is its name in the settings. */
+  choicesFrom: z.object({ source: z.string().min(1) }).optional(),
   /** The tool lets people type an answer of their own. */
   allowOther: z.boolean(),
 };
@@ -181,6 +184,10 @@ export const formSchema = z.object({
   sections: z.array(sectionSchema),
   fields: z.record(fieldIdSchema, fieldSchema),
   hidden: z.array(hiddenSchema),
+  /** Values that rules calculate. Absent, like `rules` and `endings`, where the form has none. */
+  variables: z.array(variableSchema).optional(),
+  rules: z.array(ruleSchema).optional(),
+  endings: z.array(endingSchema).optional(),
   /** The form's own word on its button, where it has one. */
   submitLabel: z.string().optional(),
   /** The form's own thank-you text, where it has one. */
@@ -189,12 +196,28 @@ export const formSchema = z.object({
 });
 export type Form = z.infer<typeof formSchema>;
 
+/** A section with its fields. */
+export interface FilledSection {
+  section: Section;
+  fields: Field[];
+}
+
+/** The form's sections with each field once, where it is first listed; last, the fields that no section lists. */
+export function filledSections(form: Form): FilledSection[] {
+  const seen = new Set<string>();
+  const take = (ids: readonly string[]) =>
+    ids.flatMap((id) => {
+      const field = Object.hasOwn(form.fields, id) ? form.fields[id] : undefined;
+      if (!field || seen.has(id)) return [];
+      seen.add(id);
+      return [field];
+    });
+  const listed = form.sections.map((section) => ({ section, fields: take(section.items) }));
+  const rest = take(Object.keys(form.fields));
+  return rest.length === 0 ? listed : [...listed, { section: { id: "unlisted", items: [] }, fields: rest }];
+}
+
 /** The fields in the order in which the form asks them. */
 export function fieldsInOrder(form: Form): Field[] {
-  return form.sections.flatMap((section) =>
-    section.items.flatMap((id) => {
-      const field = form.fields[id];
-      return field ? [field] : [];
-    }),
-  );
+  return filledSections(form).flatMap(({ fields }) => fields);
 }

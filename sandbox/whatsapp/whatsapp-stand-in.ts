@@ -1,5 +1,6 @@
 /** Graph API's WhatsApp part, Meta's webhooks and proxy, and the customers' phones, on loopback. */
 import type { Express, NextFunction, Request, Response } from "express";
+import { PHONE_PREFIX, phonePageRoutes } from "../phone-page/index.ts";
 import { type Exchange, type Fault, StandIn } from "../stand-in.ts";
 import { accountRoutes, readAccount, readNumber } from "./accounts.ts";
 import { Conversations } from "./conversations.ts";
@@ -66,6 +67,11 @@ export class WhatsAppStandIn {
     return this.#standIn.url;
   }
 
+  /** The person's phone, on a page for a browser. */
+  phoneUrl(waId: string): string {
+    return `${this.url}${PHONE_PREFIX}/${waId}`;
+  }
+
   /** Every request to the Graph API and its answer; those below `SANDBOX_PREFIX` too. */
   get exchanges(): readonly Exchange[] {
     return this.#standIn.exchanges;
@@ -122,6 +128,7 @@ export class WhatsAppStandIn {
   #routes(app: Express): void {
     const { state } = this;
     const graph = new Graph(app, state, () => this.url);
+    phonePageRoutes(app, { state, conversations: this.#conversations, people: this.#people });
     inspectionRoutes(app, { state, webhooks: this.webhooks, proxy: this.proxy, people: this.#people });
     accountRoutes(graph);
     encryptionKeyRoutes(graph);

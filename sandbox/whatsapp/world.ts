@@ -3,6 +3,8 @@ import { MANAGEMENT, MESSAGING } from "./access.ts";
 import type { State } from "./state.ts";
 
 export interface WorldOptions {
+  /** What customers see of the default account; "Sandbox business" by default. */
+  readonly businessName?: string;
   readonly apps?: readonly { readonly id: string; readonly secret: string; readonly name?: string }[];
   readonly accounts?: readonly {
     readonly id: string;
@@ -34,6 +36,7 @@ export const DEFAULT_WORLD = {
 
 export function fillWorld(state: State, options: WorldOptions): void {
   const {
+    businessName = "Sandbox business",
     apps = [{ id: DEFAULT_WORLD.appId, secret: DEFAULT_WORLD.appSecret }],
     accounts = [
       {
@@ -44,7 +47,7 @@ export function fillWorld(state: State, options: WorldOptions): void {
     tokens = [{ token: DEFAULT_WORLD.token, appId: DEFAULT_WORLD.appId, accountIds: [DEFAULT_WORLD.accountId] }],
   } = options;
   for (const { id, secret, name = "Sandbox app" } of apps) state.apps.set(id, { id, secret, name });
-  for (const { id, name = "Sandbox business", numbers } of accounts) {
+  for (const { id, name = businessName, numbers } of accounts) {
     state.accounts.set(id, { id, name, businessVerification: "VERIFIED", subscribedApps: new Map() });
     for (const number of numbers)
       state.numbers.set(number.id, {

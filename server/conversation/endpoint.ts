@@ -6,7 +6,7 @@
  * whatever is refused changes nothing.
  */
 
-import { openEnvelope, verifyFlowTokenSignature, verifySignature } from "../../connectors/whatsapp/wire/index.ts";
+import { verifyFlowTokenSignature, verifySignature } from "../../connectors/whatsapp/wire/index.ts";
 import {
   type Accept,
   type ClearResponse,
@@ -21,7 +21,9 @@ import {
 } from "../../core/conversation/index.ts";
 import { type Context, newId } from "../context.ts";
 import { planWrites } from "../delivery/store.ts";
-import type { KeyRings } from "../portals/key-ring.ts";
+import { phoneErrorEvent, pingEvent } from "../health/exchanges.ts";
+import type { HealthLog } from "../health/events.ts";
+import type { KeyRings } from "../keys/rings.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
 import type { FlowAtEndpoint, FlowCatalogue } from "../publishing/catalogue.ts";
 import { StoreConflict, write } from "../store/index.ts";
@@ -43,6 +45,7 @@ interface Parts {
   readonly catalogue: FlowCatalogue;
   readonly metaApps: MetaApps;
   readonly keyRings: KeyRings;
+  readonly health: HealthLog;
   readonly tokens: FlowTokens;
   /** Called when a submission was accepted. */
   readonly onAccepted: () => void;
@@ -64,7 +67,7 @@ export function endpoint(parts: Parts): Endpoint {
       if (!verifySignature(rawBody, signature, secrets)) {
         return count("bad_signature", { status: 432, body: "" });
       }
-      const opened = await openEnvelope(rawBody, await keyRings.keysOf(flow.portalId, flow.connectionId));
+      const opened = await keyRings.open(flow, rawBody);
       if (!opened.ok) return count(opened.reason, { status: 421, body: "" });
       const { outcome, response } = await converse(parts, flow, opened.clear, secrets);
       context.log.info("exchange", { flow: flow.id, outcome, status: response.status, ms: context.now() - startedAt });
@@ -87,13 +90,17 @@ async function converse(
   const parsed = parseExchange(clear);
   if (!parsed.ok) return refused(parsed.reason, "unknown_token");
   const { exchange } = parsed;
-  if (exchange.kind === "ping") return { outcome: "ping", response: renderPing() };
+  if (exchange.kind === "ping") {
+    parts.health.count(flow.portalId, pingEvent(flow.id));
+    return { outcome: "ping", response: renderPing() };
+  }
   if (exchange.kind === "error") {
     parts.context.log.warn("exchange.phone_error", {
       flow: flow.id,
       code: exchange.error.slice(0, 64),
       screen: exchange.screen,
     });
+    parts.health.count(flow.portalId, phoneErrorEvent(flow.id, exchange));
     return { outcome: "phone_error", response: rendered(flow, exchange, { kind: "acknowledge" }) };
   }
   const token = exchange.flowToken ?? "";
@@ -154,11 +161,13 @@ async function accept(
     version_id: row.version_id,
     send_id: row.send_id,
     session_id: row.id,
+    round: row.round,
+    revision: 1,
     answers_sealed: sealer.seal(JSON.stringify(decision.answers), "submissions.answers"),
     rung: null,
     accepted_at: acceptedAt,
   };
-  const target = { portalId, personId: row.person_id, submissionId, acceptedAt };
+  const target = { portalId, personId: row.person_id, submissionId, revision: 1, acceptedAt };
   await tenant.commit([
     await saveSession(context, portalId, row, view, { screen: null, keep: decision.keep, submissionId }),
     write(tenant.db.insertInto("submissions").values(submission), 1),

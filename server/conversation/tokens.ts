@@ -1,6 +1,7 @@
 /**
  * Flow tokens: opaque, unguessable, one per send, and signed, so that a made-up one is refused without a look into the
- * database. Only the token's hash is stored.
+ * database. Only the token's hash is stored. While the master key changes, tokens signed under the one before are still
+ * ours.
  */
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import type { Context } from "../context.ts";
@@ -15,19 +16,29 @@ export interface FlowTokens {
 }
 
 export function flowTokens({ config, randomBytes }: Pick<Context, "config" | "randomBytes">): FlowTokens {
-  const key = createHmac("sha256", Buffer.from(config.FLOWELLA_MASTER_KEY, "base64")).update("flow-token").digest();
-  const sign = (secret: Uint8Array) => createHmac("sha256", key).update(secret).digest().subarray(0, signatureBytes);
+  const { FLOWELLA_MASTER_KEY: newest, FLOWELLA_MASTER_KEY_PREVIOUS: previous } = config;
+  const newestKey = signingKey(newest);
+  const keys = previous === undefined ? [newestKey] : [newestKey, signingKey(previous)];
   return {
     issue: () => {
       const secret = randomBytes(secretBytes);
-      return Buffer.concat([secret, sign(secret)]).toString("base64url");
+      return Buffer.concat([secret, sign(newestKey, secret)]).toString("base64url");
     },
     hashOf: (token) => {
       const bytes = Buffer.from(token, "base64url");
       if (bytes.length !== secretBytes + signatureBytes || bytes.toString("base64url") !== token) return undefined;
       const secret = bytes.subarray(0, secretBytes);
-      if (!timingSafeEqual(bytes.subarray(secretBytes), sign(secret))) return undefined;
+      const signature = bytes.subarray(secretBytes);
+      if (!keys.some((key) => timingSafeEqual(signature, sign(key, secret)))) return undefined;
       return createHash("sha256").update(token).digest("base64url");
     },
   };
+}
+
+function signingKey(masterKey: string): Buffer {
+  return createHmac("sha256", Buffer.from(masterKey, "base64")).update("flow-token").digest();
+}
+
+function sign(key: Uint8Array, secret: Uint8Array): Buffer {
+  return createHmac("sha256", key).update(secret).digest().subarray(0, signatureBytes);
 }

@@ -31,11 +31,20 @@ export function judge(error: unknown, attempts: number, chance: number): Verdict
   // A fault of our own (a full disk, a bug that an update mends) waits like an outage, so that nothing is lost.
   if (!(error instanceof OutsideError)) return { kind: "retry", afterMs: jittered, renewToken: false };
   if (error.remedy === "give-up") return { kind: "dead" };
-  const afterMs = error.retryAfterMs === undefined ? jittered : Math.max(error.retryAfterMs, 1);
-  if (error.remedy === "authorise")
-    return { kind: "retry", afterMs: Math.min(afterMs, retryWaits[0]), renewToken: true };
-  return { kind: "retry", afterMs, renewToken: false };
+  // Somebody has to be told, and a dead letter is what people see.
+  if (error.remedy === "ask-admin" && !connectionIsOut.has(error.code)) return { kind: "dead" };
+  const asked = Math.max(error.retryAfterMs ?? jittered, 1);
+  // What may have landed is looked for before it is done again, and shows up late.
+  const afterMs = error.mayHaveLanded ? Math.max(asked, jittered) : asked;
+  return { kind: "retry", afterMs, renewToken: error.remedy === "authorise" };
 }
+
+/** Nothing is wrong with this submission: it goes on by itself once the connection as a whole was repaired. */
+const connectionIsOut: ReadonlySet<string> = new Set([
+  "hubspot.not_connected",
+  "hubspot.disconnected",
+  "hubspot.app_settings",
+]);
 
 /** The stable code of any failure, for the attempt's row and the log. */
 export function codeOf(error: unknown): string {

@@ -1,4 +1,5 @@
 import { type Context, newId } from "../context.ts";
+import { type EventKind, eventWrite } from "../insight/events.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import type { PlannedStep } from "./step.ts";
 
@@ -6,6 +7,8 @@ export interface PlanFor {
   readonly portalId: string;
   readonly personId: string;
   readonly submissionId: string;
+  /** Which revision of it the steps deliver. */
+  readonly revision: number;
   /** Orders a person's submissions: when this one was accepted, epoch milliseconds. */
   readonly acceptedAt: number;
 }
@@ -25,7 +28,7 @@ export function planWrites(context: Context, target: PlanFor, steps: readonly Pl
 
 /** The rows of the steps that follow from this one. */
 export function followUpWrites(context: Context, { portalId, row }: DueStep, steps: readonly PlannedStep[]): Write[] {
-  const target = { portalId, personId: row.person_id, submissionId: row.submission_id };
+  const target = { portalId, personId: row.person_id, submissionId: row.submission_id, revision: row.revision };
   return insertSteps(context, target, steps, row.seq + 1);
 }
 
@@ -42,6 +45,7 @@ function insertSteps(
         id: newId(context, "stp"),
         person_id: target.personId,
         submission_id: target.submissionId,
+        revision: target.revision,
         step,
         lane: laneOf(target.personId),
         seq: seq + index,
@@ -181,7 +185,17 @@ export function outcomeWrites(
     ),
     // Our own lease only: when it ran out while we worked, the lane is somebody else's and nothing here is written.
     write(db.updateTable("lanes").set({ until: 0 }).where("lane", "=", row.lane).where("holder", "=", holder), 1),
+    ...eventOf(context, portalId, row, attempt),
   ];
+}
+
+/** What insight hears of an attempt: that it came to an end, not each try. */
+function eventOf(context: Context, portalId: string, row: Row<"steps">, { outcome, code }: Attempt): Write[] {
+  const subject = { person_id: row.person_id, submission_id: row.submission_id };
+  const event = (kind: EventKind, word: string) => [eventWrite(context, portalId, kind, subject, { code: word })];
+  if (outcome === "dead") return event("dead", row.step);
+  if (row.step === "identify" && outcome !== "retry") return event("identified", code);
+  return outcome === "done" ? event("landed", row.step) : [];
 }
 
 /** Marks as ready the steps that waited for this one alone. */
@@ -191,7 +205,8 @@ export async function readyWrites(context: Context, { portalId, row }: DueStep):
     tenant.db
       .selectFrom("steps")
       .select(["id", "step", "after", "status"])
-      .where("submission_id", "=", row.submission_id),
+      .where("submission_id", "=", row.submission_id)
+      .where("revision", "=", row.revision),
   );
   const finished = new Set<string>(
     siblings.filter(({ status }) => status === "done" || status === "skipped").map(({ step }) => step),

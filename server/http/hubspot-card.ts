@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { verifyCaller } from "../../connectors/hubspot/index.ts";
 import { OutsideError } from "../../core/errors.ts";
 import { contactCard, sendFlow as sendFlowCall } from "../../src/app/packages/contract/index.ts";
+import { hubspotSecrets } from "../config.ts";
 import { findPortal } from "../portals/store.ts";
 import { contactCardOf } from "../sending/card.ts";
 import { type SendingParts, sendFlow } from "../sending/send.ts";
@@ -25,7 +26,7 @@ export function cardRoutes(parts: SendingParts): Router {
       signature: request.get("x-hubspot-signature-v3"),
       timestamp: request.get("x-hubspot-request-timestamp"),
     };
-    const caller = verifyCaller(signed, { secrets: [context.config.HUBSPOT_CLIENT_SECRET], now: context.now() });
+    const caller = verifyCaller(signed, { secrets: hubspotSecrets(context.config), now: context.now() });
     if (!caller.valid) {
       context.log.warn("hubspot.request_refused", { reason: caller.reason });
       response.status(401).json({ message: "The request is not signed by HubSpot." });

@@ -32,7 +32,7 @@ export function metaWebhookRoutes(apps: MetaApps, inbox: Inbox): Router {
       return;
     }
     const body = bytesOf(request);
-    if (!verifySignature(body, request.get("x-hub-signature-256"), [app.secret])) {
+    if (!verifySignature(body, request.get("x-hub-signature-256"), await apps.secretsOf(app.id))) {
       inbox.refused("bad_signature");
       response.status(401).end();
       return;

@@ -1,23 +1,20 @@
 /** What the operator's command line asks of the running server. Every route needs the operator's token. */
-import { createHash, timingSafeEqual } from "node:crypto";
-import { type RequestHandler, Router } from "express";
+import type { Router } from "express";
 import { z } from "zod";
 import { formReaders } from "../../connectors/index.ts";
-import { OutsideError, RefusedInput } from "../../core/errors.ts";
+import { RefusedInput } from "../../core/errors.ts";
 import { type Form, toolSchema } from "../../core/form/types.ts";
 import type { Context } from "../context.ts";
 import { decideConflict, openConflicts } from "../delivery/conflicts.ts";
 import { replayDead, stateOfSubmissions } from "../delivery/state.ts";
+import type { KeyRings } from "../keys/rings.ts";
 import { connectWhatsApp, whatsappValuesSchema } from "../portals/connect-whatsapp.ts";
-import type { KeyRings } from "../portals/key-ring.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
 import { portalSettingsSchema } from "../portals/settings.ts";
-import { allPortals, findPortal, saveSettings } from "../portals/store.ts";
+import { allPortals, saveSettings } from "../portals/store.ts";
 import { publishForm } from "../publishing/publish.ts";
 import { type SendingParts, sendFlow } from "../sending/send.ts";
-import { jsonOf, rawBody } from "./raw-body.ts";
-
-const limitBytes = 12 * 1024 * 1024;
+import { operatorDoor } from "./operator-door.ts";
 
 export interface OperatorParts extends SendingParts {
   readonly apps: MetaApps;
@@ -47,34 +44,7 @@ const decisionSchema = ofPortal.extend({ conflictId: z.string(), contactId: z.st
 
 export function operatorRoutes(parts: OperatorParts): Router {
   const { context, apps, rings } = parts;
-  const router = Router();
-
-  const serve = <Asked>(path: string, schema: z.ZodType<Asked>, answer: (asked: Asked) => Promise<unknown>): void => {
-    router.post(path, onlyOperator(context), rawBody(limitBytes), async (request, response) => {
-      const asked = schema.safeParse(jsonOf(request));
-      if (!asked.success) {
-        response.status(400).json({ kind: "refused", code: "bad_request", message: z.prettifyError(asked.error) });
-        return;
-      }
-      try {
-        response.json(await answer(asked.data));
-      } catch (error) {
-        if (!(error instanceof OutsideError || error instanceof RefusedInput)) throw error;
-        response.json({ kind: "refused", code: error.code, message: error.message });
-      }
-    });
-  };
-
-  /** Every call names a portal that is there: nothing is written for one that never installed. */
-  const servePortal = <Asked extends { portalId: string }>(
-    path: string,
-    schema: z.ZodType<Asked>,
-    answer: (asked: Asked) => Promise<unknown>,
-  ): void =>
-    serve(path, schema, async (asked) => {
-      if (await findPortal(context, asked.portalId)) return answer(asked);
-      return { kind: "refused", code: "unknown_portal", message: "This portal has not installed the app." };
-    });
+  const { router, serve, servePortal } = operatorDoor(context);
 
   serve("/operator/portals", z.object({}), () => allPortals(context));
   servePortal("/operator/settings", settingsSchema, async ({ portalId, settings }) => {
@@ -113,18 +83,4 @@ async function formFrom({ hubspot }: OperatorParts, portalId: string, source: So
   const read = formReaders[source.tool];
   if (!read) throw new RefusedInput("tool.not_built", `Forms of ${source.tool} cannot be read yet.`);
   return read(definition);
-}
-
-function onlyOperator({ config }: Context): RequestHandler {
-  const hash = (text: string) => createHash("sha256").update(text).digest();
-  const expected = hash(`Bearer ${config.FLOWELLA_OPERATOR_TOKEN}`);
-  return (request, response, next) => {
-    if (timingSafeEqual(hash(request.get("authorization") ?? ""), expected)) {
-      next();
-      return;
-    }
-    response
-      .status(401)
-      .json({ kind: "refused", code: "unauthorized", message: "The operator token is missing or wrong." });
-  };
 }

@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { sendById, sendByWamid, statusWrite } from "../sending/store.ts";
+import { sendOfStatus, statusWrite } from "../sending/store.ts";
 import { windowWrite } from "../sending/window.ts";
 import type { Write } from "../store/index.ts";
 import type { StoredUpdate } from "./update.ts";
@@ -39,10 +39,7 @@ async function messageStatus(
 ): Promise<Write[]> {
   const status = known.find((name) => name === update.status);
   if (!status) return [];
-  // Our own id first: it is there even when the answer to our call never came.
-  const send =
-    (update.callbackData && (await sendById(context, portalId, update.callbackData))) ||
-    (await sendByWamid(context, portalId, update.messageId));
+  const send = await sendOfStatus(context, portalId, update);
   if (!send) return [];
   const [failure] = update.errors;
   const details = { wamid: update.messageId, ...(failure && { reason: failure.code }) };

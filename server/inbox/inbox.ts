@@ -10,7 +10,8 @@ import { type Context, newId } from "../context.ts";
 import { codeOf, retryWaits } from "../delivery/schedule.ts";
 import { personWithWaId } from "../people/people.ts";
 import { ownerOfAccount } from "../portals/connections.ts";
-import { type Write, write } from "../store/index.ts";
+import { sendOfStatus } from "../sending/store.ts";
+import { StoreConflict, type Write, write } from "../store/index.ts";
 import { handleUpdate } from "./handle.ts";
 import { updateSchema } from "./update.ts";
 
@@ -106,8 +107,7 @@ async function store(context: Context, metaAppId: string, update: WebhookUpdate)
     return;
   }
   const { portalId } = owner;
-  const waId = update.kind === "message" ? update.from : undefined;
-  const personId = waId ? await personWithWaId(context, portalId, waId) : undefined;
+  const personId = await personOf(context, portalId, update);
   const sealer = personId ? await context.vault.person(portalId, personId) : await context.vault.portal(portalId);
   const tenant = context.store.of(portalId);
   const row = {
@@ -128,6 +128,12 @@ async function store(context: Context, metaAppId: string, update: WebhookUpdate)
     .onConflict((conflict) => conflict.columns(["source", "dedupe_key"]).doNothing());
   await tenant.commit([write(insert)]);
   context.metrics.webhook("stored");
+}
+
+/** Whom the update is about: whoever wrote, or whoever our message went to. */
+async function personOf(context: Context, portalId: string, update: WebhookUpdate): Promise<string | undefined> {
+  if (update.kind === "message") return update.from ? personWithWaId(context, portalId, update.from) : undefined;
+  return update.kind === "status" ? (await sendOfStatus(context, portalId, update))?.person_id : undefined;
 }
 
 /** @returns how many rows were looked at. */
@@ -161,7 +167,8 @@ async function handleDue(context: Context): Promise<number> {
       const effects = await handleUpdate(context, row.portal_id, row.person_id ?? undefined, update);
       await tenant.commit([...effects, mark({ status: "done" })]);
     } catch (error) {
-      const wait = retryWaits[row.attempts];
+      // Somebody else wrote in the same moment: look again at once, not in seconds.
+      const wait = error instanceof StoreConflict && row.attempts < 3 ? 0 : retryWaits[row.attempts];
       context.log.error("inbox.update_failed", { update: row.id, kind: row.kind, code: codeOf(error) });
       await tenant.commit([
         wait === undefined ? mark({ status: "dead" }) : mark({ status: "waiting", next_at: context.now() + wait }),

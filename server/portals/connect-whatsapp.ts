@@ -13,15 +13,14 @@ import {
   subscribeAppCallback,
   webhookFields,
 } from "../../connectors/whatsapp/accounts.ts";
-import { getPublicKey, setPublicKey } from "../../connectors/whatsapp/public-key.ts";
 import type { PhoneNumber } from "../../connectors/whatsapp/types.ts";
-import { publicKeyId } from "../../connectors/whatsapp/wire/index.ts";
 import { OutsideError } from "../../core/errors.ts";
 import { type Context, newId } from "../context.ts";
+import { bringNumbersUp, type KnownNumber } from "../keys/numbers.ts";
+import type { KeyRings } from "../keys/rings.ts";
 import { write } from "../store/index.ts";
 import { ownerOfAccount, saveConnection } from "./connections.ts";
 import { graphAsApp, graphWith } from "./graph.ts";
-import type { KeyRings } from "./key-ring.ts";
 import type { MetaApp, MetaApps } from "./meta-apps.ts";
 
 export const whatsappValuesSchema = z.object({
@@ -66,16 +65,10 @@ export async function connectWhatsApp(
   const app = await apps.save(values.appId, values.appSecret);
   const connectionId = await save(context, values, app, tried.numbers, owner?.connectionId);
   const graph = graphWith(context, values.accessToken);
-  const publicPem = await rings.publicKeyOf(values.portalId, connectionId);
-  const senders = [];
-  for (const number of tried.numbers) {
-    await setPublicKey(graph, number.id, publicPem);
-    const registered = await getPublicKey(graph, number.id);
-    const same = registered !== undefined && publicKeyId(registered.publicPem) === publicKeyId(publicPem);
-    const key = same && registered.status.toUpperCase() === "VALID" ? "valid" : "mismatch";
-    await saveKeyStatus(context, values.portalId, number.id, key);
-    senders.push({ id: number.id, displayNumber: number.display_phone_number, key });
-  }
+  const place = { portalId: values.portalId, connectionId };
+  const numbers = await bringNumbersUp(context, place, graph);
+  rings.changed(place);
+  const senders = numbers.map(({ id, displayNumber, status }) => ({ id, displayNumber, key: status }));
   const webhook = { url: `${context.config.PUBLIC_BASE_URL}/webhooks/meta/${app.id}`, verifyToken: app.verifyToken };
   const subscribed = await subscribe(context, values, webhook);
   context.log.info("whatsapp.connected", {
@@ -83,7 +76,19 @@ export async function connectWhatsApp(
     connection: connectionId,
     senders: senders.length,
   });
-  return { kind: "connected", connectionId, accountName: tried.accountName, senders, webhook, ...subscribed };
+  const notice = [subscribed.notice, keyNotice(numbers)].filter((sentence) => sentence !== undefined).join(" ");
+  const connected = { connectionId, accountName: tried.accountName, senders, webhook };
+  return { kind: "connected", ...connected, ...(notice && { notice }) };
+}
+
+/** A stranger's key is another Flow provider's: its Flows would stop working (WhatsApp reference 5.16). */
+function keyNotice(numbers: readonly KnownNumber[]): string | undefined {
+  const foreign = numbers.filter(({ status }) => status === "foreign").map(({ displayNumber }) => displayNumber);
+  if (foreign.length === 0) return undefined;
+  return (
+    `Another tool's encryption key is at ${foreign.join(", ")}, and a number holds one only. Flows of Flowella do not ` +
+    "open there until its key takes that place: flowella keys take-back. The other tool's Flows then stop working."
+  );
 }
 
 /**
@@ -99,7 +104,9 @@ async function subscribe(
   const subscriptions = await listAppSubscriptions(asApp, appId);
   const current = subscriptions.find(({ object }) => object === "whatsapp_business_account");
   const graph = graphWith(context, accessToken);
-  if (current && current.callback_url !== webhook.url) {
+  // The app's id in our address is ours alone: with it, another host is this server before it moved.
+  const ours = new URL(webhook.url).pathname;
+  if (current && !current.callback_url?.endsWith(ours)) {
     await subscribeApp(graph, wabaId, webhook);
     return {
       notice:
@@ -191,7 +198,7 @@ async function save(
     return write(
       tenant.db
         .insertInto("senders")
-        .values({ id: number.id, key_status: "none", created_at: context.now(), ...changed })
+        .values({ ...newSender, id: number.id, created_at: context.now(), ...changed })
         .onConflict((conflict) => conflict.column("id").doUpdateSet(changed)),
       1,
     );
@@ -200,15 +207,8 @@ async function save(
   return id;
 }
 
-async function saveKeyStatus(
-  { store }: Context,
-  portalId: string,
-  senderId: string,
-  key: "valid" | "mismatch",
-): Promise<void> {
-  const tenant = store.of(portalId);
-  await tenant.commit([write(tenant.db.updateTable("senders").set({ key_status: key }).where("id", "=", senderId), 1)]);
-}
+/** Nothing is known of its key yet. */
+const newSender = { key_status: "none", key_id: null, key_code: null, key_checked_at: null } as const;
 
 function refused(code: string, message: string): Extract<ConnectResult, { kind: "refused" }> {
   return { kind: "refused", code, message };

@@ -5,7 +5,13 @@
  * certification counts every 401 against the app.
  */
 
-import { createHubSpot, createHubSpotOAuth, type HubSpot, type HubSpotOAuth } from "../../connectors/hubspot/index.ts";
+import {
+  createHubSpot,
+  createHubSpotOAuth,
+  type HubSpot,
+  type HubSpotOAuth,
+  isDisconnected,
+} from "../../connectors/hubspot/index.ts";
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { write } from "../store/index.ts";
@@ -80,8 +86,8 @@ async function renewTokens(context: Context, oauth: HubSpotOAuth, portalId: stri
     await tenant.commit([saveConnection(context, { ...connection, portalId, system: "hubspot", secrets }, sealer)]);
     return secrets.accessToken;
   } catch (error) {
-    if (error instanceof OutsideError && error.remedy === "ask-admin") {
-      // The app was uninstalled or its access withdrawn; only a new installation brings it back.
+    // The app was uninstalled or its access withdrawn; only a new installation brings it back.
+    if (isDisconnected(error)) {
       const refuse = tenant.db.updateTable("connections").set({ status: "refused" }).where("id", "=", connection.id);
       await tenant.commit([write(refuse, 1)]);
       context.log.warn("hubspot.connection_refused", { portal: portalId, code: error.code });

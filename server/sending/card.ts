@@ -74,6 +74,7 @@ const sentences: Record<string, string> = {
   "no-email": "There is no e-mail, so HubSpot got the contact's values but no form submission.",
   "several-contacts-match": "Several contacts have this number. A task asks whose answers these are.",
   "email-of-another-whatsapp-user": "The typed e-mail is another WhatsApp user's. A task asks whose answers these are.",
+  "hubspot.recaptcha": "The HubSpot form asks for a CAPTCHA now. Turn it off there, then ask the operator to replay.",
   "whatsapp.undeliverable": "The number is not on WhatsApp, or its app is too old. Send the web form instead.",
   "whatsapp.window_closed": "The 24 hours are over. Send it again: it then goes as a template.",
   "whatsapp.template_unusable": "The message template is not approved yet. Try again when WhatsApp has reviewed it.",

@@ -17,7 +17,7 @@ import { graphWith } from "../portals/graph.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
-import { type Row, write } from "../store/index.ts";
+import { type Row, StoreConflict, write } from "../store/index.ts";
 import { sendById, sendByKey, statusWrite } from "./store.ts";
 import { windowOf } from "./window.ts";
 
@@ -26,9 +26,17 @@ export interface SendRequest {
   readonly to: { readonly contactId: string } | { readonly phone: string };
   /** The caller's own: the same key is the same send, however often it is asked for. */
   readonly idempotencyKey: string;
+  /** What asks for it; the operator unless told. */
+  readonly source?: Row<"sends">["source"];
 }
 
-export type RefusalCode = "NO_NUMBER" | "FLOW_NOT_PUBLISHED" | "NOT_CONNECTED" | "NOT_ON_WHATSAPP" | "FAILED";
+export type RefusalCode =
+  | "NO_NUMBER"
+  | "FLOW_NOT_PUBLISHED"
+  | "NOT_CONNECTED"
+  | "NOT_ON_WHATSAPP"
+  | "WINDOW_CLOSED_NO_TEMPLATE"
+  | "FAILED";
 
 export type SendResult =
   | {
@@ -68,7 +76,7 @@ export async function sendFlow(parts: SendingParts, portalId: string, request: S
 
   const personId = await personWithWaId(context, portalId, waId);
   const channel = (await windowOf(context, portalId, personId, sender.id)).state === "open" ? "message" : "template";
-  const { send, token } = await begin(parts, portalId, { flow, personId, senderId: sender.id, channel, request });
+  const { send, token } = await begin(parts, portalId, { flow, personId, waId, senderId: sender.id, channel, request });
   if (!token) return outcomeOf(send);
   const graph = graphWith(context, connection.secrets.accessToken);
   const common = { to: `+${waId}`, flowToken: token, callbackData: send.id };
@@ -98,6 +106,8 @@ export async function sendFlow(parts: SendingParts, portalId: string, request: S
 interface NewSend {
   readonly flow: Row<"flows">;
   readonly personId: string;
+  /** Digits of the person's number. */
+  readonly waId: string;
   readonly senderId: string;
   readonly channel: "message" | "template";
   readonly request: SendRequest;
@@ -107,7 +117,7 @@ interface NewSend {
 async function begin(
   { context, tokens }: SendingParts,
   portalId: string,
-  { flow, personId, senderId, channel, request }: NewSend,
+  { flow, personId, waId, senderId, channel, request }: NewSend,
 ): Promise<{ send: Row<"sends">; token?: string }> {
   const tenant = context.store.of(portalId);
   const now = context.now();
@@ -124,6 +134,8 @@ async function begin(
     status: "queued",
     reason: null,
     wamid: null,
+    source: request.source ?? "operator",
+    country: parsePhoneNumberFromString(`+${waId}`)?.country ?? null,
     contact_sealed: contactId ? sealer.seal(contactId, "sends.contact") : null,
     created_at: now,
     updated_at: now,
@@ -138,6 +150,8 @@ async function begin(
     answers_sealed: null,
     revision: 0,
     submission_id: null,
+    round: 1,
+    answered_at: null,
     expires_at: now + tokenLifeMs,
     created_at: now,
     updated_at: now,
@@ -195,11 +209,19 @@ async function settle(
   status: "sent" | "failed" | "unconfirmed",
   details: { wamid?: string; reason?: string },
 ): Promise<SendResult> {
-  const send = await sendById(context, portalId, sendId);
-  if (!send) throw new Error(`Send ${sendId} was stored a moment ago and is gone.`);
-  const change = statusWrite(context, portalId, send, status, details);
-  if (change) await context.store.of(portalId).commit([change]);
-  return outcomeOf({ ...send, status: change ? status : send.status, reason: details.reason ?? send.reason });
+  // The webhook may write in the very same moment: then its word is read and weighed again.
+  for (let tries = 0; ; tries += 1) {
+    const send = await sendById(context, portalId, sendId);
+    if (!send) throw new Error(`Send ${sendId} was stored a moment ago and is gone.`);
+    const change = statusWrite(context, portalId, send, status, details);
+    if (!change) return outcomeOf(send);
+    try {
+      await context.store.of(portalId).commit([change]);
+      return outcomeOf({ ...send, status, reason: details.reason ?? send.reason });
+    } catch (error) {
+      if (!(error instanceof StoreConflict) || tries === 3) throw error;
+    }
+  }
 }
 
 function outcomeOf(send: Row<"sends">): SendResult {
@@ -208,6 +230,12 @@ function outcomeOf(send: Row<"sends">): SendResult {
     return refusal(
       "NOT_ON_WHATSAPP",
       "This number is not on WhatsApp, or its app is too old. Send the web form instead.",
+    );
+  }
+  if (send.reason === "whatsapp.template_unusable") {
+    return refusal(
+      "WINDOW_CLOSED_NO_TEMPLATE",
+      "The 24 hours are over, and WhatsApp has not approved this Flow's message template. Try again once it has.",
     );
   }
   return refusal("FAILED", `WhatsApp refused the message (${send.reason ?? "no reason given"}).`);

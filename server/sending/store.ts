@@ -12,11 +12,17 @@ export async function sendById({ store }: Context, portalId: string, id: string)
   return tenant.first(tenant.db.selectFrom("sends").selectAll().where("id", "=", id));
 }
 
-export async function sendByWamid(
-  { store }: Context,
+/** Whose status this is. Our own id first: it is there even when the answer to our call never came. */
+export async function sendOfStatus(
+  context: Context,
   portalId: string,
-  wamid: string,
+  { callbackData, messageId }: { readonly callbackData?: string | undefined; readonly messageId: string },
 ): Promise<Row<"sends"> | undefined> {
+  const named = callbackData ? await sendById(context, portalId, callbackData) : undefined;
+  return named ?? sendByWamid(context, portalId, messageId);
+}
+
+async function sendByWamid({ store }: Context, portalId: string, wamid: string): Promise<Row<"sends"> | undefined> {
   const tenant = store.of(portalId);
   return tenant.first(tenant.db.selectFrom("sends").selectAll().where("wamid", "=", wamid));
 }
@@ -70,7 +76,8 @@ export function statusWrite(
   status: Row<"sends">["status"],
   details: { wamid?: string; reason?: string } = {},
 ): Write | undefined {
-  if ((rank[status] ?? 0) <= (rank[send.status] ?? 0) && status !== "unconfirmed") return undefined;
+  const goesOn = status === "unconfirmed" ? send.status === "queued" : (rank[status] ?? 0) > (rank[send.status] ?? 0);
+  if (!goesOn) return undefined;
   const { db } = store.of(portalId);
   return write(
     db

@@ -20,3 +20,8 @@ export class StoreConflict extends Error {
     super(`A write expected to change ${expected} row(s) and changed ${changed}; the batch was not written.`);
   }
 }
+
+/** The database cannot be opened; the message says to the operator what to do. */
+export class DatabaseUnusable extends Error {
+  override readonly name = "DatabaseUnusable";
+}

@@ -9,7 +9,7 @@ import type { Engine } from "./engine.ts";
 import type { AllTables, TenantTables } from "./schema.ts";
 import { TenantPlugin } from "./tenant-plugin.ts";
 
-export { StoreConflict } from "./engine.ts";
+export { DatabaseUnusable, StoreConflict } from "./engine.ts";
 export type { Row, TenantTables } from "./schema.ts";
 export { openSqlite } from "./sqlite.ts";
 

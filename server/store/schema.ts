@@ -51,17 +51,28 @@ interface Senders {
   id: string;
   connection_id: string;
   display_number: string;
-  key_status: "none" | "valid" | "mismatch";
+  /** What Meta said about this number's public key when it was last asked; see keys/numbers.ts. */
+  key_status: "none" | "valid" | "mismatch" | "foreign" | "failed";
+  /** Our key that is registered at this number, where it is one of ours. */
+  key_id: string | null;
+  /** Stable code of the failure, where `key_status` is `failed`. */
+  key_code: string | null;
+  key_checked_at: number | null;
   created_at: number;
 }
 
-/** The keys of one WhatsApp Business account, newest first in use; at most two are tried per exchange. */
+/**
+ * The keys of one WhatsApp Business account. One is `active`; the one before it is `retiring` and still tried until
+ * `retire_at`; of a `retired` one the private half is gone (`private_sealed` is empty) and the rest is remembered.
+ */
 interface FlowKeys {
   id: string;
   connection_id: string;
   public_pem: string;
   private_sealed: string;
-  status: "active" | "retiring";
+  status: "active" | "retiring" | "retired";
+  /** Set on a retiring key once every number has the active one. */
+  retire_at: number | null;
   created_at: number;
 }
 
@@ -72,10 +83,14 @@ interface Flows {
   connection_id: string;
   meta_flow_id: string | null;
   name: string;
-  status: "draft" | "published";
+  status: "draft" | "published" | "paused";
+  /** JSON; see publishing/settings.ts. */
+  settings: string;
   source_tool: string;
   source_form_id: string;
   current_version_id: string | null;
+  /** The version that a rollback goes back to. */
+  previous_version_id: string | null;
   template_name: string | null;
   template_language: string | null;
   created_at: number;
@@ -107,6 +122,10 @@ interface Sends {
   wamid: string | null;
   /** The contact record that the Flow was sent from, where it was. */
   contact_sealed: string | null;
+  /** What asked for the send. */
+  source: "card" | "operator" | "resend";
+  /** ISO country of the number. */
+  country: string | null;
   created_at: number;
   updated_at: number;
 }
@@ -125,6 +144,9 @@ interface Sessions {
   /** Counts up with every write; a writer names the one it read. */
   revision: number;
   submission_id: string | null;
+  /** Which filling-in of a Flow that may be answered again this is; counts from 1. */
+  round: number;
+  answered_at: number | null;
   expires_at: number;
   created_at: number;
   updated_at: number;
@@ -137,6 +159,9 @@ interface Submissions {
   version_id: string;
   send_id: string;
   session_id: string;
+  round: number;
+  /** Counts from 1; every correction is one more. */
+  revision: number;
   answers_sealed: string;
   /** The rung of the ladder that found the contact. */
   rung: "record" | "identity" | "wa_id" | "email" | "phone" | "made" | "decided" | null;
@@ -148,6 +173,8 @@ interface Steps {
   id: string;
   person_id: string;
   submission_id: string;
+  /** The revision of the submission that it delivers. */
+  revision: number;
   step: string;
   lane: string;
   seq: number;
@@ -202,11 +229,56 @@ interface Inbox {
   received_at: number;
 }
 
+/** What happened; see insight/events.ts. */
+interface Events {
+  id: string;
+  kind: string;
+  person_id: string | null;
+  flow_id: string | null;
+  version_id: string | null;
+  send_id: string | null;
+  session_id: string | null;
+  submission_id: string | null;
+  screen: string | null;
+  field_id: string | null;
+  code: string | null;
+  at: number;
+}
+
 /** When a person last wrote to a sender: the 24-hour window. */
 interface Windows {
   person_id: string;
   sender_id: string;
   last_inbound_at: number;
+}
+
+/** An encrypted file of a person's; its contents lie in the blob folder under its id. */
+interface Blobs {
+  id: string;
+  person_id: string;
+  /** Size of the contents, unencrypted. */
+  bytes: number;
+  type: string;
+  created_at: number;
+}
+
+/** What Meta, the phones and we ourselves noticed about the health of a portal's Flows. Holds no personal data. */
+interface HealthEvents {
+  id: string;
+  /** The same occurrence told twice is one row; frequent ones are counted by the hour. */
+  occurrence: string;
+  source: "meta" | "phone" | "server";
+  /** Meta's word, such as `ENDPOINT_LATENCY`, or one of ours in lower case. */
+  kind: string;
+  subject: "flow" | "number" | "account" | "template";
+  /** Our id of the Flow, Meta's id of the number or account, the template's name. */
+  subject_id: string;
+  state: "active" | "over" | "note";
+  /** JSON: numbers and code words. */
+  details: string;
+  count: number;
+  first_at: number;
+  last_at: number;
 }
 
 export interface TenantTables {
@@ -227,6 +299,9 @@ export interface TenantTables {
   conflicts: Conflicts;
   inbox: Inbox;
   windows: Windows;
+  events: Events;
+  blobs: Blobs;
+  health_events: HealthEvents;
 }
 
 interface Portals {
@@ -253,6 +328,9 @@ interface MetaApps {
   app_id: string;
   secret_sealed: string;
   verify_token_sealed: string;
+  /** The secret before, still accepted until `previous_until`. */
+  previous_secret_sealed: string | null;
+  previous_until: number | null;
   created_at: number;
 }
 

@@ -8,7 +8,7 @@
 import Database from "better-sqlite3";
 import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
-import { type Engine, StoreConflict } from "./engine.ts";
+import { DatabaseUnusable, type Engine, StoreConflict } from "./engine.ts";
 import { migrations } from "./migrations/index.ts";
 
 /** Kysely leaves SQLite's migrations outside a transaction; a half-done one would stay stuck for good. */
@@ -42,21 +42,23 @@ interface CompiledWrite {
   readonly rows?: number | undefined;
 }
 
-/** Opens the file (`:memory:` for none), locks it for this process, and brings its schema up to date. */
+/**
+ * Opens the file (`:memory:` for none), locks it for this process, and brings its schema up to date.
+ * @throws DatabaseUnusable with a sentence for the operator
+ */
 export async function openSqlite(file: string): Promise<Engine> {
   const database = new Database(file);
-  database.pragma("locking_mode = EXCLUSIVE");
-  database.pragma("journal_mode = WAL");
-  database.pragma("synchronous = FULL");
-  database.pragma("foreign_keys = ON");
   try {
-    // The first write takes the lock for good: a second process on the same file fails here, in words.
+    database.pragma("locking_mode = EXCLUSIVE");
+    // Already this reads the file: where another process holds it, it fails after a few seconds of waiting.
+    database.pragma("journal_mode = WAL");
+    database.pragma("synchronous = FULL");
+    database.pragma("foreign_keys = ON");
+    // The first write takes the lock for good.
     database.exec("BEGIN IMMEDIATE; COMMIT");
   } catch (cause) {
     database.close();
-    throw new Error(`Another process is using ${file}. One process owns a SQLite file: stop the other one first.`, {
-      cause,
-    });
+    throw new DatabaseUnusable(whyUnusable(file, cause), { cause });
   }
   const migrating = new Kysely({ dialect: new Dialect({ database }) });
   const { error } = await new Migrator({
@@ -65,9 +67,19 @@ export async function openSqlite(file: string): Promise<Engine> {
   }).migrateToLatest();
   if (error) {
     database.close();
-    throw new Error("The database could not be brought up to date; it was left as it was.", { cause: error });
+    throw new DatabaseUnusable("The database could not be brought up to date; it was left as it was.", {
+      cause: error,
+    });
   }
   return sqliteEngine(database);
+}
+
+function whyUnusable(file: string, cause: unknown): string {
+  const code = cause instanceof Database.SqliteError ? cause.code : "";
+  if (code.startsWith("SQLITE_BUSY"))
+    return `Another process is using ${file}. One process owns a SQLite file: stop the other one first.`;
+  if (code === "SQLITE_NOTADB") return `${file} is not a SQLite database. Name another DATABASE_FILE.`;
+  return `${file} cannot be used (${code || "unknown reason"}). Check that this user may write it and its folder.`;
 }
 
 function sqliteEngine(database: Database.Database): Engine {

@@ -1,17 +1,30 @@
 /** Benchmarks by name: a table for people, one JSON line last for machines. Every figure is a ratio within one run. */
 import { Command } from "commander";
 import { compileBench } from "./compile.ts";
+import { endpointBench } from "./endpoint.ts";
 
-const benches: Readonly<Record<string, () => Record<string, unknown>>> = { compile: compileBench };
+interface BenchOptions {
+  readonly json?: boolean;
+  readonly profile?: boolean;
+}
 
-const program = new Command("bench")
+type Bench = (options: BenchOptions) => Record<string, unknown> | Promise<Record<string, unknown>>;
+
+const benches: Readonly<Record<string, Bench>> = {
+  compile: compileBench,
+  endpoint: ({ json, profile = false }) =>
+    endpointBench({ profile, say: json ? () => {} : (text) => console.log(text) }),
+};
+
+const program: Command = new Command("bench")
   .argument("<name>", `one of: ${Object.keys(benches).join(", ")}`)
   .option("--json", "print one JSON line only")
-  .action((name: string, { json }: { json?: boolean }) => {
+  .option("--profile", "endpoint: profile the server and print what costs most")
+  .action(async (name: string, options: BenchOptions) => {
     const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
-    if (!bench) program.error(`There is no benchmark ${name}.`);
-    const result = { name, ...bench() };
-    if (!json) console.table(result);
+    if (!bench) return program.error(`There is no benchmark ${name}.`);
+    const result = { name, ...(await bench(options)) };
+    if (!options.json) console.table(result);
     console.log(JSON.stringify(result));
   });
-program.parse();
+await program.parseAsync();

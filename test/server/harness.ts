@@ -5,22 +5,26 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer as createHttpServer, request } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { text } from "node:stream/consumers";
 import { compile } from "../../core/flow/index.ts";
 import type { Form } from "../../core/form/types.ts";
 import { suggestMapping } from "../../core/mapping/index.ts";
 import { sealExchange } from "../../phone/index.ts";
 import { createServer, type Server } from "../../server/app.ts";
+import { configSchema } from "../../server/config.ts";
 import type { Context } from "../../server/context.ts";
 import { flowTokens } from "../../server/conversation/tokens.ts";
 import { personWithWaId } from "../../server/people/people.ts";
 import { saveConnection } from "../../server/portals/connections.ts";
-import { keyRings } from "../../server/portals/key-ring.ts";
+import { keyRings } from "../../server/keys/rings.ts";
 import { metaApps } from "../../server/portals/meta-apps.ts";
 import { savePortal } from "../../server/portals/store.ts";
 import { createStore, openSqlite, type Row, write } from "../../server/store/index.ts";
 import { createLog } from "../../server/telemetry/log.ts";
 import { createMetrics } from "../../server/telemetry/metrics.ts";
+import { createBlobs } from "../../server/vault/blobs.ts";
 import { createVault } from "../../server/vault/index.ts";
 
 export const appSecret = "an-app-secret-that-nobody-guesses";
@@ -80,28 +84,20 @@ export async function startHarness(form: Form = sampleForm): Promise<Harness> {
   const store = createStore(await openSqlite(":memory:"));
   const now = () => Date.now() + shift;
   const masterKey = randomBytes(32);
+  const vault = createVault({ masterKey, store, randomBytes, now });
   const context: Context = {
-    config: {
+    config: configSchema.parse({
       PUBLIC_BASE_URL: "https://flows.example.com",
       FLOWELLA_MASTER_KEY: masterKey.toString("base64"),
       FLOWELLA_OPERATOR_TOKEN: "operator-token-operator-token-operator",
       HUBSPOT_CLIENT_ID: "client",
       HUBSPOT_CLIENT_SECRET: "hubspot-secret",
-      PORT: 0,
-      HOST: "127.0.0.1",
-      DATABASE_FILE: ":memory:",
       LOG_LEVEL: "silent",
-      HUBSPOT_API_BASE: "http://127.0.0.1:9",
-      HUBSPOT_FORMS_BASE: "http://127.0.0.1:9",
-      HUBSPOT_AUTHORIZE_BASE: "http://127.0.0.1:9",
-      META_GRAPH_BASE: "http://127.0.0.1:9",
-      META_GRAPH_VERSION: "v25.0",
-      FLOW_JSON_VERSION: "7.3",
-      FLOW_DATA_API_VERSION: "3.0",
-    },
+    }),
     world: "sandbox",
     store,
-    vault: createVault({ masterKey, store, randomBytes, now }),
+    vault,
+    blobs: createBlobs({ folder: path.join(tmpdir(), `flowella-blobs-${process.pid}`), store, vault, randomBytes, now }),
     log: createLog("silent"),
     metrics: createMetrics(),
     fetch: () => Promise.reject(new Error("This test reaches nobody.")),
@@ -209,6 +205,8 @@ async function seed(context: Context, form: Form): Promise<SeededFlow> {
     source_tool: form.source.tool,
     source_form_id: form.source.formId,
     current_version_id: "ver_1",
+    previous_version_id: null,
+    settings: "{}",
     template_name: null,
     template_language: null,
     created_at: 1,
@@ -255,6 +253,8 @@ async function newToken(context: Context, { ids }: SeededFlow): Promise<string> 
     reason: null,
     wamid: null,
     contact_sealed: null,
+    source: "operator",
+    country: null,
     created_at: at,
     updated_at: at,
   };
@@ -269,6 +269,8 @@ async function newToken(context: Context, { ids }: SeededFlow): Promise<string> 
     answers_sealed: null,
     revision: 0,
     submission_id: null,
+    round: 1,
+    answered_at: null,
     expires_at: at + 3_600_000,
     created_at: at,
     updated_at: at,

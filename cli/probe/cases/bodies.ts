@@ -1,8 +1,9 @@
-import { changedFields, type Finding, type ProbeCase, ping, refusedWith } from "../case.ts";
 import { described } from "../answers.ts";
+import { changedFields, type Finding, type ProbeCase, ping, refusedWith } from "../case.ts";
 import { type Sealed, withContents } from "../sealed.ts";
 
-const why = "Whatever a stranger or a broken proxy sends must be a refusal, never a crash: crashes count against the Flow's health.";
+const why =
+  "Whatever a stranger or a broken proxy sends must be a refusal, never a crash: crashes count against the Flow's health.";
 
 /** Bodies that are none, correctly signed: 421 is documented; another 4xx refuses too, but counts as an endpoint error. */
 export const bodyCases: readonly ProbeCase[] = [
@@ -12,13 +13,17 @@ export const bodyCases: readonly ProbeCase[] = [
   broken("body-not-json", "A body that is not JSON", () => "encrypted_flow_data=AAAA&initial_vector=AAAA"),
   broken("body-null", "The JSON value null", () => "null"),
   broken("body-list", "A JSON list", ({ body }) => `[${body}]`),
-  broken("body-not-utf8", "Bytes that are not UTF-8", () => Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])),
+  broken("body-not-utf8", "Bytes that are not UTF-8", () =>
+    Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]),
+  ),
   ...["encrypted_flow_data", "encrypted_aes_key", "initial_vector"].map((name) =>
     changedFields({ id: `missing-${name}`, what: `A body without ${name}`, why, lenient: true }, () => ({
       [name]: undefined,
     })),
   ),
-  changedFields({ id: "field-null", what: "A field that is null", why, lenient: true }, () => ({ initial_vector: null })),
+  changedFields({ id: "field-null", what: "A field that is null", why, lenient: true }, () => ({
+    initial_vector: null,
+  })),
   changedFields({ id: "field-number", what: "A field that is a number", why, lenient: true }, () => ({
     encrypted_aes_key: 256,
   })),

@@ -60,8 +60,7 @@ export const conversationCases: readonly ProbeCase[] = [
     why: "Phones leave out what is empty.",
     expected: "200 with an encrypted screen",
     needsToken: true,
-    run: async (line) =>
-      firstScreen(await line.exchange({ version: "3.0", action: "INIT", flow_token: line.token })),
+    run: async (line) => firstScreen(await line.exchange({ version: "3.0", action: "INIT", flow_token: line.token })),
   },
   {
     id: "back",
@@ -81,6 +80,14 @@ export const conversationCases: readonly ProbeCase[] = [
     expected: "200 or 427, encrypted, and not SUCCESS",
     needsToken: true,
     run: async (line) => notTheEnd(await line.exchange(request(line, "data_exchange", noSuchScreen))),
+  },
+  {
+    id: "unknown-action-with-token",
+    what: "An action that does not exist, with a good token",
+    why: "Meta adds actions; an endpoint that fails on a new one takes every customer's form down with it.",
+    expected: "200 or 427, encrypted, and not SUCCESS",
+    needsToken: true,
+    run: async (line) => notTheEnd(await line.exchange(request(line, "probe_no_such_action"))),
   },
   {
     id: "replayed",

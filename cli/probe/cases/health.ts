@@ -1,5 +1,5 @@
-import { answeredWith, type Finding, type ProbeCase, ping } from "../case.ts";
 import { isObject } from "../answers.ts";
+import { answeredWith, type Finding, type ProbeCase, ping } from "../case.ts";
 
 /** Meta's own check, and the manners of HTTP that everything else stands on. */
 export const healthCases: readonly ProbeCase[] = [
@@ -7,7 +7,7 @@ export const healthCases: readonly ProbeCase[] = [
     id: "https",
     what: "The address is HTTPS",
     why: "WhatsApp calls HTTPS with a publicly valid certificate only; a Flow with another address cannot be published.",
-    expected: "an https: address whose certificate is valid",
+    expected: "an https: address",
     run: async ({ url }): Promise<Finding> => {
       if (url.protocol === "https:") return { verdict: "pass", got: "https" };
       const loopback = ["127.0.0.1", "[::1]", "localhost"].includes(url.hostname);
@@ -61,7 +61,9 @@ export const healthCases: readonly ProbeCase[] = [
     expected: "200 for a body with escaped slashes and other spacing, signed as it is",
     run: async (line) => {
       const sealed = await line.seal(ping);
-      const entries = Object.entries(sealed.fields).map(([name, text]) => `  "${name}" : "${text.replaceAll("/", "\\/")}"`);
+      const entries = Object.entries(sealed.fields).map(
+        ([name, text]) => `  "${name}" : "${text.replaceAll("/", "\\/")}"`,
+      );
       const reply = await line.post(`{\n${entries.join(",\n")}\n}\n`);
       const read = reply.kind === "answer" && reply.status === 200 ? await sealed.read(reply.body) : undefined;
       return answeredWith([200], { reply, read });

@@ -6,10 +6,16 @@ const expected = "432 with an empty body";
 /** Requests that did not come from Meta: HMAC-SHA256 over the raw body (WhatsApp reference 3.7). */
 export const signatureCases: readonly ProbeCase[] = [
   unsigned("signature-missing", "A good body without a signature", () => null),
-  unsigned("signature-wrong", "A good body signed with another secret", (line, body) => line.sign(body, "not-the-secret")),
+  unsigned("signature-wrong", "A good body signed with another secret", (line, body) =>
+    line.sign(body, "not-the-secret"),
+  ),
   unsigned("signature-empty-secret", "A good body signed with the empty secret", (line, body) => line.sign(body, "")),
   unsigned("signature-malformed", "A header that is no signature", () => "sha256=0"),
-  unsigned("signature-not-hex", "A header of the right length that is not hexadecimal", () => `sha256=${"z".repeat(64)}`),
+  unsigned(
+    "signature-not-hex",
+    "A header of the right length that is not hexadecimal",
+    () => `sha256=${"z".repeat(64)}`,
+  ),
   {
     id: "signature-of-another-body",
     what: "A body changed after it was signed",

@@ -1,6 +1,6 @@
 /** Sealed parts that were changed, or sealed for somebody else, and signed again afterwards (WhatsApp reference 3.2). */
 import { randomBytes } from "node:crypto";
-import { changedFields, flipped, type Finding, type ProbeCase, ping, refusedWith } from "../case.ts";
+import { changedFields, type Finding, flipped, type ProbeCase, ping, refusedWith } from "../case.ts";
 import type { Fields } from "../sealed.ts";
 
 const why = "A changed request that is taken for good lets somebody write answers in the customer's name.";
@@ -69,17 +69,24 @@ function afterwards(letter: string): string {
   return alphabet[alphabet.indexOf(letter) + 1] ?? "B";
 }
 
-const sizes = "A part of a size that it cannot have must be a refusal; in many libraries it is an exception, and a 500.";
+const sizes =
+  "A part of a size that it cannot have must be a refusal; in many libraries it is an exception, and a 500.";
 
 export const sizeCases: readonly ProbeCase[] = [
   sized("iv-of-12-bytes", "An initial vector of 12 bytes", ({ initial_vector }) => ({
     initial_vector: Buffer.from(initial_vector, "base64").subarray(0, 12).toString("base64"),
   })),
   sized("iv-empty", "An empty initial vector", () => ({ initial_vector: "" })),
-  sized("key-of-255-bytes", "A wrapped key of 255 bytes", () => ({ encrypted_aes_key: randomBytes(255).toString("base64") })),
-  sized("key-of-512-bytes", "A wrapped key of 512 bytes", () => ({ encrypted_aes_key: randomBytes(512).toString("base64") })),
+  sized("key-of-255-bytes", "A wrapped key of 255 bytes", () => ({
+    encrypted_aes_key: randomBytes(255).toString("base64"),
+  })),
+  sized("key-of-512-bytes", "A wrapped key of 512 bytes", () => ({
+    encrypted_aes_key: randomBytes(512).toString("base64"),
+  })),
   sized("key-empty", "An empty wrapped key", () => ({ encrypted_aes_key: "" })),
-  sized("data-of-15-bytes", "Data shorter than a tag", () => ({ encrypted_flow_data: randomBytes(15).toString("base64") })),
+  sized("data-of-15-bytes", "Data shorter than a tag", () => ({
+    encrypted_flow_data: randomBytes(15).toString("base64"),
+  })),
   sized("data-empty", "Empty data", () => ({ encrypted_flow_data: "" })),
 ];
 

@@ -10,8 +10,9 @@ export const timeCase: ProbeCase = {
   why: "A phone gives up after 10 s. From 1 s on (at the 90th percentile) Meta raises alerts, and throttles the Flow later.",
   expected: "every answer within 10 s, best within 1 s",
   run: async (line): Promise<Finding> => {
-    const slowest = line.slowest();
-    const got = Number.isFinite(slowest) ? `${Math.round(slowest)} ms for the slowest` : "a request was not answered in time";
-    return { verdict: slowest > deadlineMs ? "fail" : slowest > alertMs ? "warn" : "pass", got };
+    const { slowestMs, timedOut } = line.times();
+    if (timedOut) return { verdict: "fail", got: "a request was not answered in time" };
+    const verdict = slowestMs > deadlineMs ? "fail" : slowestMs > alertMs ? "warn" : "pass";
+    return { verdict, got: `${Math.round(slowestMs)} ms for the slowest` };
   },
 };

@@ -1,6 +1,6 @@
 import type { Field, FieldOf } from "../../form/types.ts";
 import type { Json } from "../types.ts";
-import { askOne } from "./inputs.ts";
+import { askOne, choicesKey } from "./inputs.ts";
 import { type Entry, idsAreUsable, optionsOf } from "./options.ts";
 import { wordQuestion } from "./question.ts";
 import { type Built, type Change, type Context, type Dropped, dropped, impossible } from "./types.ts";
@@ -13,7 +13,8 @@ export function buildChoice(field: ChoiceField, context: Context): Built {
   if (field.kind === "multiple_choice" || (field.kind === "picture_choice" && field.multiple)) {
     return pickSeveral(field, context, changes);
   }
-  if (field.kind === "dropdown") return pickOne(field, field.choices, context, { type: "Dropdown", changes });
+  // How many options a data source will have is not known: a drop-down list takes the most.
+  if (field.kind === "dropdown" || field.choicesFrom) return pickOne(field, field.choices, context, { type: "Dropdown", changes });
   if (field.choices.length <= context.limit("RadioButtonsGroup", "data-source")) {
     return pickOne(field, field.choices, context, { type: "RadioButtonsGroup", changes });
   }
@@ -40,7 +41,7 @@ export function pickOne(
 }
 
 function pickSeveral(field: ChoiceField, context: Context, changes: readonly Change[]): Built {
-  const refusal = refuse(field.choices, "CheckboxGroup", context);
+  const refusal = refuse(field, field.choices, "CheckboxGroup", context);
   if (refusal) return refusal;
   const bounds = boundsOf(field);
   if (!bounds) return impossible();
@@ -64,7 +65,7 @@ interface List {
 }
 
 function pick(field: Field, entries: readonly Entry[], context: Context, list: List): Built {
-  const refusal = refuse(entries, list.type, context);
+  const refusal = refuse(field, entries, list.type, context);
   if (refusal) return refusal;
   const described = list.type !== "Dropdown";
   const question = wordQuestion(field, context, {
@@ -73,20 +74,32 @@ function pick(field: Field, entries: readonly Entry[], context: Context, list: L
     instruction: list.instruction,
   });
   const { options, changes } = optionsOf(entries, context);
+  const dynamicChoices = hasSource(field);
   const properties = {
     ...(described && question.hint ? { description: question.hint } : {}),
-    "data-source": options,
+    "data-source": dynamicChoices ? `\${data.${choicesKey(context.nameOf(field.id))}}` : options,
     ...list.properties,
   };
   return askOne(
     field,
     context,
     { ...question, changes: [...list.changes, ...changes, ...question.changes] },
-    { type: list.type, properties, prefill: list.type === "CheckboxGroup" ? "array" : "string" },
+    { type: list.type, properties, prefill: list.type === "CheckboxGroup" ? "array" : "string", dynamicChoices },
   );
 }
 
-function refuse(entries: readonly Entry[], type: List["type"], context: Context): Dropped | undefined {
+function hasSource(field: Field): boolean {
+  return "choicesFrom" in field && field.choicesFrom !== undefined;
+}
+
+/** With a data source, the form's own entries only stand in for it, and there may be none. */
+function refuse(
+  field: Field,
+  entries: readonly Entry[],
+  type: List["type"],
+  context: Context,
+): Dropped | undefined {
+  if (entries.length === 0 && hasSource(field)) return undefined;
   if (entries.length === 0) return dropped("choice.none", "The question has no options to choose from.");
   const most = context.limit(type, "data-source");
   if (entries.length > most) {
@@ -106,9 +119,10 @@ interface Bounds {
 function boundsOf(field: ChoiceField): Bounds | undefined {
   if (field.kind !== "multiple_choice") return {};
   const { minSelect = 0, maxSelect, choices } = field;
-  const max = maxSelect === undefined ? undefined : Math.min(maxSelect, choices.length);
+  const count = field.choicesFrom ? Number.POSITIVE_INFINITY : choices.length;
+  const max = maxSelect === undefined ? undefined : Math.min(maxSelect, count);
   if (max !== undefined && max < 1) return undefined;
-  if (minSelect > (max ?? choices.length)) return undefined;
+  if (minSelect > (max ?? count)) return undefined;
   return { ...(minSelect >= 1 ? { min: minSelect } : {}), ...(max === undefined ? {} : { max }) };
 }
 

@@ -11,17 +11,19 @@ export interface InputParts {
   properties: Record<string, Json>;
   prefill: Prefill;
   part?: string;
+  /** The options come with the screen's data instead of standing in the Flow. */
+  dynamicChoices?: boolean;
 }
 
 /** One input component and the line the endpoint reads about it. */
 export function input(
   field: Field,
   context: Context,
-  { type, properties, prefill, part }: InputParts,
+  { type, properties, prefill, part, dynamicChoices }: InputParts,
 ): { component: Component; input: ScreenInput } {
   const name = context.nameOf(field.id, part);
   const key = `prefill_${name}`;
-  const partial = part === undefined ? {} : { part };
+  const partial = { ...(part === undefined ? {} : { part }), ...(dynamicChoices ? { choices: choicesKey(name) } : {}) };
   if (prefill === "none") {
     return { component: { type, name, ...properties }, input: { name, fieldId: field.id, ...partial } };
   }
@@ -32,17 +34,21 @@ export function input(
   };
 }
 
+/** Key in the screen's data model for the options of an input. */
+export function choicesKey(name: string): string {
+  return `choices_${name}`;
+}
+
 /** A question with one input below its text. */
 export function askOne(
   field: Field,
   context: Context,
   question: Question,
-  { type, properties, prefill }: InputParts,
+  { properties, ...parts }: InputParts,
 ): Asked {
   const built = input(field, context, {
-    type,
+    ...parts,
     properties: { label: question.label, required: field.required, ...properties },
-    prefill,
   });
   return {
     outcome: "asked",

@@ -15,7 +15,10 @@ export type Option = { id: string; title: string; description?: string };
  * Options with titles that fit and differ. A long label is cut at a word and stands whole in the description
  * (form-tools reference 8.1).
  */
-export function optionsOf(entries: readonly Entry[], context: Context): { options: Option[]; changes: Change[] } {
+export function optionsOf(
+  entries: readonly Entry[],
+  context: Pick<Context, "limit" | "words">,
+): { options: Option[]; changes: Change[] } {
   const distinct = makeDistinct(context.limit("Option", "title"));
   const most = context.limit("Option", "description");
   const found = { shortened: false, cut: false, renamed: false };

@@ -4,7 +4,7 @@
  * HubSpot matches submissions by e-mail: a known contact's own e-mail is sent along, whatever was typed. Without an
  * e-mail there is none: it would match nobody and make nobody.
  */
-import { formConsent, formFields } from "../../../connectors/hubspot/index.ts";
+import { type Contact, formConsent, formFields } from "../../../connectors/hubspot/index.ts";
 import { identityOf } from "../../people/people.ts";
 import type { Job, Step } from "../step.ts";
 import { typedEmail } from "./answers.ts";
@@ -15,13 +15,14 @@ const oldestMs = 28 * 24 * 3_600_000;
 export const formSubmission: Step = async (job) => {
   const { form, submission, hubspot, context } = job;
   if (form.source.tool !== "hubspot") return { kind: "skipped", reason: "not-a-hubspot-form" };
-  const email = await emailToSend(job);
+  const contact = await contactOf(job);
+  if (job.attempts > 1 && (await landedBefore(job, contact))) return { kind: "done", reason: "found-again" };
+  const email = await emailToSend(job, contact);
   if (!email) {
     context.log.warn("form_submission.no_email", { portal: job.portal.id, submission: submission.id });
     return { kind: "skipped", reason: "no-email" };
   }
   if (context.now() - submission.acceptedAt > oldestMs) return { kind: "skipped", reason: "older-than-a-month" };
-  if (job.attempts > 1 && (await landedBefore(job, email))) return { kind: "done", reason: "found-again" };
   const consent = formConsent(form, submission.answers);
   await hubspot.submitForm({
     formId: form.source.formId,
@@ -33,26 +34,35 @@ export const formSubmission: Step = async (job) => {
   return { kind: "done" };
 };
 
-async function emailToSend(job: Job): Promise<string | undefined> {
-  const contactId = await identityOf(job.context, job.portal.id, job.personId, "contact");
-  const contact = contactId === undefined ? undefined : await job.hubspot.contacts.get(contactId);
+async function contactOf({ context, portal, personId, hubspot }: Job): Promise<Contact | undefined> {
+  const contactId = await identityOf(context, portal.id, personId, "contact");
+  return contactId === undefined ? undefined : hubspot.contacts.get(contactId);
+}
+
+async function emailToSend(job: Job, contact: Contact | undefined): Promise<string | undefined> {
   if (contact?.properties["email"]) return contact.properties["email"];
   const typed = typedEmail(job);
   if (!typed) return undefined;
   // HubSpot would write the answers to whoever has this e-mail.
-  const others = (await job.hubspot.contacts.findByEmail(typed)).filter(({ id }) => id !== contactId);
+  const others = (await job.hubspot.contacts.findByEmail(typed)).filter(({ id }) => id !== contact?.id);
   return others.length === 0 ? typed : undefined;
 }
 
-/** An earlier try may have landed without us hearing of it: the submission's own time and e-mail name it. */
-async function landedBefore({ hubspot, form, submission }: Job, email: string): Promise<boolean> {
+/**
+ * An earlier try may have landed without us hearing of it: the submission's own time and e-mail name it. By now its
+ * contact may exist, so both e-mails that it may have carried are looked for.
+ */
+async function landedBefore(job: Job, contact: Contact | undefined): Promise<boolean> {
+  const { hubspot, form, submission } = job;
+  const emails = [contact?.properties["email"], typedEmail(job)].flatMap((email) => email?.toLowerCase() ?? []);
+  if (emails.length === 0) return false;
   let after: string | undefined;
   for (;;) {
     const page = await hubspot.listSubmissions(form.source.formId, { limit: 50, ...(after && { after }) });
     const there = page.submissions.some(
       ({ submittedAt, values }) =>
         submittedAt === submission.acceptedAt &&
-        values.some(({ name, value }) => name === "email" && value.toLowerCase() === email.toLowerCase()),
+        values.some(({ name, value }) => name === "email" && emails.includes(value.toLowerCase())),
     );
     if (there) return true;
     const oldest = page.submissions.at(-1);

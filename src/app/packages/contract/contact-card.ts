@@ -10,11 +10,12 @@ export const recordIdSchema = z.string().regex(/^\d{1,20}$/);
  *
  * - `draft`: not published yet; cannot be sent to customers.
  * - `published`: can be sent.
+ * - `paused`: the business holds it back; delivered messages say so when they are opened.
  * - `throttled`: WhatsApp saw errors and lets through ten an hour; recovers by itself.
  * - `blocked`: WhatsApp saw too many errors and sends none.
  * - `deprecated`: retired for good.
  */
-export const flowStatusSchema = z.enum(["draft", "published", "throttled", "blocked", "deprecated"]);
+export const flowStatusSchema = z.enum(["draft", "published", "paused", "throttled", "blocked", "deprecated"]);
 export type FlowStatus = z.infer<typeof flowStatusSchema>;
 
 /** A Flow to choose from. `id` is ours, not Meta's. `languages` are BCP 47. */

@@ -1,0 +1,19 @@
+import type { Field, Section } from "../form/types.ts";
+import type { Asked } from "./components/types.ts";
+
+export interface PlannedQuestion extends Asked {
+  field: Field;
+}
+
+/** One screen before it has its title. `questions` is empty only on a screen that introduces the form. */
+export interface Draft {
+  section: Section;
+  /** The first screen of its section carries the section's words. */
+  first: boolean;
+  questions: PlannedQuestion[];
+}
+
+/** Whether the options are fetched from a data source each time the question is shown. */
+export function isDynamic({ inputs }: Pick<Asked, "inputs">): boolean {
+  return inputs.some(({ choices }) => choices !== undefined);
+}

@@ -1,0 +1,97 @@
+/** What became of the form's rules, in words: what is followed, and whatever is not. */
+import { beforeFirst, type Condition, type Rule, type Subject } from "../form/rules.ts";
+import type { FieldId, Form, Notice } from "../form/types.ts";
+import { type Jump, landingOf, type Program, programOf, rulesAt, startPlace } from "../rules/index.ts";
+import type { Plan } from "./plan.ts";
+import { plainLine, shorten } from "./text.ts";
+
+export function logicNotices(form: Form, { dropped, crowded }: Plan): Notice[] {
+  const program = programOf(form);
+  const jumps = jumpsOf(program);
+  const taken = jumps.filter(({ place, to }) => landingOf(program, place, to) !== undefined);
+  return [
+    ...followed(taken.length),
+    ...calculated(form, program),
+    ...jumps.filter((jump) => !taken.includes(jump)).map((jump) => cutJump(form, program, jump)),
+    ...crowded.map((id) => tooManyWays(form, id)),
+    ...blindRules(form, program, dropped),
+  ];
+}
+
+interface PlacedJump {
+  place: number;
+  to: Jump["to"];
+}
+
+function jumpsOf(program: Program): PlacedJump[] {
+  return placedRules(program).flatMap(({ place, rule }) =>
+    rule.do.flatMap((action) => (action.kind === "jump" ? [{ place, to: action.to }] : [])),
+  );
+}
+
+function placedRules(program: Program): { place: number; rule: Rule }[] {
+  return [startPlace, ...program.order.keys()].flatMap((place) =>
+    rulesAt(program, place).map((rule) => ({ place, rule })),
+  );
+}
+
+function followed(count: number): Notice[] {
+  if (count === 0) return [];
+  const jumps = count === 1 ? "1 jump is" : `${count} jumps are`;
+  const message = `The form's ${jumps} followed: customers are asked only what lies on their own way.`;
+  return [{ level: "info", code: "logic.followed", message }];
+}
+
+function calculated(form: Form, program: Program): Notice[] {
+  const steps = placedRules(program).flatMap(({ rule }) => rule.do.filter(({ kind }) => kind === "calc")).length;
+  if (steps === 0) return [];
+  const names = (form.variables ?? []).map(({ name }) => name).join(", ");
+  const how = steps === 1 ? "1 step" : `${steps} steps`;
+  const message = `The form's calculations are made (${names}: ${how}); the results stand beside the answers.`;
+  return [{ level: "info", code: "logic.calculated", message }];
+}
+
+function cutJump(form: Form, program: Program, { place, to }: PlacedJump): Notice {
+  const owner = program.order[place];
+  const where = owner === undefined ? "Before the first question" : `After ${titleOf(form, owner)}`;
+  const about = owner === undefined ? {} : { fieldId: owner };
+  if (to.kind === "field" && program.placeOf.has(to.field)) {
+    const target = to.field === owner ? "to the same question" : `back to ${titleOf(form, to.field)}`;
+    const message = `${where}, a jump leads ${target}. On WhatsApp a form only runs forward: this jump is left out, and the next rule or question follows.`;
+    return { level: "warn", code: "logic.back_jump", message, ...about };
+  }
+  const message = `${where}, a jump leads to a question that the form does not have: it is left out.`;
+  return { level: "warn", code: "logic.unknown_target", message, ...about };
+}
+
+function tooManyWays(form: Form, id: string): Notice {
+  const owner = Object.hasOwn(form.fields, id) ? { fieldId: id } : {};
+  const where = owner.fieldId === undefined ? "Before the first question" : `After ${titleOf(form, id)}`;
+  const message = `${where}, the form goes on in more ways than WhatsApp takes from one screen, and the furthest are cut. Ask in two steps: a group first, then the choice within it.`;
+  return { level: "block", code: "logic.too_many_jumps", message, ...owner };
+}
+
+/** A rule that looks at a question which is not asked finds no answer there. */
+function blindRules(form: Form, program: Program, dropped: Plan["dropped"]): Notice[] {
+  const read = placedRules(program)
+    .filter(({ rule }) => rule.after === beforeFirst || dropped.get(rule.after)?.code !== "logic.unreachable")
+    .flatMap(({ rule }) => subjectsOf(rule.when));
+  const blind = new Set(read.flatMap((subject) => (subject.kind === "field" ? subject.field : [])));
+  return [...blind].flatMap((field: FieldId): Notice[] => {
+    const change = dropped.get(field);
+    if (!change || change.code === "logic.unreachable") return [];
+    const message = `A rule of the form looks at the answer to ${titleOf(form, field)}, which is left out: there it finds none.`;
+    return [{ level: "warn", code: "logic.reads_left_out", message, fieldId: field }];
+  });
+}
+
+function subjectsOf(condition: Condition): Subject[] {
+  if ("args" in condition) return condition.args.flatMap(subjectsOf);
+  if ("arg" in condition) return subjectsOf(condition.arg);
+  return "subject" in condition ? [condition.subject] : [];
+}
+
+function titleOf(form: Form, id: FieldId): string {
+  const field = form.fields[id];
+  return `“${shorten(plainLine(field?.title) || field?.source.id || id, 60)}”`;
+}

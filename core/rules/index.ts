@@ -1,0 +1,4 @@
+/** What a form's rules mean: conditions, calculations, and the way that follows from them. */
+export { type Ended, type Evaluation, evaluate, type Waiting } from "./evaluate.ts";
+export { exitsOf, landingOf, type Program, programOf, rulesAt, startPlace } from "./program.ts";
+export type { VariableValue } from "./variables.ts";

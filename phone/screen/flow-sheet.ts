@@ -1,0 +1,197 @@
+/** A Flow in a sheet: draws what the phone shows, and hands on what the person does. The phone alone knows the rules. */
+import { BrokenFlow, type FlowOnPhone, PhoneRefusal, type PhoneView } from "../index.ts";
+import { confirmLeaving } from "./confirm.ts";
+import { ScreenContent } from "./content.ts";
+import { blockers, Frame } from "./frame.ts";
+import { type Doings, nothingDone } from "./notices.ts";
+import { putInFront } from "./overlay.ts";
+import { WORDS } from "./words.ts";
+
+export interface FlowSheetOptions {
+  /** The sheet fills this element, which must be positioned. */
+  readonly host: HTMLElement;
+  /** Whose form it is. */
+  readonly business: string;
+  /** Opens the Flow. Throws `BrokenFlow` for one that cannot be shown, `PhoneRefusal` for one that is closed. */
+  readonly open: () => Promise<FlowOnPhone>;
+  readonly onClosed: (how: "completed" | "closed") => void;
+}
+
+export class FlowSheet {
+  readonly #options: FlowSheetOptions;
+  readonly #frame: Frame;
+  readonly #takeAway: () => void;
+  #phone: FlowOnPhone | undefined;
+  /** What went wrong outside the phone: the Flow is broken, or the way to it. */
+  #trouble: { readonly kind: "broken" | "failed" | "ended"; readonly text: string } | undefined;
+  #content: { readonly screen: string; readonly drawn: ScreenContent; readonly doings: Doings } | undefined;
+  #retry: () => void = () => undefined;
+  #dismissed: string | undefined;
+  #typed = false;
+  #waiting = false;
+  #asking = false;
+  #gone = false;
+
+  constructor(options: FlowSheetOptions) {
+    this.#options = options;
+    this.#frame = new Frame(options.business, {
+      back: () => this.#do((phone) => phone.back()),
+      close: () => this.#close(),
+      press: () => this.#press(),
+      dismiss: () => this.#dismiss(),
+      retry: () => this.#retry(),
+    });
+    this.#takeAway = putInFront(options.host, this.#frame.element, () => this.#close());
+    this.#frame.focusTitle();
+    this.#open();
+  }
+
+  #open(): void {
+    this.#retry = () => this.#open();
+    this.#wait(async () => {
+      this.#trouble = undefined;
+      this.#phone = await this.#options.open();
+    });
+  }
+
+  #press(): void {
+    const phone = this.#phone;
+    const view = phone?.read();
+    if (!phone || this.#trouble) this.#panelButton();
+    else if (view?.status === "closed") this.#leave("closed");
+    else if (view?.status === "opening" || view?.footer?.enabled) this.#do(() => phone.press());
+    else if (view) this.#showMissing(view);
+  }
+
+  #panelButton(): void {
+    if (this.#trouble?.kind === "failed") this.#retry();
+    else this.#leave("closed");
+  }
+
+  /** Says at each input why the button is disabled, and goes to the first of them. */
+  #showMissing({ inputs }: PhoneView): void {
+    if (!this.#content || this.#waiting) return;
+    this.#content.doings.asked = true;
+    this.#draw();
+    this.#content.drawn.focusInput(blockers(inputs));
+  }
+
+  #dismiss(): void {
+    this.#dismissed = this.#phone?.read().snackbar;
+    this.#draw();
+    this.#frame.focusTitle();
+  }
+
+  /** Runs what may ask the endpoint. A second press meanwhile does nothing. */
+  #do(action: (phone: FlowOnPhone) => Promise<void>): void {
+    const phone = this.#phone;
+    if (!phone || this.#waiting) return;
+    this.#retry = () => this.#do(action);
+    this.#dismissed = undefined;
+    this.#wait(() => action(phone));
+  }
+
+  async #wait(work: () => Promise<void>): Promise<void> {
+    this.#waiting = true;
+    const before = document.activeElement;
+    try {
+      const working = work();
+      this.#draw();
+      await working;
+    } catch (error) {
+      this.#trouble = troubleOf(error);
+    }
+    this.#waiting = false;
+    if (this.#gone) return;
+    this.#draw();
+    // Whatever waits is inert and loses the focus.
+    if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+  }
+
+  #draw(): void {
+    this.#frame.showWaiting(this.#waiting);
+    try {
+      const view = this.#phone?.read();
+      if (view?.status === "completed" && !this.#waiting) this.#leave("completed");
+      else if (this.#trouble) this.#drawPanel(this.#trouble.kind, this.#trouble.text);
+      else if (view?.status === "open") this.#drawScreen(view);
+      else if (view?.status === "closed" && view.error === undefined) this.#leave("closed");
+      else if (view?.status === "closed") this.#drawPanel("ended", view.error ?? "");
+      else if (view?.error !== undefined) this.#drawPanel("failed", view.error, this.#lastCode);
+      else if (view?.status !== "completed") this.#drawPanel("opening", WORDS.opening);
+    } catch (error) {
+      this.#trouble = troubleOf(error);
+      this.#drawPanel(this.#trouble.kind, this.#trouble.text);
+    }
+  }
+
+  #drawScreen(view: PhoneView): void {
+    const screen = view.screen ?? "";
+    const isNew = this.#content?.screen !== screen;
+    this.#content = isNew ? this.#newContent(screen) : this.#content;
+    if (!this.#content) return;
+    this.#content.drawn.show(view, this.#content.doings);
+    this.#frame.showTitle(view.title, this.#phone?.canGoBack ?? false);
+    this.#frame.place(this.#content.drawn.element);
+    this.#frame.showFooter(view.footer);
+    const snackbar = view.snackbar !== this.#dismissed ? view.snackbar : undefined;
+    const code = this.#lastCode;
+    if (view.error !== undefined) this.#frame.showNotice({ kind: "error", text: view.error, ...(code && { code }) });
+    else this.#frame.showNotice(snackbar === undefined ? undefined : { kind: "snackbar", text: snackbar });
+    if (isNew) this.#frame.focusTitle();
+  }
+
+  #newContent(screen: string) {
+    const drawn = new ScreenContent({
+      layer: this.#options.host,
+      put: (name, value) => {
+        this.#typed = true;
+        this.#content?.doings.changed.add(name);
+        this.#phone?.type(name, value);
+        this.#draw();
+      },
+      left: (name) => {
+        this.#content?.doings.left.add(name);
+        if (!this.#waiting && !this.#gone) this.#draw();
+      },
+      tap: (label) => this.#do((phone) => phone.tap(label)),
+    });
+    return { screen, drawn, doings: nothingDone() };
+  }
+
+  #drawPanel(kind: "opening" | "failed" | "ended" | "broken", text: string, code?: string): void {
+    const titles = { opening: "", failed: WORDS.cannotOpen, ended: WORDS.ended, broken: WORDS.broken };
+    this.#content = undefined;
+    this.#frame.showNotice(undefined);
+    this.#frame.showTitle(this.#options.business, false);
+    this.#frame.showPanel({ kind, title: titles[kind], text, ...(code !== undefined && { code }) });
+    const label = kind === "failed" ? WORDS.tryAgain : WORDS.done;
+    this.#frame.showFooter(kind === "opening" ? undefined : { label, enabled: true, captions: [] });
+    this.#frame.focusTitle();
+  }
+
+  get #lastCode(): string | undefined {
+    return this.#phone?.problems.at(-1)?.code;
+  }
+
+  async #close(): Promise<void> {
+    if (this.#asking || this.#gone) return;
+    this.#asking = true;
+    const leaves = !this.#typed || this.#phone?.status !== "open" || (await confirmLeaving(this.#options.host));
+    this.#asking = false;
+    if (leaves) this.#leave("closed");
+  }
+
+  #leave(how: "completed" | "closed"): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#takeAway();
+    this.#options.onClosed(how);
+  }
+}
+
+function troubleOf(error: unknown): { readonly kind: "broken" | "failed" | "ended"; readonly text: string } {
+  if (error instanceof BrokenFlow) return { kind: "broken", text: error.message };
+  if (error instanceof PhoneRefusal) return { kind: "ended", text: error.message };
+  return { kind: "failed", text: WORDS.unreachable };
+}

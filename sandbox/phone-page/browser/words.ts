@@ -1,0 +1,20 @@
+/** The page's own words. */
+export const PAGE_WORDS = {
+  phones: "Phones",
+  phonesText: "The sandbox’s customers. Open a phone to write to the business and to fill in what it sends.",
+  nobody: "Nobody is here yet.",
+  phoneOf: (name: string) => `${name}’s phone`,
+  allPhones: "All phones",
+  chatWith: (name: string) => `Chat with ${name}`,
+  message: "Message",
+  send: "Send message",
+  empty: "No messages yet. Write one: it opens the 24 hours in which the business may answer freely.",
+  today: "Today",
+  yesterday: "Yesterday",
+  notAvailable: "No longer available",
+  answersSent: "Answers sent",
+  repliesTo: "In reply to",
+  you: "You",
+  lost: "The sandbox does not answer. Trying again…",
+  notSent: "This was not sent. Is the sandbox still running?",
+} as const;

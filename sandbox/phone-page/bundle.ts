@@ -1,0 +1,36 @@
+/** The page's script and style sheet, bundled for the browser once per process. */
+import path from "node:path";
+import { build } from "esbuild";
+
+export interface Bundle {
+  readonly script: string;
+  readonly style: string;
+}
+
+let cached: Promise<Bundle> | undefined;
+
+/** Throws where the sources do not bundle; the next call tries again. */
+export function phonePageBundle(): Promise<Bundle> {
+  cached ??= bundle().catch((error: unknown) => {
+    cached = undefined;
+    throw error;
+  });
+  return cached;
+}
+
+async function bundle(): Promise<Bundle> {
+  const folder = path.join(import.meta.dirname, "browser");
+  const { outputFiles } = await build({
+    entryPoints: [path.join(folder, "main.ts"), path.join(folder, "page.css")],
+    // A name only: nothing is written to disk.
+    outdir: folder,
+    write: false,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: ["chrome123", "firefox128", "safari17.5"],
+    logLevel: "silent",
+  });
+  const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
+  return { script: text(".js"), style: text(".css") };
+}

@@ -1,0 +1,80 @@
+/**
+ * Events: what happened, once each, written in the commit of what they tell of, so that no figure can disagree with the
+ * facts. They hold ids and codes, never an answer; a person's id is opaque and means nothing once the person is erased.
+ *
+ * | kind | tells | names besides the send |
+ * |---|---|---|
+ * | `sent`, `delivered`, `read`, `failed` | WhatsApp's word on the message | `failed`: code |
+ * | `opened` | the phone asked for the first screen; only Flows that open with INIT | session |
+ * | `shown` | a screen was answered to the phone | screen |
+ * | `submitted` | a screen's answers were kept | screen |
+ * | `rejected` | our check refused an answer | screen, field, code: the rule |
+ * | `back` | the customer went back | screen: the one left |
+ * | `phone_error` | the phone could not use our answer | screen, code |
+ * | `refused` | the session was closed to the customer | code: the reason |
+ * | `accepted`, `corrected` | the answers were handed in, or changed afterwards | submission |
+ * | `identified` | the contact was found, made or left to a person | submission, code: the rung |
+ * | `landed` | a destination has the submission | submission, code: the step |
+ * | `dead` | a destination could not be reached | submission, code: the step |
+ */
+import { type Context, newId } from "../context.ts";
+import { type Row, type Write, write } from "../store/index.ts";
+
+export type EventKind =
+  | "sent"
+  | "delivered"
+  | "read"
+  | "failed"
+  | "opened"
+  | "shown"
+  | "submitted"
+  | "rejected"
+  | "back"
+  | "phone_error"
+  | "refused"
+  | "accepted"
+  | "corrected"
+  | "identified"
+  | "landed"
+  | "dead";
+
+/** Whose event it is: as much as is known. */
+export interface EventSubject {
+  readonly person_id?: string | null;
+  readonly flow_id?: string | null;
+  readonly version_id?: string | null;
+  readonly send_id?: string | null;
+  readonly session_id?: string | null;
+  readonly submission_id?: string | null;
+}
+
+export interface EventDetails {
+  readonly screen?: string | null;
+  readonly field_id?: string | null;
+  readonly code?: string | null;
+}
+
+/** The row of one event, to be committed with what it tells of. */
+export function eventWrite(
+  context: Context,
+  portalId: string,
+  kind: EventKind,
+  subject: EventSubject,
+  details: EventDetails = {},
+): Write {
+  const row: Row<"events"> = {
+    id: newId(context, "evt"),
+    kind,
+    person_id: subject.person_id ?? null,
+    flow_id: subject.flow_id ?? null,
+    version_id: subject.version_id ?? null,
+    send_id: subject.send_id ?? null,
+    session_id: subject.session_id ?? null,
+    submission_id: subject.submission_id ?? null,
+    screen: details.screen ?? null,
+    field_id: details.field_id ?? null,
+    code: details.code ?? null,
+    at: context.now(),
+  };
+  return write(context.store.of(portalId).db.insertInto("events").values(row), 1);
+}

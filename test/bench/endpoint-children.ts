@@ -1,0 +1,43 @@
+/** The benchmark's child processes: each says which port it listens on, and ends when it is told to. */
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+export interface Child {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+export interface ChildOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Where its log lines go. */
+  readonly logFile: string;
+  /** A CPU profile goes into this folder when it ends. */
+  readonly profileFolder?: string | undefined;
+}
+
+export async function startChild(name: string, { env, logFile, profileFolder }: ChildOptions): Promise<Child> {
+  const log = openSync(logFile, "a");
+  const child = fork(path.join(import.meta.dirname, `${name}.ts`), {
+    env: { ...env },
+    execArgv: profileFolder ? ["--cpu-prof", "--cpu-prof-dir", profileFolder] : [],
+    stdio: ["ignore", "ignore", log, "ipc"],
+  });
+  closeSync(log);
+  const ended = once(child, "exit");
+  const first = await Promise.race([once(child, "message"), ended]);
+  const said = z
+    .tuple([z.object({ port: z.number() })])
+    .rest(z.unknown())
+    .safeParse(first);
+  if (!said.success) throw new Error(`${name} did not start; see ${logFile}.`);
+  return {
+    port: said.data[0].port,
+    stop: async () => {
+      if (child.connected) child.send("stop");
+      await ended;
+    },
+  };
+}

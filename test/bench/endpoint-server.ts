@@ -1,0 +1,14 @@
+/** A process of its own: the real server on a prepared database, as `npm start` serves it, log lines included. */
+import { serve } from "../../cli/serve.ts";
+import { configSchema } from "../../server/config.ts";
+
+const running = await serve(configSchema.parse(process.env), "sandbox", (listening) => listening);
+process.send?.({ port: Number(new URL(running.url).port) });
+
+const stop = async () => {
+  // Ends by itself afterwards, so that a profile is written.
+  await running.close();
+  process.disconnect?.();
+};
+process.once("message", stop);
+process.once("disconnect", () => process.exit());
