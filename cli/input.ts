@@ -19,11 +19,24 @@ export async function readSecret(file: string): Promise<string> {
   return secret;
 }
 
+/** A file's bytes. */
+export async function readBytes(file: string): Promise<Buffer> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
 async function readText(file: string): Promise<string> {
   try {
     return file === "-" ? await text(process.stdin) : await readFile(file, "utf8");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw new CommandFailed(`${file} cannot be read (${code}).`);
+    throw unreadable(file, error);
   }
+}
+
+function unreadable(file: string, error: unknown): CommandFailed {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+  return new CommandFailed(`${file} cannot be read (${code}).`);
 }

@@ -3,6 +3,9 @@ import { Command, CommanderError } from "commander";
 import { envExample } from "../server/config.ts";
 import { checkCommand, compileCommand } from "./commands/compile.ts";
 import { connectWhatsAppCommand } from "./commands/connect.ts";
+import type { DoctorOptions } from "./commands/doctor.ts";
+import { addFlowCommands } from "./commands/flows.ts";
+import { addKeys } from "./commands/keys.ts";
 import { askAndPrint, type ServerOptions } from "./commands/operator.ts";
 import type { ProbeOptions } from "./commands/probe.ts";
 import { readJson } from "./input.ts";
@@ -73,6 +76,9 @@ function program(): Command {
   addProbe(flowella);
   addConnect(flowella);
   addOperatorCommands(flowella);
+  addFlowCommands(flowella, withServer);
+  addKeys(flowella, withServer);
+  addDoctor(flowella);
   return flowella;
 }
 
@@ -92,6 +98,16 @@ function addProbe(flowella: Command): void {
     .action(async (url: string, options: ProbeOptions) =>
       (await import("./commands/probe.ts")).probeCommand(url, options),
     );
+}
+
+function addDoctor(flowella: Command): void {
+  withServer(
+    flowella
+      .command("doctor")
+      .description("Examine a deployment end to end: what is wrong, who must act, and how")
+      .option("--portal <id>", "only this HubSpot portal")
+      .option("--json", "print {ok, findings, events}"),
+  ).action(async (options: DoctorOptions) => (await import("./commands/doctor.ts")).doctorCommand(options));
 }
 
 function addConnect(flowella: Command): void {

@@ -11,6 +11,7 @@ import { holdsRealPortal } from "../server/portals/store.ts";
 import { createStore, DatabaseUnusable, openSqlite } from "../server/store/index.ts";
 import { createLog } from "../server/telemetry/log.ts";
 import { createMetrics } from "../server/telemetry/metrics.ts";
+import { blobFolderOf, createBlobs } from "../server/vault/blobs.ts";
 import { createVault } from "../server/vault/index.ts";
 import { CommandFailed } from "./output.ts";
 
@@ -54,11 +55,20 @@ export async function serve(
   const address = http.address();
   const url = `http://${config.HOST}:${typeof address === "object" && address ? address.port : config.PORT}`;
 
+  const { FLOWELLA_MASTER_KEY: master, FLOWELLA_MASTER_KEY_PREVIOUS: previous } = config;
+  const vault = createVault({
+    masterKey: Buffer.from(master, "base64"),
+    previousMasterKey: previous === undefined ? undefined : Buffer.from(previous, "base64"),
+    store,
+    randomBytes,
+    now,
+  });
   const context: Context = {
     config: { ...config, PUBLIC_BASE_URL: publicUrl(url) },
     world,
     store,
-    vault: createVault({ masterKey: Buffer.from(config.FLOWELLA_MASTER_KEY, "base64"), store, randomBytes, now }),
+    vault,
+    blobs: createBlobs({ folder: blobFolderOf(config.DATABASE_FILE), store, vault, randomBytes, now }),
     log: createLog(config.LOG_LEVEL),
     metrics: createMetrics(),
     fetch,

@@ -4,27 +4,30 @@
  */
 import express, { type Express } from "express";
 import helmet from "helmet";
+import { chores } from "./chores.ts";
 import type { Context } from "./context.ts";
+import { liveEffects } from "./conversation/effects.ts";
 import { endpoint } from "./conversation/endpoint.ts";
 import { flowTokens } from "./conversation/tokens.ts";
 import { codeOf } from "./delivery/schedule.ts";
 import { deliveryWorker } from "./delivery/worker.ts";
+import { healthLog } from "./health/events.ts";
 import { flowRoutes } from "./http/flow.ts";
 import { healthRoutes } from "./http/health.ts";
 import { cardRoutes } from "./http/hubspot-card.ts";
 import { installRoutes } from "./http/install.ts";
 import { metaWebhookRoutes } from "./http/meta-webhooks.ts";
 import { operatorRoutes } from "./http/operator.ts";
+import { operatorFlowRoutes } from "./http/operator-flows.ts";
 import { operatorHealthRoutes } from "./http/operator-health.ts";
 import { operatorKeyRoutes } from "./http/operator-keys.ts";
-import { chores } from "./chores.ts";
-import { healthLog } from "./health/events.ts";
+import { inbox as openInbox } from "./inbox/inbox.ts";
 import { keyKeeper } from "./keys/keeper.ts";
 import { keyRings } from "./keys/rings.ts";
-import { inbox as openInbox } from "./inbox/inbox.ts";
 import { hubspotAccess } from "./portals/hubspot.ts";
 import { metaApps } from "./portals/meta-apps.ts";
 import { flowCatalogue } from "./publishing/catalogue.ts";
+import { resendExpired } from "./sending/resend.ts";
 
 export interface Server {
   readonly app: Express;
@@ -57,12 +60,25 @@ export function createServer(context: Context): Server {
   app.set("etag", false);
   // The Flow endpoint first: it is called most, and its answers are bytes for a phone, not pages for a browser.
   app.use(
-    flowRoutes(endpoint({ context, catalogue, metaApps: apps, keyRings: rings, health, tokens, onAccepted: worker.wake })),
+    flowRoutes(
+      endpoint({
+        context,
+        catalogue,
+        metaApps: apps,
+        keyRings: rings,
+        health,
+        tokens,
+        effects: liveEffects(context),
+        onAccepted: worker.wake,
+        onExpired: (flow, session) => void resendExpired(sending, flow, session),
+      }),
+    ),
   );
   app.use(helmet());
   app.use(metaWebhookRoutes(apps, inbox));
   app.use(cardRoutes(sending));
   app.use(operatorRoutes({ ...sending, apps, rings, wakeDelivery: worker.wake }));
+  app.use(operatorFlowRoutes(context));
   app.use(operatorKeyRoutes({ context, apps, rings }));
   app.use(operatorHealthRoutes({ context, apps, hubspot, health }));
   app.use(installRoutes(context, hubspot));

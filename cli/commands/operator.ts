@@ -40,7 +40,8 @@ export async function askAndPrint(path: string, body: unknown, options: ServerOp
   print(JSON.stringify(await askServer(path, body, options), null, 2));
 }
 
-async function operatorToken({ tokenFile }: ServerOptions): Promise<string> {
+/** From the given file, the configuration, or the sandbox. @throws CommandFailed where there is none */
+export async function operatorToken({ tokenFile }: ServerOptions): Promise<string> {
   if (tokenFile) return readSecret(tokenFile);
   const configured = process.env["FLOWELLA_OPERATOR_TOKEN"];
   if (configured) return configured;

@@ -42,13 +42,14 @@ async function sandbox(settings: SandboxSettings): Promise<SandboxWorld> {
   Server            ${server.url}/ready
   HubSpot stand-in  ${hubspot.apiUrl}/_sandbox/portals/${portalId}
   WhatsApp stand-in ${whatsapp.url}/_sandbox
+  ${`${facts.customer.firstName}'s phone`.padEnd(17)} ${whatsapp.phoneUrl(facts.customer.waId)}
   Data              ${settings.DATABASE_FILE} (the stand-ins themselves start afresh each time)
 
 The form "Request a consultation" is published as a Flow. Send it to ${facts.customer.firstName}, from her contact record:
 
   npm run -s flowella -- send --portal ${portalId} --flow ${flowId} --contact ${facts.customer.contactId} --key my-first-send${option}
 
-Then look at her chat: ${whatsapp.url}/_sandbox/people/${facts.customer.waId}
+Then open her phone in a browser, fill the form in, and look at her contact record again.
 
 Ctrl-C stops it.`);
   return world;

@@ -2,13 +2,16 @@
 import { createHash } from "node:crypto";
 import type { Field, Form, Section } from "../../core/form/types.ts";
 import { type Words, wordsFor } from "../../core/texts/index.ts";
+import { endingsOf, screenText, thankYouOf } from "./endings.ts";
 import { fieldFrom } from "./fields.ts";
 import { Ids } from "./ids.ts";
-import type { Stop } from "./logic.ts";
-import { noticesFor } from "./notices.ts";
+import { readLogic } from "./logic.ts";
+import { keysOf, LogicIndex } from "./logic-index.ts";
+import { noticesFor, type Stop } from "./notices.ts";
 import { withoutRecall } from "./recall.ts";
 import { isTranslation, refusal } from "./refuse.ts";
-import { fieldSchema, formSchema, type TypeformField, type TypeformScreen } from "./types.ts";
+import { fieldSchema, formSchema, type TypeformField } from "./types.ts";
+import { variablesOf } from "./variables.ts";
 
 /** Throws `RefusedInput` for anything that is no Typeform definition, saying what it is and what to pass instead. */
 export function formFromTypeform(json: unknown): Form {
@@ -17,9 +20,12 @@ export function formFromTypeform(json: unknown): Form {
   const source = parsed.data;
   const language = source.settings.language || "en";
   const walk = new Walk(language);
-  walk.section(source.fields, { refs: [], depth: 0 });
+  walk.section(source.fields, { depth: 0 });
+  const endings = endingsOf(source.thankyou_screens);
+  const logic = readLogic(source.logic, walk.index, new Set(endings.map(({ id }) => id)));
+  const variables = variablesOf(source, logic.rules);
   const description = screenText(source.welcome_screens[0]);
-  const thankYou = thankYouText(source.thankyou_screens);
+  const thankYou = thankYouOf(source.thankyou_screens);
   const { display } = source._links;
   return {
     source: {
@@ -34,8 +40,11 @@ export function formFromTypeform(json: unknown): Form {
     sections: walk.sections,
     fields: Object.fromEntries(walk.fields.map((field) => [field.id, field])),
     hidden: [...new Set(source.hidden)].map((name) => ({ name })),
+    ...(variables.length > 0 ? { variables } : {}),
+    ...(logic.rules.length > 0 ? { rules: logic.rules } : {}),
+    ...(endings.length > 0 ? { endings } : {}),
     ...(thankYou ? { thankYou } : {}),
-    notices: noticesFor(source, walk.read, walk.stops),
+    notices: noticesFor(source, { fields: walk.read, stops: walk.stops, logic: logic.notices }),
   };
 }
 
@@ -48,8 +57,6 @@ interface Heading {
   key?: string;
   title?: string | undefined;
   description?: string | undefined;
-  /** Refs of the groups that begin with the next question: a jump to a group is a jump to its first question. */
-  refs: readonly string[];
   depth: number;
 }
 
@@ -58,6 +65,7 @@ class Walk {
   readonly sections: Section[] = [];
   readonly fields: Field[] = [];
   readonly stops: Stop[] = [];
+  readonly index = new LogicIndex();
   /** Every question and group as it was read. */
   readonly read: TypeformField[] = [];
   readonly #ids = new Ids();
@@ -72,21 +80,28 @@ class Walk {
 
   /** A group inside a group ends the section; what follows it is a new section under the same title. */
   section(list: readonly unknown[], heading: Heading): void {
-    let { description, refs } = heading;
+    let { description } = heading;
     let current: Section | undefined;
     for (const source of list.map(readField)) {
       this.read.push(source);
       if (source.type === "group" && heading.depth < deepest) {
         current = undefined;
-        this.section(source.properties.fields ?? [], headingOf(source, { ...heading, refs, description }));
+        this.#group(source, { ...heading, description });
         description = undefined;
       } else {
         current ??= this.#open({ ...heading, description });
         description = undefined;
-        current.items.push(this.#field(source, refs));
+        current.items.push(this.#field(source));
       }
-      refs = [];
     }
+  }
+
+  #group(source: TypeformField, outer: Heading): void {
+    const before = this.fields.length;
+    this.index.groupBegins(keysOf(source));
+    this.section(source.properties.fields ?? [], headingOf(source, outer));
+    const last = this.fields.length > before ? this.fields.at(-1)?.id : undefined;
+    this.index.groupEnds(keysOf(source), last, outer.depth);
   }
 
   #open({ key, title, description }: Pick<Heading, "key" | "title" | "description">): Section {
@@ -100,14 +115,14 @@ class Walk {
     return section;
   }
 
-  #field(source: TypeformField, refs: readonly string[]): string {
+  #field(source: TypeformField): string {
     const inner = (source.properties.fields ?? []).map(readField);
     this.read.push(...inner);
     const id = this.#ids.take([source.ref, source.id], `field_${this.fields.length + 1}`);
     const field = fieldFrom(source, { id, inner, words: this.#words, language: this.#language });
     this.fields.push(field);
-    const keys = new Set([...refs, ...keysOf(source), ...inner.flatMap(keysOf)]);
-    this.stops.push({ id, source, refs: keys, title: field.title });
+    this.index.add(field, source, inner, this.#language);
+    this.stops.push({ id, source });
     return id;
   }
 }
@@ -120,7 +135,6 @@ function headingOf(group: TypeformField, outer: Heading): Heading {
     ...(key ? { key } : {}),
     title: withoutRecall(group.title) || outer.title,
     description: [outer.description, own].filter(Boolean).join("\n\n"),
-    refs: [...outer.refs, ...keysOf(group)],
     depth: outer.depth + 1,
   };
 }
@@ -128,28 +142,6 @@ function headingOf(group: TypeformField, outer: Heading): Heading {
 function readField(source: unknown): TypeformField {
   const parsed = fieldSchema.safeParse(source);
   return parsed.success ? parsed.data : { title: "", type: "unknown", properties: {}, validations: {} };
-}
-
-function keysOf({ ref, id }: TypeformField): string[] {
-  return [ref, id].filter((key) => key !== undefined);
-}
-
-function screenText(screen: TypeformScreen | undefined): string {
-  if (!screen) return "";
-  const texts = [screen.title, screen.properties.description ?? ""];
-  return texts
-    .map((text) => withoutRecall(text).trim())
-    .filter(Boolean)
-    .join("\n\n");
-}
-
-/** The default ending, else the first that says something. Typeform's own advertisement is nobody's thank-you. */
-function thankYouText(screens: readonly TypeformScreen[]): string {
-  const own = screens.filter(
-    (screen) => screen.type !== "url_redirect" && !/create your own\W*[—–-]/i.test(screen.title),
-  );
-  const byDefault = own.find(({ ref }) => ref === "default_tys");
-  return [...(byDefault ? [byDefault] : []), ...own].map(screenText).find(Boolean) ?? "";
 }
 
 function hashOf(json: unknown): string {

@@ -136,17 +136,16 @@ function labels<K extends "left" | "center" | "right">(
   return found;
 }
 
-function choices({ properties }: TypeformField, { language }: FieldContext) {
+function choices(source: TypeformField, { language }: FieldContext) {
   return {
-    choices: toChoices(inOrder(properties, language)),
-    allowOther: properties.allow_other_choice ?? false,
+    choices: toChoices(choiceList(source, language)),
+    allowOther: source.properties.allow_other_choice ?? false,
   };
 }
 
-function inOrder(
-  { choices = [], alphabetical_order }: TypeformField["properties"],
-  language: string,
-): TypeformChoice[] {
+/** A question's choices as its definition has them, in the order in which they are shown. */
+export function choiceList({ properties }: TypeformField, language: string): TypeformChoice[] {
+  const { choices = [], alphabetical_order } = properties;
   if (!alphabetical_order) return choices;
   const collator = new Intl.Collator(isLocale(language) ? language : "en");
   return choices.toSorted((left, right) => collator.compare(left.label, right.label));
@@ -169,10 +168,16 @@ function toChoices(list: readonly TypeformChoice[]): Choice[] {
   });
 }
 
+/** The name of one line of a question: a row of a matrix, a part of an address. */
+export function partKey(kind: Field["kind"], line: TypeformField, place: number): string {
+  if (kind === "matrix") return line.ref || line.id || `row_${place + 1}`;
+  return line.subfield_key || line.ref || line.id || `part_${place + 1}`;
+}
+
 /** Rows are inner questions; their columns have other ids in every row, so the first row's stand for all. */
 function matrix(source: TypeformField, { inner }: FieldContext) {
   const rows = inner.map((row, index) => ({
-    key: row.ref || row.id || `row_${index + 1}`,
+    key: partKey("matrix", row, index),
     label: withoutRecall(row.title),
     required: row.validations.required ?? false,
   }));
@@ -187,7 +192,7 @@ function matrix(source: TypeformField, { inner }: FieldContext) {
 
 function parts(source: TypeformField, { inner }: FieldContext) {
   const list = inner.map((part, index) => ({
-    key: part.subfield_key || part.ref || part.id || `part_${index + 1}`,
+    key: partKey("address", part, index),
     label: withoutRecall(part.title),
     required: part.validations.required ?? false,
   }));

@@ -1,66 +1,116 @@
+/** Typeform's logic in neutral words (form-tools reference 2.6 and 2.7). What cannot be read is said, never guessed. */
+import { type Action, beforeFirst, type Rule, type RuleOwner, type Target } from "../../core/form/rules.ts";
 import type { Notice } from "../../core/form/types.ts";
-import type { TypeformField, TypeformLogic } from "./types.ts";
+import { ConditionReader } from "./conditions.ts";
+import type { LogicIndex } from "./logic-index.ts";
+import type { TypeformAction, TypeformLogic } from "./types.ts";
 
-/** A question in the order of the form. */
-export interface Stop {
-  /** The field's id. */
-  id: string;
-  source: TypeformField;
-  /** What logic calls it: its own ref, and the refs of the groups that begin with it. */
-  refs: ReadonlySet<string>;
-  /** The title as customers see it. */
-  title: string;
+export interface ReadLogic {
+  rules: Rule[];
+  notices: Notice[];
 }
 
-/**
- * What the form's logic means while branching is not built. A jump to the question that comes next anyway changes nothing
- * and is not worth a word (form-tools reference 2.6 and 2.7).
- */
-export function logicNotices(logic: readonly TypeformLogic[], stops: readonly Stop[]): Notice[] {
-  const actions = logic.flatMap((rule) => rule.actions.map((action) => ({ rule, action })));
-  const jumps = actions.filter(({ rule, action }) => action.action === "jump" && !isNext(rule, action, stops));
-  const calculations = actions.filter(({ action }) => action.action !== "jump");
-  return [
-    ...jumpNotice(
-      jumps.map(({ rule }) => rule),
-      stops,
-    ),
-    ...(calculations.length === 0 ? [] : [calculationNotice(calculations.length)]),
-  ];
+/** `endings`: ids of the form's endings. */
+export function readLogic(logic: readonly TypeformLogic[], index: LogicIndex, endings: ReadonlySet<string>): ReadLogic {
+  const reader = new LogicReader(index, endings);
+  const owned = logic.flatMap((entry) => {
+    const owner = reader.ownerOf(entry);
+    return owner ? [{ entry, ...owner }] : [];
+  });
+  const rules = owned
+    .toSorted((left, right) => left.rank - right.rank)
+    .flatMap(({ entry, after }) => entry.actions.flatMap((action) => reader.rule(entry, after, action)));
+  return { rules, notices: reader.notices };
 }
 
-function isNext(rule: TypeformLogic, action: TypeformLogic["actions"][number], stops: readonly Stop[]): boolean {
-  const target = action.details.to;
-  if (!target) return false;
-  // A rule of type "hidden" runs before the first question.
-  const at = rule.type === "hidden" ? -1 : stops.findLastIndex(({ refs }) => refs.has(rule.ref));
-  if (rule.type !== "hidden" && at < 0) return false;
-  const next = stops[at + 1];
-  if (target.type === "thankyou") return next === undefined;
-  return target.type === "field" && next !== undefined && next.refs.has(target.value);
+class LogicReader {
+  readonly notices: Notice[] = [];
+  readonly #index: LogicIndex;
+  readonly #endings: ReadonlySet<string>;
+  readonly #conditions: ConditionReader;
+
+  constructor(index: LogicIndex, endings: ReadonlySet<string>) {
+    this.#index = index;
+    this.#endings = endings;
+    this.#conditions = new ConditionReader(index);
+  }
+
+  /** Logic of a group runs after its last question, and after that question's own. */
+  ownerOf({ type, ref, actions }: TypeformLogic): { after: RuleOwner; rank: number } | undefined {
+    if (type === "hidden") return { after: beforeFirst, rank: 0 };
+    const owner = this.#index.ownerOf(ref);
+    if (!owner && actions.length > 0) {
+      const message = "The form's logic has rules for a question that is not there: they never run.";
+      this.notices.push({ level: "info", code: "logic.no_owner", message });
+    }
+    return owner && { after: owner.field, rank: owner.rank };
+  }
+
+  rule(entry: TypeformLogic, after: RuleOwner, action: TypeformAction): Rule[] {
+    const when = this.#conditions.read(action.condition);
+    const what = action.action === "jump" ? this.#jump(entry, after, action) : calculation(action);
+    if (what === "nothing") return [];
+    if (when && what) return [{ after, when, do: [what] }];
+    this.#say(after, action.action === "jump" ? unreadableJump : unreadableCalculation);
+    return [];
+  }
+
+  /** `nothing`: a jump within one question (a matrix, an address), whose lines stand together on the screen. */
+  #jump({ ref }: TypeformLogic, after: RuleOwner, { details: { to } }: TypeformAction): Action | "nothing" | undefined {
+    if (!to) return undefined;
+    const target = this.#target(to);
+    if (target?.kind === "field" && target.field === after && to.value !== ref) {
+      if (!this.#index.isNextInside(ref, to.value)) this.#say(after, insideQuestion);
+      return "nothing";
+    }
+    if (!target && to.type === "field") {
+      this.#say(after, unknownTarget);
+      return "nothing";
+    }
+    return target && { kind: "jump", to: target };
+  }
+
+  #target({ type, value }: { type: string; value: string }): Target | undefined {
+    if (type === "thankyou") return { kind: "ending", ...(this.#endings.has(value) ? { ending: value } : {}) };
+    if (type === "outcome") return { kind: "ending" };
+    const field = type === "field" ? this.#index.targetOf(value) : undefined;
+    return field === undefined ? undefined : { kind: "field", field };
+  }
+
+  #say(after: RuleOwner, notice: Notice): void {
+    this.notices.push(after === beforeFirst ? notice : { ...notice, fieldId: after });
+  }
 }
 
-function jumpNotice(rules: readonly TypeformLogic[], stops: readonly Stop[]): Notice[] {
-  if (rules.length === 0) return [];
-  const titles = new Map(stops.flatMap(({ refs, title }) => [...refs].map((ref) => [ref, title] as const)));
-  const example = rules.map(({ ref }) => titles.get(ref)).find(Boolean);
-  const where = example ? `, for example after “${example}”` : "";
-  const count = rules.length === 1 ? "1 logic jump" : `${rules.length} logic jumps`;
-  return [
-    {
-      level: "block",
-      code: "logic.not_built",
-      message:
-        `The form has ${count}${where}. Flowella does not follow jumps yet: every customer would be asked every ` +
-        "question. Remove the jumps in Typeform, or make a form for each path.",
-    },
-  ];
+const operations = ["set", "add", "subtract", "multiply", "divide"] as const;
+
+function calculation({ action, details: { target, value } }: TypeformAction): Action | undefined {
+  const op = operations.find((known) => known === action);
+  if (!op || target?.type !== "variable" || !value || typeof value.value === "boolean") return undefined;
+  const common = { kind: "calc", op, variable: String(target.value) } as const;
+  if (value.type === "constant") return { ...common, value: { kind: "constant", value: value.value } };
+  if (value.type !== "variable") return undefined;
+  return { ...common, value: { kind: "variable", name: String(value.value) } };
 }
 
-function calculationNotice(count: number): Notice {
-  return {
-    level: "warn",
-    code: "logic.calculations_not_built",
-    message: `The form calculates a score or a price (${count === 1 ? "1 step" : `${count} steps`}). Flowella does not calculate yet: the result is missing.`,
-  };
-}
+const unreadableJump: Notice = {
+  level: "block",
+  code: "logic.unreadable",
+  message:
+    "A jump after this question is written in a way that Flowella cannot read: customers might be asked the wrong questions. Write the rule anew in Typeform with the usual conditions.",
+};
+const unreadableCalculation: Notice = {
+  level: "warn",
+  code: "logic.unreadable",
+  message: "A calculation after this question is written in a way that Flowella cannot read: it is not made.",
+};
+const unknownTarget: Notice = {
+  level: "warn",
+  code: "logic.unknown_target",
+  message: "A jump after this question leads to a question that the form does not have: it is left out.",
+};
+const insideQuestion: Notice = {
+  level: "info",
+  code: "logic.inside_question",
+  message: "The lines of this question stand together on WhatsApp: a jump over some of them is left out.",
+};

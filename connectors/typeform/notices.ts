@@ -1,17 +1,25 @@
 import type { Notice } from "../../core/form/types.ts";
-import { logicNotices, type Stop } from "./logic.ts";
 import { hasRecall } from "./recall.ts";
 import type { TypeformField, TypeformForm, TypeformScreen } from "./types.ts";
 
+/** A question as it was read, by the id that it got. */
+export interface Stop {
+  id: string;
+  source: TypeformField;
+}
+
 /** What an importer has to say about the form as a whole (form-tools reference 11). */
-export function noticesFor(form: TypeformForm, fields: readonly TypeformField[], stops: readonly Stop[]): Notice[] {
+export function noticesFor(
+  form: TypeformForm,
+  { fields, stops, logic }: { fields: readonly TypeformField[]; stops: readonly Stop[]; logic: readonly Notice[] },
+): Notice[] {
   return [
     {
       level: "warn",
       code: "tf.no_writeback",
       message: "Answers cannot be sent back to Typeform, which offers no way to do so: choose another destination.",
     },
-    ...logicNotices(form.logic, stops),
+    ...logic,
     ...when([...form.welcome_screens, ...form.thankyou_screens].some(recalls), {
       ...recallNotice,
       message: "The welcome or thank-you text repeats a hidden value or a result; that part is left out on WhatsApp.",

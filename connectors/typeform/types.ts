@@ -54,6 +54,7 @@ export const fieldSchema = z.object({
 export type TypeformField = z.infer<typeof fieldSchema>;
 
 const screenSchema = z.object({
+  id: optionalText,
   ref: optionalText,
   title: text,
   type: optionalText,
@@ -61,12 +62,24 @@ const screenSchema = z.object({
 });
 export type TypeformScreen = z.infer<typeof screenSchema>;
 
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+/** `condition` stays unread here: it nests without limit. */
 const actionSchema = z.object({
   action: text,
-  details: z.object({ to: z.object({ type: text, value: text }).optional().catch(undefined) }).catch({}),
+  details: z
+    .object({
+      to: z.object({ type: text, value: text }).optional().catch(undefined),
+      target: z.object({ type: text, value: scalar }).optional().catch(undefined),
+      value: z.object({ type: text, value: scalar }).optional().catch(undefined),
+    })
+    .catch({}),
+  condition: z.unknown().optional(),
 });
+export type TypeformAction = z.infer<typeof actionSchema>;
 
-const logicSchema = z.object({ type: text, ref: text, actions: z.array(actionSchema).catch([]) });
+const noAction: TypeformAction = { action: "", details: {} };
+const logicSchema = z.object({ type: text, ref: text, actions: z.array(actionSchema.catch(noAction)).catch([]) });
 export type TypeformLogic = z.infer<typeof logicSchema>;
 
 export const formSchema = z.object({
@@ -83,7 +96,8 @@ export const formSchema = z.object({
   thankyou_screens: z.array(screenSchema).catch([]),
   fields: z.array(z.unknown()),
   hidden: z.array(z.string()).catch([]),
-  logic: z.array(logicSchema).catch([]),
+  logic: z.array(logicSchema.catch({ type: "", ref: "", actions: [] })).catch([]),
+  variables: z.record(z.string(), z.unknown()).catch({}),
   last_updated_at: optionalText,
   published_at: optionalText,
   _links: z.object({ display: optionalText }).catch({}),

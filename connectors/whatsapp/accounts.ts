@@ -91,4 +91,14 @@ export async function subscribeAppCallback(
 }
 
 /** Everything we read (WhatsApp reference 7.2). */
-export const webhookFields = ["messages", "flows", "message_template_status_update"] as const;
+export const webhookFields = [
+  "messages",
+  "flows",
+  "message_template_status_update",
+  "account_update",
+  "account_review_update",
+  "account_alerts",
+  "business_capability_update",
+  "phone_number_name_update",
+  "phone_number_quality_update",
+] as const;

@@ -1,5 +1,6 @@
 /** What a webhook tells, one by one, in our words. Each update names its account, so that events find their connection. */
 import type { SendFailure } from "./errors.ts";
+import type { AccountEvent } from "./webhook-accounts.ts";
 
 interface Common {
   /** The WhatsApp Business account: `entry[].id`. `""` where the body names none. */
@@ -66,6 +67,17 @@ export interface FlowUpdate extends Common {
   alertState?: string;
   /** Of rates in per cent, of latencies in milliseconds. */
   threshold?: number;
+  /** What was measured, by Meta's names: `error_rate`, `p90_latency`, `availability`, `requests_count`. */
+  figures?: Record<string, number>;
+  /** The errors behind a rate, such as `TIMEOUT`. */
+  errors?: { type: string; count?: number }[];
+}
+
+/** Something about the account or one of its numbers: a review, a ban, its name, its quality, its limits. */
+export interface AccountUpdate extends Common, AccountEvent {
+  kind: "account";
+  /** Meta's name of the subscription, such as `account_update`. */
+  field: string;
 }
 
 /** A template was approved, refused, paused (WhatsApp reference 6.4). */
@@ -85,4 +97,4 @@ export interface UnknownUpdate extends OfNumber {
   field: string;
 }
 
-export type WebhookUpdate = MessageUpdate | StatusUpdate | FlowUpdate | TemplateUpdate | UnknownUpdate;
+export type WebhookUpdate = MessageUpdate | StatusUpdate | FlowUpdate | TemplateUpdate | AccountUpdate | UnknownUpdate;

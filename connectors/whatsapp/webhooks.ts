@@ -5,8 +5,9 @@
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { accountFields, readAccountEvent } from "./webhook-accounts.ts";
 import { readMessage, readStatus } from "./webhook-messages.ts";
-import type { FlowUpdate, TemplateUpdate, UnknownUpdate, WebhookUpdate } from "./webhook-types.ts";
+import type { AccountUpdate, FlowUpdate, TemplateUpdate, UnknownUpdate, WebhookUpdate } from "./webhook-types.ts";
 
 const changeSchema = z.object({ field: z.string(), value: z.record(z.string(), z.unknown()) });
 const entrySchema = z.object({
@@ -45,6 +46,7 @@ function readChange(entry: Entry, change: Change): WebhookUpdate[] {
     case "message_template_status_update":
       return [readTemplate(entry, change.value)];
     default:
+      if (accountFields.has(change.field)) return [readAccount(entry, change.field, change.value)];
       return [unknownUpdate(entry.id, change.field, [entry.time, change.value])];
   }
 }
@@ -70,6 +72,8 @@ function readMessages(entry: Entry, value: Change["value"]): WebhookUpdate[] {
 
 const text = z.string().optional().catch(undefined);
 
+const figure = z.number().optional().catch(undefined);
+
 const flowSchema = z.object({
   event: z.string(),
   flow_id: text,
@@ -77,13 +81,25 @@ const flowSchema = z.object({
   old_status: text,
   new_status: text,
   alert_state: text,
-  threshold: z.number().optional().catch(undefined),
+  threshold: figure,
+  error_rate: figure,
+  p50_latency: figure,
+  p90_latency: figure,
+  requests_count: figure,
+  availability: figure,
+  errors: z
+    .array(z.object({ error_type: z.string(), error_count: figure }))
+    .optional()
+    .catch(undefined),
 });
 
 function readFlow(entry: Entry, value: Change["value"]): FlowUpdate | UnknownUpdate {
   const parsed = flowSchema.safeParse(value);
   if (!parsed.success) return unknownUpdate(entry.id, "flows", [entry.time, value]);
-  const { event, flow_id, message, old_status, new_status, alert_state, threshold } = parsed.data;
+  const { event, flow_id, message, old_status, new_status, alert_state, threshold, errors, ...measured } = parsed.data;
+  const figures = Object.fromEntries(
+    Object.entries(measured).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );
   return {
     kind: "flow",
     ...eventOf(entry, "flows", value),
@@ -94,6 +110,13 @@ function readFlow(entry: Entry, value: Change["value"]): FlowUpdate | UnknownUpd
     ...(new_status !== undefined && { newStatus: new_status }),
     ...(alert_state !== undefined && { alertState: alert_state }),
     ...(threshold !== undefined && { threshold }),
+    ...(Object.keys(figures).length > 0 && { figures }),
+    ...(errors && {
+      errors: errors.map(({ error_type, error_count }) => ({
+        type: error_type,
+        ...(error_count !== undefined && { count: error_count }),
+      })),
+    }),
   };
 }
 
@@ -118,6 +141,10 @@ function readTemplate(entry: Entry, value: Change["value"]): TemplateUpdate | Un
     language: parsed.data.message_template_language,
     ...(reason !== undefined && { reason }),
   };
+}
+
+function readAccount(entry: Entry, field: string, value: Change["value"]): AccountUpdate {
+  return { kind: "account", field, ...eventOf(entry, field, value), ...readAccountEvent(value) };
 }
 
 /** Such events have no id of their own: the same contents at the same time are the same event. */

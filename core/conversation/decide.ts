@@ -1,102 +1,127 @@
 /**
- * What to answer to one exchange. Pure: the same flow, session and exchange always give the same decision.
+ * What to answer to one exchange. Pure: the same flow, session, exchange and situation always give the same decision.
  *
  * A session is open until its answers are accepted. Going back is free while it is open: what is handed in again
- * replaces what was there. Once accepted, the same answers get the same reply (the phone may not have had it), and
- * other answers are refused in plain sight, never confirmed and dropped.
+ * replaces what was there, and the form's rules choose the way anew. `accepted.ts` tells what happens afterwards.
  */
 import type { CompiledScreen } from "../flow/types.ts";
-import type { AnswerProblem } from "../submission/types.ts";
 import { readScreen } from "../submission/validate.ts";
-import { refuse } from "./refusals.ts";
-import { answeredPart, pathOf, payloadOf, readPath, show } from "./screens.ts";
-import type { ConversationFlow, Decision, Exchange, SessionView, Show, Submit } from "./types.ts";
+import { afterAcceptance } from "./accepted.ts";
+import { lastShown, opened, standingOn } from "./place.ts";
+import { refuse, speakingOf } from "./refusals.ts";
+import { somewhere, submit } from "./submit.ts";
+import { saying, showAnyway, showNew, stay, type Talk, wayOf } from "./talk.ts";
+import type {
+  Accepted,
+  Back,
+  ConversationFlow,
+  Decision,
+  Exchange,
+  Need,
+  Select,
+  SessionView,
+  Show,
+  Situation,
+  Submit,
+} from "./types.ts";
+import { answeredPart } from "./way.ts";
 
-export function decide(flow: ConversationFlow, session: SessionView, exchange: Exchange): Decision {
+/** Without a situation no effect can be done: choices from a data source count as failed. */
+export function decide(flow: ConversationFlow, session: SessionView, exchange: Exchange): Decision;
+/** With one, a decision may need an effect first: do it, and decide again with its result in `situation.effects`. */
+export function decide(
+  flow: ConversationFlow,
+  session: SessionView,
+  exchange: Exchange,
+  situation: Situation,
+): Decision | Need;
+export function decide(
+  flow: ConversationFlow,
+  session: SessionView,
+  exchange: Exchange,
+  situation?: Situation,
+): Decision | Need {
   // The phone reports about an answer it already had: this comes before any look at the token (WhatsApp reference 3.6).
   if (exchange.kind === "error") return { kind: "acknowledge" };
   const { state } = session;
-  if (state.kind === "expired" || state.kind === "closed") return refuse(state.kind);
-  const path = pathOf(flow);
-  const [entry] = path;
-  if (!entry) return refuse("closed");
+  const [entry] = flow.screens;
+  if (state.kind === "expired" || state.kind === "closed") return refuse(state.kind, speakingOf(flow));
+  if (!entry) return refuse("closed", speakingOf(flow));
+  const talk: Talk = { flow, session, entry, situation };
+  if (state.kind === "accepted") return accepted(talk, state, exchange);
+  if (state.kind === "paused" && exchange.kind !== "back") return paused(talk, exchange);
   switch (exchange.kind) {
     case "open":
-      return state.kind === "accepted" ? refuse("already_accepted") : showFrom(session, entry);
+      return open(talk);
     case "back":
-      return showFrom(session, screenBefore(path, exchange.screen || lastShown(session)) ?? entry);
-    case "submit":
-      return state.kind === "accepted"
-        ? afterAcceptance(flow, session, state.submissionId, path, exchange)
-        : submit(flow, session, path, entry, exchange);
+      return back(talk, exchange);
+    case "select":
+      return select(talk, exchange);
+    case "submit": {
+      const result = submit(talk, exchange, { mayResume: true });
+      return result.kind === "complete" ? { kind: "accept", ...result.handedIn } : result;
+    }
     default:
       return exchange satisfies never;
   }
 }
 
-function showFrom(session: SessionView, screen: CompiledScreen): Show {
-  return show(screen, payloadOf(session.payloads, screen.id));
+function accepted(talk: Talk, state: Accepted, exchange: Exclude<Exchange, { kind: "error" }>): Decision | Need {
+  if (exchange.kind === "open" || exchange.kind === "submit") return afterAcceptance(talk, state, exchange);
+  if (state.over) return refuse(state.over, speakingOf(talk.flow));
+  return exchange.kind === "back" ? back(talk, exchange) : select(talk, exchange);
 }
 
-function lastShown({ state }: SessionView): string | undefined {
-  return state.kind === "open" ? state.screen : undefined;
+/** The entry screen, filled in; or, where the Flow may, the screen at which the answers stop. */
+function open(talk: Talk): Show | Need {
+  const { flow, entry } = talk;
+  const stopped = flow.resumeOnOpen ? wayOf(talk).screens.at(-1) : undefined;
+  const resumed = stopped && showNew(talk, stopped, { place: opened(stopped) });
+  return resumed ?? showAnyway(talk, entry, { place: opened(entry) });
 }
 
-/** `BACK` names the screen that is left; the one before it is to be shown (WhatsApp reference 1.3). */
-function screenBefore(path: CompiledScreen[], left: string | undefined): CompiledScreen | undefined {
-  return path[path.findIndex(({ id }) => id === left) - 1];
+/** `BACK` names the screen that is left; the one before it on the phone's trail is to be shown (WhatsApp reference 1.3). */
+function back(talk: Talk, exchange: Back): Show | Need {
+  const { place } = talk.session;
+  const left = exchange.screen || lastShown(talk.session) || talk.entry.id;
+  const before = standingOn(place, left, () => wayOf(talk).screens).slice(0, -1);
+  const screen = screenNamed(talk, before.at(-1)) ?? talk.entry;
+  const trail = screen.id === before.at(-1) ? before : [screen.id];
+  return showAnyway(talk, screen, { place: { trail, opened: false } });
 }
 
-function submit(
-  flow: ConversationFlow,
-  session: SessionView,
-  path: CompiledScreen[],
-  entry: CompiledScreen,
-  exchange: Submit,
-): Decision {
-  const at = path.findIndex(({ id }) => id === exchange.screen);
-  const screen = path[at];
-  if (!screen) return showFrom(session, readPath(flow.form, path, session.payloads).missing ?? path.at(-1) ?? entry);
+/** The same screen with what stands on it now. Nothing is checked and nothing is kept: only the button hands in. */
+function select(talk: Talk, exchange: Select): Show | Need {
+  const screen = screenNamed(talk, exchange.screen);
+  if (!screen) return somewhere(talk);
+  const { place } = talk.session;
+  const trail = standingOn(place, screen.id, () => wayOf(talk).screens);
+  return stay(talk, screen, {
+    place: { trail, opened: place?.opened ?? true },
+    payload: answeredPart(screen, exchange.data),
+  });
+}
 
-  const reading = readScreen(flow.form, screen, exchange.data);
+/**
+ * Opening is refused; whoever is on a screen already stays there, with what they typed and a word about it: a refusal would
+ * disable the message for good, and a pause ends.
+ */
+function paused(talk: Talk, exchange: Submit | Select | { kind: "open" }): Decision | Need {
+  const screen = exchange.kind === "open" ? undefined : screenNamed(talk, exchange.screen);
+  if (exchange.kind === "open" || !screen) return refuse("paused", speakingOf(talk.flow));
+  if (exchange.kind === "select") return select(talk, exchange);
+  const { flow, session } = talk;
   const payload = answeredPart(screen, exchange.data);
-  const keep = { screen: screen.id, payload };
-  const payloads = reading.ok ? { ...session.payloads, [screen.id]: payload } : session.payloads;
-  const { answers, missing } = readPath(flow.form, path, payloads);
-  if (missing && path.indexOf(missing) < at) {
-    const sentBack = { ...showFrom(session, missing), errorMessage: "Please answer this part first." };
-    return reading.ok ? { ...sentBack, keep } : sentBack;
-  }
-  // What was typed stays on the screen, so that nothing has to be entered twice.
-  if (!reading.ok) return { ...show(screen, payload), errorMessage: explain(flow, reading.problems) };
-  const next = path[at + 1];
-  return next ? { ...showFrom(session, next), keep } : { kind: "accept", answers, keep };
+  const trail = standingOn(session.place, screen.id, () => wayOf(talk).screens);
+  const good = readScreen(flow.form, screen, exchange.data, session.offered).ok;
+  return stay(talk, screen, {
+    place: { trail, opened: false },
+    payload,
+    keep: good ? { screen: screen.id, payload } : undefined,
+    errorMessage: saying(talk, "paused"),
+  });
 }
 
-function afterAcceptance(
-  flow: ConversationFlow,
-  session: SessionView,
-  submissionId: string,
-  path: CompiledScreen[],
-  exchange: Submit,
-): Decision {
-  const at = path.findIndex(({ id }) => id === exchange.screen);
-  const screen = path[at];
-  if (!screen) return refuse("already_accepted");
-  const now = readScreen(flow.form, screen, exchange.data);
-  const then = readScreen(flow.form, screen, payloadOf(session.payloads, screen.id) ?? {});
-  const same = now.ok && then.ok && JSON.stringify(now.answers) === JSON.stringify(then.answers);
-  if (!same) return refuse("already_accepted");
-  const next = path[at + 1];
-  return next ? showFrom(session, next) : { kind: "repeat", submissionId };
-}
-
-/** The first problem, named after its question: a screen may hold several. */
-function explain(flow: ConversationFlow, problems: AnswerProblem[]): string {
-  const [first] = problems;
-  if (!first) return "";
-  const title = flow.form.fields[first.fieldId]?.title.trim() ?? "";
-  const characters = [...title];
-  const short = characters.length > 40 ? `${characters.slice(0, 39).join("")}…` : title;
-  return short ? `${short}: ${first.message}` : first.message;
+function screenNamed({ flow }: Talk, id: string | undefined): CompiledScreen | undefined {
+  return flow.screens.find((screen) => screen.id === id);
 }

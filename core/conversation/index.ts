@@ -1,24 +1,36 @@
 /** The encrypted conversation's pure middle: parse a request, decide, render the answer. */
+export { selectKey } from "../flow/names.ts";
 export { decide } from "./decide.ts";
 export { type ParsedExchange, type Ping, parseExchange } from "./parse-exchange.ts";
-export { refuse } from "./refusals.ts";
+export { refuse, type Speaking } from "./refusals.ts";
 export { type ClearResponse, type RenderContext, renderDecision, renderPing } from "./render.ts";
+export { type ConversationSettings, conversationSettingsSchema, type Reopen, reopenSchema } from "./settings.ts";
 export type {
   Accept,
+  Accepted,
   Acknowledge,
   Back,
   ConversationFlow,
+  Correct,
   Decision,
+  EffectResult,
   ErrorNotice,
   Exchange,
+  HandedIn,
   Keep,
+  Need,
   Open,
+  Payloads,
+  Place,
   RefusalReason,
   Refuse,
+  Rejection,
   Repeat,
   ScreenPayload,
+  Select,
   SessionState,
   SessionView,
   Show,
+  Situation,
   Submit,
 } from "./types.ts";

@@ -1,6 +1,7 @@
 /** The decrypted request of a phone, read tolerantly: phones leave out what they do not know (WhatsApp reference 3.3). */
 import { z } from "zod";
-import type { Exchange } from "./types.ts";
+import { selectKey } from "../flow/names.ts";
+import type { Exchange, Select, Submit } from "./types.ts";
 
 const text = z.string().nullish();
 
@@ -49,12 +50,19 @@ export function parseExchange(clear: unknown): ParsedExchange {
     case "INIT":
       return found({ kind: "open", ...common });
     case "data_exchange":
-      return found({ kind: "submit", ...common, screen, data });
+      return found(exchangeOf(data, { ...common, screen }));
     case "BACK":
       return found({ kind: "back", ...common, screen });
     default:
       return { ok: false, reason: "unknown_action" };
   }
+}
+
+/** An on-select action names its input under a key that no input has; everything else is a screen's button. */
+function exchangeOf(data: Record<string, unknown>, common: { screen: string }): Submit | Select {
+  const { [selectKey]: input, ...rest } = data;
+  if (typeof input !== "string") return { kind: "submit", ...common, data };
+  return { kind: "select", ...common, input, data: rest };
 }
 
 /** One of Meta's keys and none of ours: no input is ever named so, and anything else makes it a form's payload. */

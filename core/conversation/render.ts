@@ -12,7 +12,7 @@ export interface RenderContext {
   /** The request's own version, echoed: some phones fail silently without it. */
   version: string;
   flowToken: string;
-  /** The submission that this acceptance makes; a repeat names its own. */
+  /** The submission that this acceptance makes; a correction and a repeat name their own. */
   submissionId?: string;
 }
 
@@ -29,6 +29,7 @@ export function renderDecision(decision: Decision, context: RenderContext): Clea
       return { status: 200, body: { data: { acknowledged: true } } };
     case "accept":
       return success(context, context.submissionId);
+    case "correct":
     case "repeat":
       return success(context, decision.submissionId);
     default:

@@ -3,13 +3,15 @@
  * can be made, tested and replayed without a server.
  */
 import type { CompiledScreen, Json } from "../flow/types.ts";
-import type { Form } from "../form/types.ts";
-import type { Answer } from "../submission/types.ts";
+import type { Choice, FieldId, Form } from "../form/types.ts";
+import type { VariableValue } from "../rules/index.ts";
+import type { Answer, AnswerProblemCode, Offered } from "../submission/types.ts";
+import type { ConversationSettings } from "./settings.ts";
 
-/** A Flow version as the conversation needs it. */
-export interface ConversationFlow {
+/** A Flow version as the conversation needs it. Settings that are absent are the defaults. */
+export interface ConversationFlow extends ConversationSettings {
   form: Form;
-  /** The first is the entry screen; the others are reached through `next`. */
+  /** The first is the entry screen; the form's rules lead to the others. */
   screens: CompiledScreen[];
   /** Stands in the answer when a request names no version of its own. */
   dataApiVersion: string;
@@ -17,26 +19,55 @@ export interface ConversationFlow {
 
 /** What the customer handed in on one screen: input name -> value, as it came. Hold only what `keep` gave. */
 export type ScreenPayload = Record<string, Json>;
+/** By screen id. A screen that was never handed in is missing. */
+export type Payloads = Record<string, ScreenPayload>;
 
 /** One filling-in, as far as it got. */
 export interface SessionView {
-  /** By screen id. A screen that was never handed in is missing. */
-  payloads: Record<string, ScreenPayload>;
+  /** What was handed in last, screen by screen; after acceptance, corrections under way stand here too. */
+  payloads: Payloads;
   state: SessionState;
+  /** As the last `Show` gave it. */
+  place?: Place | undefined;
+  /** Every `offered` of this session, a later one over an earlier one. */
+  offered?: Offered | undefined;
+  /** Hidden values that came with the message, by name. */
+  hidden?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Where the phone stands. Store it as it is. */
+export interface Place {
+  /** The phone's way back, as far as it is known; the screen shown is the last. */
+  trail: string[];
+  /** The Flow was just opened: only then does the next screen skip what is answered. Later, the customer walks. */
+  opened: boolean;
 }
 
 export type SessionState =
   /** `screen`: the one shown last; missing before the first exchange. */
   | { kind: "open"; screen?: string | undefined }
-  /** The answers stand, exactly as `payloads` holds them. */
-  | { kind: "accepted"; submissionId: string }
+  | Accepted
   /** Too old. */
   | { kind: "expired" }
-  /** Ended by the business: the form is no longer asked. */
+  /** Held up by the business for a while: nothing typed is lost. */
+  | { kind: "paused" }
+  /** Ended by the business or by a date: the form is no longer asked. */
   | { kind: "closed" };
 
+/** Wins over the other states: a customer who was told "accepted" must hear the same again. */
+export interface Accepted {
+  kind: "accepted";
+  submissionId: string;
+  /** What was accepted, where corrections under way have changed the session's `payloads`; absent: those. */
+  payloads?: Payloads | undefined;
+  /** As the customer reads it, in their language and time zone. */
+  answeredAt?: string | undefined;
+  /** No correction and no new round any more, and why. */
+  over?: "expired" | "paused" | "closed" | undefined;
+}
+
 /** A request of the phone. `version` is the data API version it speaks. */
-export type Exchange = Open | Submit | Back | ErrorNotice;
+export type Exchange = Open | Submit | Select | Back | ErrorNotice;
 
 interface Common {
   version?: string;
@@ -51,11 +82,22 @@ export interface Open extends Common {
   kind: "open";
 }
 
-/** A screen's button was pressed (`data_exchange`). */
+/** A screen's button was pressed (`data_exchange`). Only this validates and goes on. */
 export interface Submit extends Common {
   kind: "submit";
   /** `""` where the phone named none. */
   screen: string;
+  data: Record<string, unknown>;
+}
+
+/**
+ * Something was chosen in the input `input` (`data_exchange` of an on-select action, told by `on_select` in its payload).
+ * The same screen is shown again with what stands on it; it may come more than once (WhatsApp reference 2.4).
+ */
+export interface Select extends Common {
+  kind: "select";
+  screen: string;
+  input: string;
   data: Record<string, unknown>;
 }
 
@@ -74,8 +116,25 @@ export interface ErrorNotice extends Common {
   message: string;
 }
 
+/** What the moment knows and no session holds. */
+export interface Situation {
+  /** Epoch milliseconds. Without it, nothing can be changed until a date. */
+  now?: number;
+  /** Results of what earlier decisions needed for this same exchange, by `effect.key`. */
+  effects?: Readonly<Record<string, EffectResult>>;
+}
+
+/** The choices that a data source has now; `failed`: it gave none in time. */
+export type EffectResult = readonly Choice[] | "failed";
+
 /** What to answer. `keep` is to be stored in the session before the answer goes out. */
-export type Decision = Show | Refuse | Acknowledge | Accept | Repeat;
+export type Decision = Show | Refuse | Acknowledge | Accept | Correct | Repeat;
+
+/** Do this, then decide again with its result; nothing is stored before. */
+export interface Need {
+  kind: "need";
+  effect: { kind: "choices"; key: string; fieldId: FieldId; source: string };
+}
 
 /** What the customer handed in on a screen, read and found good: replaces what the session held for it. */
 export interface Keep {
@@ -83,17 +142,31 @@ export interface Keep {
   payload: ScreenPayload;
 }
 
+/** One answer that broke a rule of the form. */
+export interface Rejection {
+  fieldId: FieldId;
+  part?: string;
+  code: AnswerProblemCode;
+}
+
 export interface Show {
   kind: "show";
   screen: string;
   /** Every declared key of the screen's data model, never null. */
-  data: Record<string, string | string[]>;
+  data: Record<string, Json>;
   /** Shown as a passing notice over the screen. */
   errorMessage?: string;
   keep?: Keep;
+  place: Place;
+  /** Options that are shown now: store them over those of the session, the answer is held against them. */
+  offered?: Offered;
+  /** Why the same screen is shown again. */
+  rejected?: Rejection[];
+  /** A further round of an accepted session begins: empty its answers and what was offered, then store this. */
+  newRound?: true;
 }
 
-export type RefusalReason = "unknown_token" | "expired" | "closed" | "already_accepted";
+export type RefusalReason = "unknown_token" | "expired" | "paused" | "closed" | "already_accepted";
 
 /** Closes the Flow, shows the message, and disables the button of the chat message (status 427). */
 export interface Refuse {
@@ -107,11 +180,25 @@ export interface Acknowledge {
   kind: "acknowledge";
 }
 
-/** Every screen has good answers: commit them, then answer `SUCCESS`. */
-export interface Accept {
-  kind: "accept";
+/** What is handed in: the answers on the way that the rules chose, what they calculated, and the form's ending. */
+export interface HandedIn {
+  /** Answers of fields that the way leaves out are not among them. */
   answers: Answer[];
+  variables: Record<string, VariableValue>;
+  /** The ending's id, where the form has endings. */
+  ending?: string;
   keep: Keep;
+}
+
+/** Every screen has good answers: commit them, then answer `SUCCESS`. */
+export interface Accept extends HandedIn {
+  kind: "accept";
+}
+
+/** The accepted answers, changed: commit them as the submission's next revision, then answer `SUCCESS`. */
+export interface Correct extends HandedIn {
+  kind: "correct";
+  submissionId: string;
 }
 
 /** The last exchange once more, with the same answers: nothing to write, the same reply. */

@@ -11,9 +11,9 @@ import { capabilitiesOf, flowJsonVersions, textLimit } from "./capabilities.ts";
 import { check } from "./check/index.ts";
 import type { Context } from "./components/types.ts";
 import { emit } from "./emit.ts";
+import { logicNotices } from "./logic-notices.ts";
 import { inputNames } from "./names.ts";
 import { type Plan, plan } from "./plan.ts";
-import { logicNotices } from "./logic-notices.ts";
 import { report } from "./report.ts";
 import type { CompiledFlow, CompileOptions } from "./types.ts";
 

@@ -1,7 +1,7 @@
 /** What became of the form's rules, in words: what is followed, and whatever is not. */
-import { beforeFirst, type Condition, type Rule, type Subject } from "../form/rules.ts";
+import { beforeFirst, type Condition, type Rule, type Subject, type Target } from "../form/rules.ts";
 import type { FieldId, Form, Notice } from "../form/types.ts";
-import { type Jump, landingOf, type Program, programOf, rulesAt, startPlace } from "../rules/index.ts";
+import { landingOf, type Program, programOf, rulesAt, startPlace } from "../rules/index.ts";
 import type { Plan } from "./plan.ts";
 import { plainLine, shorten } from "./text.ts";
 
@@ -20,7 +20,7 @@ export function logicNotices(form: Form, { dropped, crowded }: Plan): Notice[] {
 
 interface PlacedJump {
   place: number;
-  to: Jump["to"];
+  to: Target;
 }
 
 function jumpsOf(program: Program): PlacedJump[] {

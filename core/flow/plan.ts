@@ -1,5 +1,5 @@
 /** Form -> screens: builds every question, follows the rules, keeps sections together, splits what is too long. */
-import { filledSections, type Form } from "../form/types.ts";
+import { type Form, filledSections } from "../form/types.ts";
 import { type Program, programOf, startPlace } from "../rules/index.ts";
 import { type Branching, branchingOf, reachablePlaces } from "./branching.ts";
 import type { Capabilities } from "./capabilities.ts";
@@ -33,7 +33,10 @@ export function plan(form: Form, context: Context, capabilities: Capabilities): 
   const most = capabilities.limits.routesPerScreen.value;
   const { questions, dropped } = buildQuestions(form, program, context);
   const { branching, crowded } = followRules(program, questions, dropped, most);
-  const drafts = [...introduction(questions, branching), ...draftSections(form, questions, branching, program, capabilities)];
+  const drafts = [
+    ...introduction(questions, branching),
+    ...draftSections(form, questions, branching, program, capabilities),
+  ];
   const { kept, cut } = withinLimits(drafts, capabilities);
   if (cut) {
     for (const { field } of drafts.slice(kept.length).flatMap((draft) => draft.questions)) {

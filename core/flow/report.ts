@@ -1,5 +1,5 @@
 /** Accounts for every question of a form: asked as it was, asked in another way, or left out, and why. */
-import { type Field, filledSections, type Form, type Notice } from "../form/types.ts";
+import { type Field, type Form, filledSections, type Notice } from "../form/types.ts";
 import type { PlannedQuestion } from "./draft.ts";
 import type { Plan } from "./plan.ts";
 

@@ -16,7 +16,12 @@ export interface ScreenRoutes {
 }
 
 /** `most`: routes from one screen. Resume short cuts take what the real ones leave. */
-export function routesOf(drafts: readonly Draft[], branching: Branching, program: Program, most: number): ScreenRoutes[] {
+export function routesOf(
+  drafts: readonly Draft[],
+  branching: Branching,
+  program: Program,
+  most: number,
+): ScreenRoutes[] {
   const placeOf = ({ questions }: Draft, at: 0 | -1) => program.placeOf.get(questions.at(at)?.field.id ?? "");
   const screenAt = new Map(drafts.map((draft, index) => [placeOf(draft, 0) ?? startPlace, index]));
   const screens = drafts.map((draft): Pick<ScreenRoutes, "routes" | "ends"> => {
@@ -26,7 +31,9 @@ export function routesOf(drafts: readonly Draft[], branching: Branching, program
       ends: onwards.includes(program.order.length),
     };
   });
-  const afterList = new Set(screens.flatMap(({ routes }, index) => (drafts[index]?.questions.some(isDynamic) ? routes : [])));
+  const afterList = new Set(
+    screens.flatMap(({ routes }, index) => (drafts[index]?.questions.some(isDynamic) ? routes : [])),
+  );
   return screens.map(({ routes, ends }, index) => ({
     routes,
     ends,

@@ -4,7 +4,7 @@ import type { FieldId, Form } from "../form/types.ts";
 import type { Answer, AnswerValue } from "../submission/types.ts";
 import { holds, type Scope } from "./conditions.ts";
 import { landingOf, type Program, programOf } from "./program.ts";
-import { type VariableValue, Variables } from "./variables.ts";
+import { Variables, type VariableValue } from "./variables.ts";
 
 export interface Evaluation {
   /** Every field that the customer comes by, in order. */

@@ -1,6 +1,7 @@
 /** A form's rules made ready to run: questions by their place, rules by their owner, jumps that can be taken. */
-import { fieldsInOrder, type FieldId, type Form } from "../form/types.ts";
-import { type Action, beforeFirst, type Rule, type RuleOwner, type Target } from "../form/rules.ts";
+
+import { beforeFirst, type Rule, type RuleOwner, type Target } from "../form/rules.ts";
+import { type FieldId, type Form, fieldsInOrder } from "../form/types.ts";
 
 export interface Program {
   /** The fields in the order in which the form asks them; a field's place is its index. */
@@ -34,8 +35,6 @@ export function rulesAt(program: Program, place: number): readonly Rule[] {
   const owner = place === startPlace ? beforeFirst : program.order[place];
   return owner === undefined ? [] : program.rulesAfter(owner);
 }
-
-export type Jump = Extract<Action, { kind: "jump" }>;
 
 /**
  * The place a jump leads to, the end being one behind the last question. Undefined for a jump that cannot be taken: back

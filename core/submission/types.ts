@@ -1,7 +1,7 @@
 /**
  * What a customer handed in, in neutral words: no WhatsApp names and no destination's names.
  */
-import type { FieldId } from "../form/types.ts";
+import type { Choice, FieldId } from "../form/types.ts";
 
 /** Dates are `YYYY-MM-DD`, choices are choice ids, multiple choices are arrays of choice ids. */
 export type AnswerValue = string | number | boolean | string[];
@@ -12,7 +12,12 @@ export interface Answer {
   /** For fields asked in several inputs: the matrix row, the part of an address, the place in a ranking. */
   part?: string;
   value: AnswerValue;
+  /** The chosen options as they were offered, where they came from a data source: the form does not list them. */
+  chosen?: Choice[];
 }
+
+/** By field id: the options that a data source had when the question was last shown. */
+export type Offered = Readonly<Record<FieldId, readonly Choice[]>>;
 
 /** Why an answer is refused. `code` is stable; `message` is for the customer and at most 80 characters. */
 export interface AnswerProblem {

@@ -3,34 +3,53 @@
  * whoever holds a session's token can send anything.
  */
 import type { CompiledScreen, ScreenInput } from "../flow/types.ts";
-import type { Field, Form } from "../form/types.ts";
+import type { Choice, Field, Form } from "../form/types.ts";
 import { answerMessage } from "./messages.ts";
 import { readBoolean, readChoice, readChoices } from "./read-choices.ts";
 import { readEmail, readPhone, readText, readTime, readUrl } from "./read-text.ts";
 import { readDate, readNumber, readStep } from "./read-values.ts";
 import { isUnanswered, type Reading, readTyped, refuse } from "./reading.ts";
-import type { Answer, AnswerProblem } from "./types.ts";
+import type { Answer, AnswerProblem, AnswerValue, Offered } from "./types.ts";
 
 export type ScreenReading = { ok: true; answers: Answer[] } | { ok: false; problems: AnswerProblem[] };
 
 /**
  * Reads a screen's payload by its inputs. Keys that the screen does not have are ignored; an unanswered optional
- * field gives no answer; equal input always gives equal answers, in the screen's order.
+ * field gives no answer; equal input always gives equal answers, in the screen's order. Where choices come from a data
+ * source, only those count that this customer was `offered`.
  */
-export function readScreen(form: Form, screen: CompiledScreen, payload: Record<string, unknown>): ScreenReading {
+export function readScreen(
+  form: Form,
+  screen: CompiledScreen,
+  payload: Record<string, unknown>,
+  offered: Offered = {},
+): ScreenReading {
   const answers: Answer[] = [];
   const problems: AnswerProblem[] = [];
   const ranked = new Set<string>();
   for (const input of screen.inputs) {
-    const field = form.fields[input.fieldId];
-    if (!field) continue;
+    const asked = form.fields[input.fieldId];
+    if (!asked) continue;
+    const choices = offeredFor(asked, offered);
+    const field = choices ? { ...asked, choices: [...choices] } : asked;
     const reading = readInput(field, input, payload, ranked);
-    if (reading?.ok) answers.push({ ...whose(input), value: reading.value });
+    if (reading?.ok) answers.push({ ...whose(input), value: reading.value, ...evidence(choices, reading.value) });
     else if (reading) {
       problems.push({ ...whose(input), code: reading.code, message: answerMessage(reading.code, reading.bound) });
     }
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, answers };
+}
+
+function offeredFor(field: Field, offered: Offered): readonly Choice[] | undefined {
+  if (!("choicesFrom" in field) || !field.choicesFrom) return undefined;
+  return Object.hasOwn(offered, field.id) ? offered[field.id] : undefined;
+}
+
+function evidence(choices: readonly Choice[] | undefined, value: AnswerValue): Pick<Answer, "chosen"> {
+  if (!choices) return {};
+  const ids = Array.isArray(value) ? value : [value];
+  return { chosen: choices.filter(({ id }) => ids.includes(id)) };
 }
 
 function whose(input: ScreenInput): Pick<Answer, "fieldId" | "part"> {

@@ -25,4 +25,20 @@ export const english: Words = {
   progress: (place, total) => `${place} of ${total}`,
   untitled: "Your answers",
   nothingToAsk: "There is nothing to fill in here yet.",
+  sayings: {
+    unknown_token: () => "This form is no longer available. Please ask us for a new one.",
+    expired: () => "This form has expired. Please ask us for a new one.",
+    paused: ({ webForm }) =>
+      webForm
+        ? `This form is paused. Please try again later, or use ${webForm}`
+        : "This form is paused. Please try again later, or write to us in the chat.",
+    closed: () => "This form is closed. Please write to us in the chat instead.",
+    already_accepted: ({ answeredAt }) =>
+      answeredAt
+        ? `We have had your answers since ${answeredAt}. To change them, write to us in the chat.`
+        : "We already have your answers. To change them, write to us in the chat.",
+    already_sent: () => "Your first answers count. To answer again, close this and open it anew.",
+    choices_unavailable: () => "The options cannot be loaded right now. Please try again in a moment.",
+    earlier_part_missing: () => "Something before this is missing. Please close this and open it again.",
+  },
 };

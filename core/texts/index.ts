@@ -2,7 +2,7 @@
 import { english } from "./en.ts";
 import type { Words } from "./words.ts";
 
-export type { Words } from "./words.ts";
+export { type Known, type Saying, sayings, type Words } from "./words.ts";
 
 const byLanguage: ReadonlyMap<string, Words> = new Map([["en", english]]);
 

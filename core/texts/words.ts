@@ -38,4 +38,27 @@ export interface Words {
   untitled: string;
   /** The only text of a Flow that has nothing to ask. */
   nothingToAsk: string;
+  /** Why the conversation does not go on, and what the customer can do. */
+  sayings: Readonly<Record<Saying, (known: Known) => string>>;
+}
+
+/** Occasions on which the conversation stops or waits; a business may set its own words for each. */
+export const sayings = [
+  "unknown_token",
+  "expired",
+  "paused",
+  "closed",
+  "already_accepted",
+  "already_sent",
+  "choices_unavailable",
+  "earlier_part_missing",
+] as const;
+export type Saying = (typeof sayings)[number];
+
+/** What a saying may mention. */
+export interface Known {
+  /** When the answers came in, as the customer reads it: "5 March 2026, 14:05". */
+  answeredAt?: string | undefined;
+  /** The web form with the same questions. */
+  webForm?: string | undefined;
 }

@@ -42,7 +42,7 @@ export function makeField({ input }: ShownInput, { controlId, control, counts = 
   const labelId = newId("label");
   const ids = { description: newId("description"), note: newId("note") };
   const labelText = el("span", { dir: "auto" });
-  const tag = el("span", { class: "tag", hidden: true }, WORDS.optional);
+  const tag = el("span", { class: "tag" });
   const label = grouped
     ? el("legend", { class: "label", id: labelId }, labelText, tag)
     : el("label", { class: "label", id: labelId, for: controlId }, labelText, tag);
@@ -59,13 +59,13 @@ export function makeField({ input }: ShownInput, { controlId, control, counts = 
     update: ({ input: now, notice }) => {
       labelText.textContent = now.label;
       set(label, { "data-large": now.labelVariant === "large" });
-      tag.hidden = now.required;
+      showText(tag, now.required ? undefined : WORDS.optional);
       showText(description, now.description);
       showText(note, notice ?? now.helper);
       set(element, { "data-wrong": notice !== undefined, "data-disabled": !now.enabled });
       const { maxChars } = now.limits;
       const typed = typeof now.value === "string" ? now.value.length : 0;
-      const tells = counts && maxChars !== undefined && (now.type === "TextArea" || typed >= maxChars * 0.75);
+      const tells = counts && maxChars !== undefined && typed >= maxChars * (now.type === "TextArea" ? 0.25 : 0.75);
       showText(count, tells ? WORDS.counter(typed, maxChars) : undefined);
       foot.hidden = note.hidden && count.hidden;
     },

@@ -35,21 +35,20 @@ export class FlowSheet {
   constructor(options: FlowSheetOptions) {
     this.#options = options;
     this.#frame = new Frame(options.business, {
-      back: () => this.#do((phone) => phone.back()),
-      close: () => this.#close(),
+      back: () => void this.#do((phone) => phone.back()),
+      close: () => void this.#close(),
       press: () => this.#press(),
       dismiss: () => this.#dismiss(),
       retry: () => this.#retry(),
     });
-    this.#takeAway = putInFront(options.host, this.#frame.element, () => this.#close());
+    this.#takeAway = putInFront(options.host, this.#frame.element, () => void this.#close());
     this.#frame.focusTitle();
     this.#open();
   }
 
   #open(): void {
     this.#retry = () => this.#open();
-    this.#wait(async () => {
-      this.#trouble = undefined;
+    void this.#wait(async () => {
       this.#phone = await this.#options.open();
     });
   }
@@ -59,7 +58,8 @@ export class FlowSheet {
     const view = phone?.read();
     if (!phone || this.#trouble) this.#panelButton();
     else if (view?.status === "closed") this.#leave("closed");
-    else if (view?.status === "opening" || view?.footer?.enabled) this.#do(() => phone.press());
+    else if (view?.status === "opening" || view?.footer?.enabled)
+      void this.#do(() => phone.press()).then(() => this.#goToError());
     else if (view) this.#showMissing(view);
   }
 
@@ -82,17 +82,29 @@ export class FlowSheet {
     this.#frame.focusTitle();
   }
 
+  /** The endpoint's word about an input is where the person goes on. */
+  #goToError(): void {
+    if (this.#gone || this.#trouble) return;
+    const wrong = this.#phone?.read().inputs.filter(({ error }) => error !== undefined) ?? [];
+    this.#content?.drawn.focusInput(wrong.map(({ name }) => name));
+  }
+
   /** Runs what may ask the endpoint. A second press meanwhile does nothing. */
-  #do(action: (phone: FlowOnPhone) => Promise<void>): void {
+  async #do(action: (phone: FlowOnPhone) => Promise<void>): Promise<void> {
     const phone = this.#phone;
     if (!phone || this.#waiting) return;
-    this.#retry = () => this.#do(action);
+    this.#retry = () => void this.#do(action);
     this.#dismissed = undefined;
-    this.#wait(() => action(phone));
+    await this.#wait(async () => {
+      await action(phone);
+      // What the endpoint says about an input is about the value it was sent.
+      if (this.#content) this.#content = { ...this.#content, doings: nothingDone() };
+    });
   }
 
   async #wait(work: () => Promise<void>): Promise<void> {
     this.#waiting = true;
+    this.#trouble = undefined;
     const before = document.activeElement;
     try {
       const working = work();
@@ -108,21 +120,28 @@ export class FlowSheet {
     if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
   }
 
-  #draw(): void {
-    this.#frame.showWaiting(this.#waiting);
+  #try(work: () => void): void {
     try {
-      const view = this.#phone?.read();
-      if (view?.status === "completed" && !this.#waiting) this.#leave("completed");
-      else if (this.#trouble) this.#drawPanel(this.#trouble.kind, this.#trouble.text);
-      else if (view?.status === "open") this.#drawScreen(view);
-      else if (view?.status === "closed" && view.error === undefined) this.#leave("closed");
-      else if (view?.status === "closed") this.#drawPanel("ended", view.error ?? "");
-      else if (view?.error !== undefined) this.#drawPanel("failed", view.error, this.#lastCode);
-      else if (view?.status !== "completed") this.#drawPanel("opening", WORDS.opening);
+      work();
     } catch (error) {
       this.#trouble = troubleOf(error);
-      this.#drawPanel(this.#trouble.kind, this.#trouble.text);
     }
+  }
+
+  #draw(): void {
+    this.#frame.showWaiting(this.#waiting);
+    this.#try(() => this.#drawView(this.#phone?.read()));
+    if (this.#trouble) this.#drawPanel(this.#trouble.kind, this.#trouble.text);
+  }
+
+  #drawView(view: PhoneView | undefined): void {
+    if (this.#trouble) return;
+    if (view?.status === "completed" && !this.#waiting) this.#leave("completed");
+    else if (view?.status === "open") this.#drawScreen(view);
+    else if (view?.status === "closed" && view.error === undefined) this.#leave("closed");
+    else if (view?.status === "closed") this.#drawPanel("ended", view.error ?? "");
+    else if (view?.error !== undefined) this.#drawPanel("failed", view.error, this.#lastCode);
+    else if (view?.status !== "completed") this.#drawPanel("opening", WORDS.opening);
   }
 
   #drawScreen(view: PhoneView): void {
@@ -147,14 +166,14 @@ export class FlowSheet {
       put: (name, value) => {
         this.#typed = true;
         this.#content?.doings.changed.add(name);
-        this.#phone?.type(name, value);
+        this.#try(() => this.#phone?.type(name, value));
         this.#draw();
       },
       left: (name) => {
         this.#content?.doings.left.add(name);
         if (!this.#waiting && !this.#gone) this.#draw();
       },
-      tap: (label) => this.#do((phone) => phone.tap(label)),
+      tap: (label) => void this.#do((phone) => phone.tap(label)),
     });
     return { screen, drawn, doings: nothingDone() };
   }

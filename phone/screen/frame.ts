@@ -126,7 +126,7 @@ export class Frame {
       box.append(button({ class: "round", "aria-label": WORDS.dismiss }, this.#actions.dismiss, icon(ICONS.close)));
       return box;
     }
-    if (notice.code !== undefined) text.append(el("span", { class: "code" }, ` ${WORDS.code(notice.code)}`));
+    if (notice.code !== undefined) text.append(" ", el("span", { class: "code" }, WORDS.code(notice.code)));
     box.append(button({ class: "notice-button" }, this.#actions.retry, WORDS.tryAgain));
     return box;
   }

@@ -8,26 +8,24 @@
 
 import { verifyFlowTokenSignature, verifySignature } from "../../connectors/whatsapp/wire/index.ts";
 import {
-  type Accept,
   type ClearResponse,
   type Decision,
-  decide,
   type Exchange,
   parseExchange,
   refuse,
   renderDecision,
   renderPing,
-  type SessionView,
 } from "../../core/conversation/index.ts";
-import { type Context, newId } from "../context.ts";
-import { planWrites } from "../delivery/store.ts";
-import { phoneErrorEvent, pingEvent } from "../health/exchanges.ts";
+import type { Context } from "../context.ts";
 import type { HealthLog } from "../health/events.ts";
+import { phoneErrorEvent, pingEvent } from "../health/exchanges.ts";
 import type { KeyRings } from "../keys/rings.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
 import type { FlowAtEndpoint, FlowCatalogue } from "../publishing/catalogue.ts";
-import { StoreConflict, write } from "../store/index.ts";
-import { type SessionRow, saveSession, sessionByToken, viewOf } from "./sessions.ts";
+import { StoreConflict } from "../store/index.ts";
+import type { Effects } from "./effects.ts";
+import { type SessionRow, sessionByToken } from "./sessions.ts";
+import { take } from "./take.ts";
 import type { FlowTokens } from "./tokens.ts";
 
 export interface EndpointAnswer {
@@ -47,8 +45,11 @@ interface Parts {
   readonly keyRings: KeyRings;
   readonly health: HealthLog;
   readonly tokens: FlowTokens;
-  /** Called when a submission was accepted. */
+  readonly effects: Effects;
+  /** Called when a submission was accepted or corrected. */
   readonly onAccepted: () => void;
+  /** Called when somebody opened a message whose time is over. */
+  readonly onExpired: (flow: FlowAtEndpoint, session: SessionRow) => void;
 }
 
 export function endpoint(parts: Parts): Endpoint {
@@ -112,70 +113,20 @@ async function converse(
   const tokenHash = parts.tokens.hashOf(token);
   // Two exchanges of one session at once: the later one decides again on what the earlier one wrote.
   for (let tries = 0; tries < 3; tries += 1) {
-    const row = tokenHash && (await sessionByToken(parts.context, flow.portalId, flow.id, tokenHash));
-    if (!row) return refused("unknown_token", "unknown_token");
+    const session = tokenHash && (await sessionByToken(parts.context, flow, tokenHash));
+    if (!session) return refused("unknown_token", "unknown_token");
     try {
-      return await take(parts, flow, row, exchange);
+      const version = await parts.catalogue.version(flow.portalId, session.row.version_id);
+      const { decision, submissionId } = await take(parts.context, parts.effects, flow, version, session, exchange);
+      if (decision.kind === "accept" || decision.kind === "correct") parts.onAccepted();
+      if (decision.kind === "refuse" && decision.reason === "expired") parts.onExpired(flow, session.row);
+      const outcome = decision.kind === "refuse" ? decision.reason : decision.kind;
+      return { outcome, response: rendered(flow, exchange, decision, submissionId) };
     } catch (error) {
       if (!(error instanceof StoreConflict)) throw error;
     }
   }
   throw new StoreConflict(1, 0);
-}
-
-async function take(parts: Parts, flow: FlowAtEndpoint, row: SessionRow, exchange: Exchange): Promise<Conversed> {
-  const { context } = parts;
-  const version = await parts.catalogue.version(flow.portalId, row.version_id);
-  const view = await viewOf(context, flow.portalId, row);
-  const decision = decide(version.conversation, view, exchange);
-  const outcome = decision.kind === "refuse" ? decision.reason : decision.kind;
-  if (decision.kind === "accept") {
-    const submissionId = await accept(parts, flow, row, view, decision);
-    return { outcome, response: rendered(flow, exchange, decision, submissionId) };
-  }
-  if (decision.kind === "show" && view.state.kind === "open") {
-    const { screen, keep } = decision;
-    await context.store
-      .of(flow.portalId)
-      .commit([await saveSession(context, flow.portalId, row, view, { screen, keep })]);
-  }
-  return { outcome, response: rendered(flow, exchange, decision) };
-}
-
-/** One commit: the answers, the session's end and the delivery plan. Then, and only then, the phone hears SUCCESS. */
-async function accept(
-  { context, onAccepted }: Parts,
-  { portalId }: FlowAtEndpoint,
-  row: SessionRow,
-  view: SessionView,
-  decision: Accept,
-): Promise<string> {
-  const tenant = context.store.of(portalId);
-  const sealer = await context.vault.person(portalId, row.person_id);
-  const submissionId = newId(context, "sub");
-  const acceptedAt = context.now();
-  const submission = {
-    id: submissionId,
-    person_id: row.person_id,
-    flow_id: row.flow_id,
-    version_id: row.version_id,
-    send_id: row.send_id,
-    session_id: row.id,
-    round: row.round,
-    revision: 1,
-    answers_sealed: sealer.seal(JSON.stringify(decision.answers), "submissions.answers"),
-    rung: null,
-    accepted_at: acceptedAt,
-  };
-  const target = { portalId, personId: row.person_id, submissionId, revision: 1, acceptedAt };
-  await tenant.commit([
-    await saveSession(context, portalId, row, view, { screen: null, keep: decision.keep, submissionId }),
-    write(tenant.db.insertInto("submissions").values(submission), 1),
-    ...planWrites(context, target, [{ step: "identify", after: [] }]),
-  ]);
-  context.log.info("submission.accepted", { portal: portalId, submission: submissionId, flow: row.flow_id });
-  onAccepted();
-  return submissionId;
 }
 
 function rendered(flow: FlowAtEndpoint, exchange: Exchange, decision: Decision, submissionId?: string): ClearResponse {

@@ -1,84 +1,151 @@
-/** Sessions at rest: one per send, found by the token's hash, its answers sealed by the person's key. */
+/**
+ * Sessions at rest: one per send, found by the token's hash. All that the customer typed and all that was shown to them
+ * is one text, sealed by the person's key.
+ */
 import { z } from "zod";
-import type { Keep, ScreenPayload, SessionView } from "../../core/conversation/types.ts";
+import type { Accepted, Keep, SessionView, Show } from "../../core/conversation/index.ts";
+import { choiceSchema } from "../../core/form/types.ts";
 import type { Context } from "../context.ts";
+import type { FlowAtEndpoint } from "../publishing/catalogue.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 
 const column = "sessions.answers";
-const payloadsSchema = z.record(z.string(), z.record(z.string(), z.json()));
+
+const answerSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+const payloadsSchema = z.record(z.string(), z.record(z.string(), answerSchema));
+
+const contentSchema = z.object({
+  payloads: payloadsSchema,
+  place: z.object({ trail: z.array(z.string()), opened: z.boolean() }).optional(),
+  offered: z.record(z.string(), z.array(choiceSchema)).optional(),
+  /** What was accepted, while corrections of it are under way. */
+  accepted: payloadsSchema.optional(),
+});
+type Content = z.infer<typeof contentSchema>;
 
 export type SessionRow = Row<"sessions">;
 
+/** A session with its content open. */
+export interface OpenSession {
+  readonly row: SessionRow;
+  readonly content: Content;
+}
+
 export async function sessionByToken(
-  { store }: Context,
-  portalId: string,
-  flowId: string,
+  { store, vault }: Context,
+  { portalId, id }: FlowAtEndpoint,
   tokenHash: string,
-): Promise<SessionRow | undefined> {
+): Promise<OpenSession | undefined> {
   const tenant = store.of(portalId);
   const query = tenant.db
     .selectFrom("sessions")
     .selectAll()
     .where("token_hash", "=", tokenHash)
     // A token of another Flow of the same portal is nobody's here.
-    .where("flow_id", "=", flowId);
-  return tenant.first(query);
-}
-
-/** The session as a decision reads it. */
-export async function viewOf({ vault, now }: Context, portalId: string, row: SessionRow): Promise<SessionView> {
+    .where("flow_id", "=", id);
+  const row = await tenant.first(query);
+  if (!row) return undefined;
+  if (!row.answers_sealed) return { row, content: { payloads: {} } };
   const sealer = await vault.person(portalId, row.person_id);
-  const payloads = row.answers_sealed ? payloadsOf(sealer.open(row.answers_sealed, column)) : {};
+  return { row, content: contentSchema.parse(JSON.parse(sealer.open(row.answers_sealed, column))) };
+}
+
+/** The session as a decision reads it. `language` is how the customer reads a date. */
+export function viewOf(
+  { row, content }: OpenSession,
+  flow: FlowAtEndpoint,
+  now: number,
+  language: string,
+): SessionView {
+  const over = overOf(row, flow, now);
+  const { payloads, place, offered } = content;
+  const seen = { payloads, place, offered };
   if (row.state === "accepted" && row.submission_id) {
-    return { payloads, state: { kind: "accepted", submissionId: row.submission_id } };
+    const accepted: Accepted = {
+      kind: "accepted",
+      submissionId: row.submission_id,
+      payloads: content.accepted,
+      answeredAt: row.answered_at === null ? undefined : dateIn(language, row.answered_at),
+      over,
+    };
+    return { ...seen, state: accepted };
   }
-  if (row.expires_at <= now()) return { payloads, state: { kind: "expired" } };
-  return { payloads, state: row.screen ? { kind: "open", screen: row.screen } : { kind: "open" } };
+  if (over) return { ...seen, state: { kind: over } };
+  return { ...seen, state: row.screen ? { kind: "open", screen: row.screen } : { kind: "open" } };
 }
 
-function payloadsOf(text: string): Record<string, ScreenPayload> {
-  return Object.fromEntries(
-    Object.entries(payloadsSchema.parse(JSON.parse(text))).map(([screen, payload]) => [screen, withoutNull(payload)]),
-  );
+/** Why nothing new can be done in this session, if so. */
+function overOf(row: SessionRow, flow: FlowAtEndpoint, now: number): "expired" | "paused" | "closed" | undefined {
+  if (flow.settings.closesAt !== undefined && flow.settings.closesAt <= now) return "closed";
+  if (row.expires_at <= now) return "expired";
+  return flow.status === "paused" ? "paused" : undefined;
 }
 
-/** What `keep` gave never holds null; JSON's type does. */
-function withoutNull(payload: Record<string, unknown>): ScreenPayload {
-  return Object.fromEntries(Object.entries(payload).flatMap(([key, value]) => (isAnswer(value) ? [[key, value]] : [])));
+/** A day, as people of that language write it. */
+function dateIn(language: string, at: number): string {
+  try {
+    return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(at);
+  } catch {
+    return new Date(at).toISOString().slice(0, 10);
+  }
 }
 
-function isAnswer(value: unknown): value is string | number | boolean | string[] {
-  return Array.isArray(value)
-    ? value.every((item) => typeof item === "string")
-    : ["string", "number", "boolean"].includes(typeof value);
+/** After a screen was shown: what was handed in, where the phone stands, what it was offered. */
+export function afterShow({ row, content }: OpenSession, show: Show): { content: Content; row: Partial<SessionRow> } {
+  const { place, offered, keep } = show;
+  if (show.newRound) {
+    const fresh = { payloads: {}, place, ...(offered && { offered: mutable(offered) }) };
+    return { content: fresh, row: { state: "open", screen: show.screen, submission_id: null, round: row.round + 1 } };
+  }
+  const correcting = row.state === "accepted" && keep !== undefined;
+  const next: Content = {
+    ...content,
+    payloads: withKept(content.payloads, keep),
+    place,
+    ...(offered && { offered: { ...content.offered, ...mutable(offered) } }),
+    ...(correcting && { accepted: content.accepted ?? content.payloads }),
+  };
+  const state = row.state === "accepted" ? "accepted" : "open";
+  return { content: next, row: { state, screen: show.screen } };
 }
 
-export interface SessionChange {
-  readonly screen: string | null;
-  readonly keep?: Keep | undefined;
-  /** Set when this exchange hands the answers in. */
-  readonly submissionId?: string;
+/** After the answers were handed in, for the first time or as a correction. */
+export function afterHandingIn(
+  { content }: OpenSession,
+  keep: Keep,
+  submissionId: string,
+  now: number,
+): { content: Content; row: Partial<SessionRow> } {
+  const { accepted: _, ...rest } = content;
+  const next = { ...rest, payloads: withKept(content.payloads, keep) };
+  return { content: next, row: { state: "accepted", screen: null, submission_id: submissionId, answered_at: now } };
+}
+
+function withKept(payloads: Content["payloads"], keep: Keep | undefined): Content["payloads"] {
+  if (!keep) return payloads;
+  // What `keep` gives holds answers only; the schema says so once more for the compiler.
+  return { ...payloads, [keep.screen]: payloadsSchema.parse({ kept: keep.payload })["kept"] ?? {} };
+}
+
+function mutable(offered: NonNullable<Show["offered"]>): NonNullable<Content["offered"]> {
+  return Object.fromEntries(Object.entries(offered).map(([field, choices]) => [field, [...choices]]));
 }
 
 /** Writes the session on top of the revision that was read; another writer meanwhile is a StoreConflict. */
-export async function saveSession(
+export async function sessionWrite(
   { store, vault, now }: Context,
   portalId: string,
-  row: SessionRow,
-  view: SessionView,
-  change: SessionChange,
+  { row }: OpenSession,
+  next: { content: Content; row: Partial<SessionRow> },
 ): Promise<Write> {
   const sealer = await vault.person(portalId, row.person_id);
-  const payloads = change.keep ? { ...view.payloads, [change.keep.screen]: change.keep.payload } : view.payloads;
   const { db } = store.of(portalId);
   return write(
     db
       .updateTable("sessions")
       .set({
-        state: change.submissionId ? "accepted" : "open",
-        screen: change.screen,
-        answers_sealed: change.keep ? sealer.seal(JSON.stringify(payloads), column) : row.answers_sealed,
-        submission_id: change.submissionId ?? null,
+        ...next.row,
+        answers_sealed: sealer.seal(JSON.stringify(next.content), column),
         revision: row.revision + 1,
         updated_at: now(),
       })

@@ -7,7 +7,7 @@ import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
 import type { Job } from "./step.ts";
-import type { DueStep } from "./store.ts";
+import { type DueStep, handedInAt } from "./store.ts";
 
 const answersSchema: z.ZodType<Answer[]> = z.array(
   z.object({
@@ -35,7 +35,6 @@ export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, 
         "submissions.id",
         "submissions.version_id",
         "submissions.answers_sealed",
-        "submissions.accepted_at",
         "flows.name",
         "sends.contact_sealed",
       ])
@@ -57,7 +56,8 @@ export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, 
     waId,
     submission: {
       id: submission.id,
-      acceptedAt: submission.accepted_at,
+      acceptedAt: handedInAt(row),
+      revision: row.revision,
       flowName: submission.name,
       answers: answersSchema.parse(JSON.parse(sealer.open(submission.answers_sealed, "submissions.answers"))),
       recordContactId: submission.contact_sealed ? sealer.open(submission.contact_sealed, "sends.contact") : undefined,

@@ -22,7 +22,10 @@ export interface Job {
   readonly waId: string;
   readonly submission: {
     readonly id: string;
+    /** When these answers were handed in. */
     readonly acceptedAt: number;
+    /** 1, or more for a correction. */
+    readonly revision: number;
     readonly flowName: string;
     readonly answers: readonly Answer[];
     /** The contact record that the Flow was sent from, where it was. */

@@ -16,6 +16,11 @@ export interface PlanFor {
 /** A step's place in its lane: the submission's time, then the step's number within the plan. */
 const stepsPerSubmission = 100;
 
+/** When the answers that a step delivers were handed in: the first time, or as a correction. */
+export function handedInAt({ seq }: Pick<Row<"steps">, "seq">): number {
+  return Math.floor(seq / stepsPerSubmission);
+}
+
 /** Everything for one person at one destination happens in order: that is a lane. */
 export function laneOf(personId: string): string {
   return `${personId}/hubspot`;

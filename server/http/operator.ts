@@ -4,7 +4,6 @@ import { z } from "zod";
 import { formReaders } from "../../connectors/index.ts";
 import { RefusedInput } from "../../core/errors.ts";
 import { type Form, toolSchema } from "../../core/form/types.ts";
-import type { Context } from "../context.ts";
 import { decideConflict, openConflicts } from "../delivery/conflicts.ts";
 import { replayDead, stateOfSubmissions } from "../delivery/state.ts";
 import type { KeyRings } from "../keys/rings.ts";
@@ -25,6 +24,8 @@ export interface OperatorParts extends SendingParts {
 
 const publishSchema = z.object({
   portalId: z.string(),
+  /** Choice questions whose options come from a data source of the portal: field id to the source's name. */
+  choicesFrom: z.record(z.string(), z.string()).default({}),
   source: z.union([
     /** A form of the portal's own HubSpot, by its id. */
     z.object({ tool: z.literal("hubspot"), formId: z.string().min(1) }),
@@ -54,8 +55,8 @@ export function operatorRoutes(parts: OperatorParts): Router {
   servePortal("/operator/connect/whatsapp", whatsappValuesSchema, (values) =>
     connectWhatsApp(context, apps, rings, values),
   );
-  servePortal("/operator/publish", publishSchema, async ({ portalId, source }) =>
-    publishForm(context, portalId, await formFrom(parts, portalId, source)),
+  servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom }) =>
+    publishForm(context, portalId, withSources(await formFrom(parts, portalId, source), choicesFrom)),
   );
   servePortal("/operator/send", sendSchema, ({ portalId, ...request }) => sendFlow(parts, portalId, request));
   servePortal("/operator/submissions", ofPortal, ({ portalId }) => stateOfSubmissions(context, portalId));
@@ -77,6 +78,18 @@ export function operatorRoutes(parts: OperatorParts): Router {
 }
 
 type Source = z.infer<typeof publishSchema>["source"];
+
+function withSources(form: Form, choicesFrom: Readonly<Record<string, string>>): Form {
+  const fields = { ...form.fields };
+  for (const [id, source] of Object.entries(choicesFrom)) {
+    const field = fields[id];
+    if (field?.kind !== "single_choice" && field?.kind !== "dropdown") {
+      throw new RefusedInput("form.no_such_choice", `The form has no single choice question ${id}.`);
+    }
+    fields[id] = { ...field, choicesFrom: { source } };
+  }
+  return { ...form, fields };
+}
 
 async function formFrom({ hubspot }: OperatorParts, portalId: string, source: Source): Promise<Form> {
   const definition = "formId" in source ? await hubspot.of(portalId).getForm(source.formId) : source.definition;

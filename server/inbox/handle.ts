@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { accountHealth, flowHealth, templateHealth } from "../health/webhooks.ts";
 import { sendOfStatus, statusWrite } from "../sending/store.ts";
 import { windowWrite } from "../sending/window.ts";
 import type { Write } from "../store/index.ts";
@@ -20,10 +21,13 @@ export async function handleUpdate(
       return messageStatus(context, portalId, update);
     case "flow":
       context.log.info("whatsapp.flow_event", { portal: portalId, event: update.event, flow: update.flowId });
-      return [];
+      return [await flowHealth(context, portalId, update)];
     case "template":
       context.log.info("whatsapp.template_event", { portal: portalId, event: update.event, template: update.name });
-      return [];
+      return [templateHealth(context, portalId, update)];
+    case "account":
+      context.log.info("whatsapp.account_event", { portal: portalId, event: update.event, field: update.field });
+      return [await accountHealth(context, portalId, update)];
     case "unknown":
       context.log.info("whatsapp.unknown_event", { portal: portalId, field: update.field });
       return [];

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** When Meta says that it happened, and the name under which it is kept once. */
+const told = { at: z.number().optional(), dedupeKey: z.string() };
+
 /** What handling needs of a stored update; the rest of it is kept and not read. */
 export const updateSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -15,8 +18,34 @@ export const updateSchema = z.discriminatedUnion("kind", [
     callbackData: z.string().optional(),
     errors: z.array(z.object({ code: z.string() })),
   }),
-  z.object({ kind: z.literal("flow"), event: z.string(), flowId: z.string().optional() }),
-  z.object({ kind: z.literal("template"), event: z.string(), name: z.string(), reason: z.string().optional() }),
+  z.object({
+    kind: z.literal("flow"),
+    ...told,
+    event: z.string(),
+    flowId: z.string().optional(),
+    oldStatus: z.string().optional(),
+    newStatus: z.string().optional(),
+    alertState: z.string().optional(),
+    threshold: z.number().optional(),
+    figures: z.record(z.string(), z.number()).optional(),
+    errors: z.array(z.object({ type: z.string(), count: z.number().optional() })).optional(),
+  }),
+  z.object({
+    kind: z.literal("template"),
+    ...told,
+    event: z.string(),
+    name: z.string(),
+    reason: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal("account"),
+    ...told,
+    wabaId: z.string(),
+    field: z.string(),
+    event: z.string(),
+    displayNumber: z.string().optional(),
+    words: z.record(z.string(), z.string()),
+  }),
   z.object({ kind: z.literal("unknown"), field: z.string() }),
 ]);
 export type StoredUpdate = z.infer<typeof updateSchema>;

@@ -17,13 +17,15 @@ export interface KnownNumber extends NumberKey {
 }
 
 /** The account's numbers with what was last known of their keys. */
-export async function knownNumbers(
-  { store }: Context,
-  { portalId, connectionId }: RingPlace,
-): Promise<KnownNumber[]> {
+export async function knownNumbers({ store }: Context, { portalId, connectionId }: RingPlace): Promise<KnownNumber[]> {
   const tenant = store.of(portalId);
   const rows = await tenant.all(
-    tenant.db.selectFrom("senders").selectAll().where("connection_id", "=", connectionId).orderBy("created_at").orderBy("id"),
+    tenant.db
+      .selectFrom("senders")
+      .selectAll()
+      .where("connection_id", "=", connectionId)
+      .orderBy("created_at")
+      .orderBy("id"),
   );
   return rows.map((row) => ({
     id: row.id,

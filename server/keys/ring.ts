@@ -23,7 +23,9 @@ export interface RingKey {
 /** Exchanges are tried with so many keys: the active one and the one before. */
 export const mostLiveKeys = 2;
 
-/** Every key that the ring ever had: the active one first, then the newest. */
+const rank = { active: 0, retiring: 1, retired: 2 } as const;
+
+/** Every key that the ring ever had: the active one first, then the retiring one, then the newest. */
 export async function readRing({ store }: Context, { portalId, connectionId }: RingPlace): Promise<RingKey[]> {
   const tenant = store.of(portalId);
   const rows = await tenant.all(
@@ -31,10 +33,10 @@ export async function readRing({ store }: Context, { portalId, connectionId }: R
       .selectFrom("flow_keys")
       .select(["id", "public_pem", "status", "retire_at", "created_at"])
       .where("connection_id", "=", connectionId)
-      .orderBy("status")
       .orderBy("created_at", "desc"),
   );
-  return rows.map((row) => ({
+  const ordered = rows.sort((left, right) => rank[left.status] - rank[right.status]);
+  return ordered.map((row) => ({
     id: row.id,
     publicPem: row.public_pem,
     fingerprint: publicKeyId(row.public_pem),

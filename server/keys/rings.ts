@@ -4,7 +4,12 @@
  * What is kept is compared with the database every few seconds (the ids of at most two rows), and at once when a
  * phone's exchange fits none of the keys: so a key that another process made is in use before a phone is refused.
  */
-import { type DecryptionKey, importPrivateKey, type OpenedEnvelope, openEnvelope } from "../../connectors/whatsapp/wire/index.ts";
+import {
+  type DecryptionKey,
+  importPrivateKey,
+  type OpenedEnvelope,
+  openEnvelope,
+} from "../../connectors/whatsapp/wire/index.ts";
 import type { Context } from "../context.ts";
 import { ensureActiveKey, privateKeysOf, type RingPlace, versionOf } from "./ring.ts";
 import { strangerWatch } from "./strangers.ts";

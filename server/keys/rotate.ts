@@ -8,7 +8,16 @@ import { type WhatsAppConnection, whatsappConnection } from "../portals/connecti
 import { graphWith } from "../portals/graph.ts";
 import { type BringUpOptions, bringNumbersUp, type KnownNumber, knownNumbers } from "./numbers.ts";
 import { isSettled } from "./plan.ts";
-import { activeOf, beginRetiring, insertKey, liveOf, type RingKey, type RingPlace, readRing, retireKey } from "./ring.ts";
+import {
+  activeOf,
+  beginRetiring,
+  insertKey,
+  liveOf,
+  type RingKey,
+  type RingPlace,
+  readRing,
+  retireKey,
+} from "./ring.ts";
 import type { KeyRings } from "./rings.ts";
 
 export interface RingState {
@@ -77,7 +86,11 @@ export async function ringConnection(
   portalId: string,
   accountId: string | undefined,
 ): Promise<WhatsAppConnection | KeysRefused> {
-  const connection = await whatsappConnection(context, portalId, await connectionOfAccount(context, portalId, accountId));
+  const connection = await whatsappConnection(
+    context,
+    portalId,
+    await connectionOfAccount(context, portalId, accountId),
+  );
   if (connection) return connection;
   return keysRefused(
     "keys.no_account",
@@ -155,11 +168,13 @@ async function addActiveKey(
   dropped: readonly RingKey[],
 ): Promise<void> {
   const pair = await generateKeyPair();
-  await context.store.of(place.portalId).commit([
-    ...dropped.map(({ id }) => retireKey(context, place, id)),
-    ...(active ? [beginRetiring(context, place, active.id)] : []),
-    await insertKey(context, place, { ...pair, status: "active" }),
-  ]);
+  await context.store
+    .of(place.portalId)
+    .commit([
+      ...dropped.map(({ id }) => retireKey(context, place, id)),
+      ...(active ? [beginRetiring(context, place, active.id)] : []),
+      await insertKey(context, place, { ...pair, status: "active" }),
+    ]);
   rings.changed(place);
   context.log.info("keys.rotated", { portal: place.portalId, connection: place.connectionId });
 }

@@ -45,7 +45,7 @@ export type ConnectResult =
     }
   | { readonly kind: "refused"; readonly code: string; readonly message: string };
 
-const neededScopes = ["whatsapp_business_management", "whatsapp_business_messaging"];
+export const neededScopes = ["whatsapp_business_management", "whatsapp_business_messaging"];
 
 export async function connectWhatsApp(
   context: Context,

@@ -7,6 +7,7 @@ import type { CompiledScreen } from "../../core/flow/types.ts";
 import { type Form, formSchema } from "../../core/form/types.ts";
 import { type Mapping, mappingSchema } from "../../core/mapping/index.ts";
 import type { Context } from "../context.ts";
+import { type FlowSettings, settingsOf } from "./settings.ts";
 
 const inputSchema = z.object({
   name: z.string(),
@@ -14,6 +15,7 @@ const inputSchema = z.object({
   part: z.string().exactOptional(),
   prefill: z.string().exactOptional(),
   prefillType: z.enum(["string", "array"]).exactOptional(),
+  choices: z.string().exactOptional(),
 });
 
 /** What is kept of a compiled Flow: Flow JSON itself goes to Meta, the screens are what the endpoint needs. */
@@ -24,7 +26,10 @@ export const storedFlowSchema = z.object({
       id: z.string(),
       title: z.string(),
       inputs: z.array(inputSchema),
+      fields: z.array(z.string()).exactOptional(),
       next: z.string().exactOptional(),
+      routes: z.array(z.string()).exactOptional(),
+      resume: z.array(z.string()).exactOptional(),
     }),
   ),
 });
@@ -34,6 +39,8 @@ export interface FlowAtEndpoint {
   readonly portalId: string;
   readonly connectionId: string;
   readonly metaAppId: string | null;
+  readonly status: "draft" | "published" | "paused";
+  readonly settings: FlowSettings;
   readonly dataApiVersion: string;
 }
 
@@ -52,7 +59,7 @@ export interface FlowCatalogue {
 }
 
 export function flowCatalogue(context: Context): FlowCatalogue {
-  const flows = new Map<string, FlowAtEndpoint>();
+  const flows = new Map<string, { flow: FlowAtEndpoint; readAt: number }>();
   const versions = new Map<string, FlowVersion>();
   const dataApiVersion = context.config.FLOW_DATA_API_VERSION;
 
@@ -75,7 +82,7 @@ export function flowCatalogue(context: Context): FlowCatalogue {
     version,
     byEndpoint: async (endpointId) => {
       const kept = flows.get(endpointId);
-      if (kept) return kept;
+      if (kept && kept.readAt + freshMs > context.now()) return kept.flow;
       const every = context.store.everyPortal();
       const row = await every.first(
         every.db
@@ -85,7 +92,14 @@ export function flowCatalogue(context: Context): FlowCatalogue {
               .onRef("connections.id", "=", "flows.connection_id")
               .onRef("connections.portal_id", "=", "flows.portal_id"),
           )
-          .select(["flows.id", "flows.portal_id", "flows.connection_id", "connections.meta_app_id"])
+          .select([
+            "flows.id",
+            "flows.portal_id",
+            "flows.connection_id",
+            "flows.status",
+            "flows.settings",
+            "connections.meta_app_id",
+          ])
           .where("flows.endpoint_id", "=", endpointId),
       );
       if (!row) return undefined;
@@ -94,10 +108,15 @@ export function flowCatalogue(context: Context): FlowCatalogue {
         portalId: row.portal_id,
         connectionId: row.connection_id,
         metaAppId: row.meta_app_id,
+        status: row.status,
+        settings: settingsOf(row),
         dataApiVersion,
       };
-      flows.set(endpointId, flow);
+      flows.set(endpointId, { flow, readAt: context.now() });
       return flow;
     },
   };
 }
+
+/** How late this process may notice a change that another one made. */
+const freshMs = 1_000;

@@ -55,7 +55,11 @@ export async function publishForm(context: Context, portalId: string, form: Form
   await publishFlow(graph, metaFlowId);
   const template = await ensureTemplate(context, portalId, connection, { ...flow, meta_flow_id: metaFlowId }, form);
   const tenant = context.store.of(portalId);
-  const released = tenant.db.updateTable("flows").set({ status: "published", current_version_id: versionId });
+  const released = tenant.db.updateTable("flows").set({
+    status: "published",
+    current_version_id: versionId,
+    previous_version_id: flow.current_version_id,
+  });
   await tenant.commit([write(released.where("id", "=", flow.id), 1)]);
   context.log.info("flow.published", { portal: portalId, flow: flow.id, version: versionId });
   const made = { flowId: flow.id, versionId, metaFlowId, template, compiled };

@@ -17,6 +17,7 @@ import { graphWith } from "../portals/graph.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
+import { settingsOf } from "../publishing/settings.ts";
 import { type Row, StoreConflict, write } from "../store/index.ts";
 import { sendById, sendByKey, statusWrite } from "./store.ts";
 import { windowOf } from "./window.ts";
@@ -54,9 +55,6 @@ export interface SendingParts {
   readonly tokens: FlowTokens;
 }
 
-/** How long a Flow stays open after it was sent. */
-const tokenLifeMs = 3 * 24 * 3_600_000;
-
 export async function sendFlow(parts: SendingParts, portalId: string, request: SendRequest): Promise<SendResult> {
   const { context } = parts;
   const earlier = await sendByKey(context, portalId, request.idempotencyKey);
@@ -64,7 +62,10 @@ export async function sendFlow(parts: SendingParts, portalId: string, request: S
   const tenant = context.store.of(portalId);
   const flow = await tenant.first(tenant.db.selectFrom("flows").selectAll().where("id", "=", request.flowId));
   if (flow?.status !== "published" || !flow.current_version_id || !flow.meta_flow_id) {
-    return refusal("FLOW_NOT_PUBLISHED", "This Flow is not published. Publish it, then send it.");
+    return refusal("FLOW_NOT_PUBLISHED", "This Flow is not published, or it is held back. Publish or resume it first.");
+  }
+  if ((settingsOf(flow).closesAt ?? Number.POSITIVE_INFINITY) <= context.now()) {
+    return refusal("FLOW_NOT_PUBLISHED", "This Flow has closed. Move its closing date, then send it.");
   }
   const connection = await whatsappConnection(context, portalId, flow.connection_id);
   const sender = connection && (await senderOf(context, portalId, connection.id));
@@ -152,7 +153,7 @@ async function begin(
     submission_id: null,
     round: 1,
     answered_at: null,
-    expires_at: now + tokenLifeMs,
+    expires_at: now + settingsOf(flow).tokenDays * 24 * 3_600_000,
     created_at: now,
     updated_at: now,
   };

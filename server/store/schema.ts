@@ -34,8 +34,8 @@ interface Identities {
 
 interface Connections {
   id: string;
-  system: "hubspot" | "whatsapp";
-  /** HubSpot: the portal id. WhatsApp: the id of the WhatsApp Business account. */
+  system: "hubspot" | "whatsapp" | "source";
+  /** HubSpot: the portal id. WhatsApp: the id of the WhatsApp Business account. A data source: portal and name. */
   external_id: string;
   status: "active" | "refused";
   /** Tokens, as JSON, sealed by the portal's key. */

@@ -7,8 +7,13 @@ import { z } from "zod";
 
 export interface Child {
   readonly port: number;
+  /** Since its start, in milliseconds: of all its threads, and how long its event loop was busy. Only the server tells. */
+  usage(): Promise<Usage>;
   stop(): Promise<void>;
 }
+
+const usageSchema = z.object({ cpuMs: z.number(), loopMs: z.number() });
+export type Usage = z.infer<typeof usageSchema>;
 
 export interface ChildOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -35,6 +40,11 @@ export async function startChild(name: string, { env, logFile, profileFolder }: 
   if (!said.success) throw new Error(`${name} did not start; see ${logFile}.`);
   return {
     port: said.data[0].port,
+    usage: async () => {
+      child.send("usage");
+      const [answer] = await once(child, "message");
+      return usageSchema.parse(answer);
+    },
     stop: async () => {
       if (child.connected) child.send("stop");
       await ended;

@@ -15,19 +15,26 @@ export interface Answered<Request> {
 interface Wire {
   /** One request at a time. Rejects when the connection ends before the answer does. */
   send(bytes: Uint8Array): Promise<{ readonly status: number; readonly body: string; readonly ms: number }>;
+  /** False once the server has closed it, as it does with idle ones. */
+  alive(): boolean;
   close(): void;
 }
 
 export interface Loaded<Request> {
   readonly answers: readonly Answered<Request>[];
-  /** Requests without an answer. */
-  readonly lost: number;
+  /** Why requests got no answer, one for each of them. */
+  readonly lost: readonly string[];
   /** Milliseconds from the first request to the last answer. */
   readonly ms: number;
 }
 
 interface HasBytes {
   readonly bytes: Uint8Array;
+}
+
+interface OfSession extends HasBytes {
+  /** A phone sends nothing more in a session before it has the answer. */
+  readonly token: string;
 }
 
 /** Closed load: each lane is a connection of its own and sends its requests one after the other. */
@@ -37,14 +44,13 @@ export async function inLanes<Request extends HasBytes>(
 ): Promise<Loaded<Request>> {
   const wires = await Promise.all(lanes.map(() => open(port)));
   const answers: Answered<Request>[] = [];
-  let lost = 0;
+  const lost: string[] = [];
   const startedAt = performance.now();
   await Promise.all(
     lanes.map(async (requests, lane) => {
       for (const request of requests) {
-        const answer = await wires[lane]?.send(request.bytes).catch(() => undefined);
+        const answer = await wires[lane]?.send(request.bytes).catch(note(lost));
         if (answer) answers.push({ request, ...answer });
-        else lost += 1;
       }
     }),
   );
@@ -53,8 +59,8 @@ export async function inLanes<Request extends HasBytes>(
   return { answers, lost, ms };
 }
 
-/** Open load: one request every so often, whether earlier ones are answered or not. */
-export async function atRate<Request extends HasBytes>(
+/** Open load: one request every so often, whether those of other sessions are answered or not. */
+export async function atRate<Request extends OfSession>(
   port: number,
   requests: readonly Request[],
   perSecond: number,
@@ -62,30 +68,40 @@ export async function atRate<Request extends HasBytes>(
   const idle: Wire[] = await Promise.all(Array.from({ length: 32 }, () => open(port)));
   const every: Wire[] = [...idle];
   const answers: Answered<Request>[] = [];
-  let lost = 0;
+  const lost: string[] = [];
   const one = async (request: Request): Promise<void> => {
-    const wire = idle.pop() ?? (await open(port));
-    if (!every.includes(wire)) every.push(wire);
-    const answer = await wire.send(request.bytes).catch(() => undefined);
-    if (!answer) {
-      lost += 1;
-      return;
+    let wire = idle.shift();
+    while (wire && !wire.alive()) wire = idle.shift();
+    if (!wire) {
+      wire = await open(port);
+      every.push(wire);
     }
+    const answer = await wire.send(request.bytes).catch(note(lost));
+    if (!answer) return;
     answers.push({ request, ...answer });
     idle.push(wire);
   };
   const startedAt = performance.now();
-  const sent: Promise<void>[] = [];
+  const sent = new Map<string, Promise<void>>();
   for (const [index, request] of requests.entries()) {
     const wait = startedAt + (index * 1000) / perSecond - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    sent.push(one(request));
+    const before = sent.get(request.token) ?? Promise.resolve();
+    sent.set(
+      request.token,
+      before.then(() => one(request)),
+    );
   }
-  await Promise.all(sent);
+  await Promise.all(sent.values());
   const ms = performance.now() - startedAt;
   for (const wire of every) wire.close();
   return { answers, lost, ms };
 }
+
+const note = (lost: string[]) => (reason: unknown) => {
+  lost.push(reason instanceof Error ? reason.message : "no reason");
+  return undefined;
+};
 
 async function open(port: number): Promise<Wire> {
   const socket: Socket = connect({ port, host: "127.0.0.1", noDelay: true });
@@ -103,9 +119,11 @@ async function open(port: number): Promise<Wire> {
     waiting = undefined;
     resolve({ ...answer, ms: performance.now() - startedAt });
   });
-  const ended = () => fail?.(new Error("The connection ended."));
-  socket.on("close", ended);
-  socket.on("error", ended);
+  const bornAt = performance.now();
+  socket.on("close", () =>
+    fail?.(new Error(`The connection ended after ${Math.round(performance.now() - bornAt)} ms.`)),
+  );
+  socket.on("error", (error) => fail?.(error));
   return {
     send: (bytes) =>
       new Promise((resolve, reject) => {
@@ -113,6 +131,7 @@ async function open(port: number): Promise<Wire> {
         waiting = { startedAt: performance.now(), resolve };
         socket.write(bytes);
       }),
+    alive: () => !socket.closed && !socket.readableEnded,
     close: () => socket.destroy(),
   };
 }

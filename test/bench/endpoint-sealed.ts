@@ -32,18 +32,21 @@ export function prepare(house: House, publicKey: KeyObject, host: string, token:
   return { bytes: Buffer.from(`${head.join("\r\n")}\r\n\r\n${body}`), aesKey, iv, token, step };
 }
 
-/** True when this is what the phone was told at the same step, but for the token and the submission's id. */
-export function isRight({ aesKey, iv, token, step }: Prepared, status: number, body: string): boolean {
-  if (status !== 200) return false;
+/** Undefined when this is what the phone was told at the same step, but for the token and the submission's id. */
+export function whatIsWrong({ aesKey, iv, token, step }: Prepared, status: number, body: string): string | undefined {
   const bytes = Buffer.from(body, "base64");
   const flipped = iv.map((byte) => byte ^ 0xff);
+  let clear: string;
   try {
     const decipher = createDecipheriv("aes-128-gcm", aesKey, flipped).setAuthTag(bytes.subarray(-16));
-    const clear = Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString("utf8");
-    return isDeepStrictEqual(neutral(JSON.parse(clear), token), neutral(step.response, step.request["flow_token"]));
+    clear = Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString("utf8");
   } catch {
-    return false;
+    return `${status} with a body that does not open`;
   }
+  const right = neutral(step.response, step.request["flow_token"]);
+  return status === 200 && isDeepStrictEqual(neutral(JSON.parse(clear), token), right)
+    ? undefined
+    : `${status} ${clear}`;
 }
 
 function neutral(response: unknown, token: unknown): unknown {

@@ -5,10 +5,14 @@ import { configSchema } from "../../server/config.ts";
 const running = await serve(configSchema.parse(process.env), "sandbox", (listening) => listening);
 process.send?.({ port: Number(new URL(running.url).port) });
 
-const stop = async () => {
+process.on("message", async (asked) => {
+  if (asked === "usage") {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ cpuMs: (user + system) / 1000, loopMs: performance.eventLoopUtilization().active });
+    return;
+  }
   // Ends by itself afterwards, so that a profile is written.
   await running.close();
   process.disconnect?.();
-};
-process.once("message", stop);
+});
 process.once("disconnect", () => process.exit());

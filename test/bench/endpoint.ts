@@ -21,16 +21,16 @@ import { buildHouse, type House } from "./endpoint-house.ts";
 import { startHubSpotDouble } from "./endpoint-hubspot.ts";
 import { atRate, inLanes, type Loaded, median, quantile } from "./endpoint-load.ts";
 import { summariseProfile } from "./endpoint-profile.ts";
-import { isRight, type Prepared, prepare } from "./endpoint-sealed.ts";
+import { type Prepared, prepare, whatIsWrong } from "./endpoint-sealed.ts";
 
 const rounds = 5;
 const connections = 32;
 /** Per connection and round; each session has all exchanges but the last one. */
 const sessionsPerLane = 50;
 const rsaMs = 700;
-const openRounds = 3;
+const openRounds = 5;
 const perSecond = 200;
-const openSessions = 150;
+const openSessions = 100;
 const waitingDeliveries = 10_000;
 
 export interface EndpointBenchOptions {
@@ -81,14 +81,19 @@ async function closedLoad(
     echo: [] as number[],
     p50: [] as number[],
     p99: [] as number[],
+    cpu: [] as number[],
+    loop: [] as number[],
   };
   let [wrong, exchanges] = [0, 0];
   for (let round = 0; round <= rounds; round += 1) {
     const lanes = lanesOf();
     const decryptions = rsa();
+    const before = await server.usage();
     const loaded = await inLanes(server.port, lanes);
-    const echoed = await inLanes(echo.port, lanes);
-    wrong += wrongOf(loaded);
+    const after = await server.usage();
+    const echoed = await inLanes(echo.port, thrice(lanes));
+    if (echoed.answers.some(({ status }) => status !== 200)) throw new Error("The Express echo does not echo.");
+    wrong += wrongOf(loaded, say);
     exchanges += loaded.answers.length;
     // The first round warms both up.
     if (round === 0) continue;
@@ -96,6 +101,8 @@ async function closedLoad(
     figures.rsa.push(decryptions);
     figures.server.push(perSecondOf(loaded));
     figures.echo.push(perSecondOf(echoed));
+    figures.cpu.push((after.cpuMs - before.cpuMs) / loaded.answers.length);
+    figures.loop.push((after.loopMs - before.loopMs) / loaded.answers.length);
     figures.p50.push(median(times));
     figures.p99.push(quantile(times, 0.99));
     say(
@@ -119,6 +126,8 @@ async function closedLoad(
       exchangesPerSecond: Math.round(median(figures.server)),
       rsaPerSecond: Math.round(median(figures.rsa)),
       echoPerSecond: Math.round(median(figures.echo)),
+      cpuMsPerExchange: rounded(median(figures.cpu)),
+      loopMsPerExchange: rounded(median(figures.loop)),
       exchanges,
       logLines,
     },
@@ -134,14 +143,12 @@ async function openLoad(house: House, folder: string, tokens: readonly string[],
   const publicKey = createPublicKey(house.publicKey);
   const p99 = { quiet: [] as number[], busy: [] as number[] };
   let wrong = 0;
-  const measure = async (server: Child, token: readonly string[]): Promise<number> => {
+  const measure = async (server: Child, tokens: readonly string[]): Promise<number> => {
     const host = `127.0.0.1:${server.port}`;
-    // Step by step through a group of sessions, so that no session has two exchanges under way.
-    const requests = groupsOf(token, 50).flatMap((group) =>
-      house.script.flatMap((step) => group.map((one) => prepare(house, publicKey, host, one, step))),
-    );
+    // Step by step through all the sessions: each waits half a second between its exchanges.
+    const requests = house.script.flatMap((step) => tokens.map((one) => prepare(house, publicKey, host, one, step)));
     const loaded = await atRate(server.port, requests, perSecond);
-    wrong += wrongOf(loaded);
+    wrong += wrongOf(loaded, say);
     return quantile(
       loaded.answers.map(({ ms }) => ms),
       0.99,
@@ -200,9 +207,15 @@ function rsaLoop(): () => number {
   };
 }
 
-function wrongOf({ answers, lost }: Loaded<Prepared>): number {
-  return lost + answers.filter(({ request, status, body }) => !isRight(request, status, body)).length;
+function wrongOf({ answers, lost }: Loaded<Prepared>, say: (text: string) => void): number {
+  const wrong = answers.flatMap(({ request, status, body }) => whatIsWrong(request, status, body) ?? []);
+  for (const answer of wrong.slice(0, 3)) say(`wrong: ${answer}`);
+  for (const reason of lost.slice(0, 3)) say(`no answer: ${reason}`);
+  return lost.length + wrong.length;
 }
+
+/** The echo is so fast that one pass is over before it means anything. */
+const thrice = (lanes: readonly (readonly Prepared[])[]) => lanes.map((lane) => [...lane, ...lane, ...lane]);
 
 const perSecondOf = ({ answers, ms }: Loaded<Prepared>): number => (answers.length * 1000) / ms;
 
@@ -210,7 +223,7 @@ function groupsOf<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
 }
 
-const rounded = (value: number): number => Math.round(value * 100) / 100;
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
 async function sayProfile(folder: string, say: (text: string) => void): Promise<void> {
   const { busy, rooms, functions } = await summariseProfile(folder);

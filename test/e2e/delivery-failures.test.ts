@@ -178,7 +178,9 @@ describe("the app is uninstalled", () => {
       world.passTime(60_000);
       await world.settle();
     }
-    expect(await world.steps()).toEqual({ identify: expect.stringMatching(/^ready: hubspot\.(disconnected|not_conn)/) });
+    expect(await world.steps()).toEqual({
+      identify: expect.stringMatching(/^ready: hubspot\.(disconnected|not_conn)/),
+    });
     expect((await fetch(`${world.url}/ready`)).status).toBe(200);
     expect(contactCount()).toBe(200);
     // HubSpot is asked for new tokens once, not once per attempt.
@@ -224,7 +226,10 @@ describe("a form with reCAPTCHA", () => {
     setRecaptcha(true);
     await world.fillIn(flow, world.whatsapp.person(customer.waId), consultationAnswers);
     await world.deliver();
-    expect(await world.steps()).toMatchObject({ contact: "done: kept-email", form_submission: "dead: hubspot.recaptcha" });
+    expect(await world.steps()).toMatchObject({
+      contact: "done: kept-email",
+      form_submission: "dead: hubspot.recaptcha",
+    });
     expect((await world.card(customer.contactId)).sends).toMatchObject([
       { status: "needs-attention", reason: expect.stringMatching(/CAPTCHA/) },
     ]);

@@ -246,7 +246,9 @@ describe("an unknown person", () => {
   });
 });
 
-const conflictsSchema = z.array(z.object({ id: z.string(), contactIds: z.array(z.string()), submissionId: z.string() }));
+const conflictsSchema = z.array(
+  z.object({ id: z.string(), contactIds: z.array(z.string()), submissionId: z.string() }),
+);
 const openConflicts = async () => conflictsSchema.parse(await world.operator("/operator/conflicts"));
 
 describe("several contacts with one number", () => {
@@ -286,7 +288,10 @@ describe("several contacts with one number", () => {
     expect(await world.operator("/operator/conflicts/decide", choice)).toMatchObject({ code: "unknown_conflict" });
     await world.deliver();
     expect(await world.submissions()).toMatchObject([{ rung: "decided" }]);
-    expect(contact(chosen)).toMatchObject({ consultation_topic: "kitchen", email: "marco.sartori@sartori-legno.example" });
+    expect(contact(chosen)).toMatchObject({
+      consultation_topic: "kitchen",
+      email: "marco.sartori@sartori-legno.example",
+    });
     expect(contact(other)).not.toHaveProperty("consultation_topic");
     expect(formSubmissions().map(({ values }) => emailIn(values))).toEqual(["marco.sartori@sartori-legno.example"]);
     expect((await world.card(chosen)).sends).toMatchObject([{ status: "delivered-to-hubspot" }]);

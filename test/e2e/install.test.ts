@@ -86,7 +86,9 @@ describe("when it does not work", () => {
   });
 
   it("what a link says is shown as text, never as a page of its own", async () => {
-    const page = await fetch(`${world.url}/oauth/callback?error_description=${encodeURIComponent("<img src=x onerror=1>")}`);
+    const page = await fetch(
+      `${world.url}/oauth/callback?error_description=${encodeURIComponent("<img src=x onerror=1>")}`,
+    );
     expect(page.status).toBe(400);
     expect(await page.text()).not.toContain("<img");
     expect(page.headers.get("content-security-policy")).toMatch(/script-src 'self'/);
@@ -130,10 +132,12 @@ describe("installing again", () => {
     const flow = await world.publishForm("consultation");
     expect(flow.kind).toBe("published");
     const elsewhere = { portalId: String(second.portalId), flowId: flow.flowId, to: { phone: "+393205550001" } };
-    expect(await world.operator("/operator/send", { ...elsewhere, idempotencyKey: "of-another-portal" })).toMatchObject({
-      kind: "refused",
-      code: "FLOW_NOT_PUBLISHED",
-    });
+    expect(await world.operator("/operator/send", { ...elsewhere, idempotencyKey: "of-another-portal" })).toMatchObject(
+      {
+        kind: "refused",
+        code: "FLOW_NOT_PUBLISHED",
+      },
+    );
   });
 });
 

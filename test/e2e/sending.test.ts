@@ -218,7 +218,9 @@ describe("what the status webhooks say", () => {
     world.whatsapp.person(customer().waId).readChat();
     const steps = ["sent", "delivered", "read"];
     const upTo = steps.slice(0, steps.indexOf(status) + 1);
-    world.whatsapp.webhooks.release((held) => held.filter(({ body }) => upTo.some((one) => body.includes(`"status":"${one}"`))));
+    world.whatsapp.webhooks.release((held) =>
+      held.filter(({ body }) => upTo.some((one) => body.includes(`"status":"${one}"`))),
+    );
     await world.settle();
     expect((await world.card(customer().contactId)).sends).toMatchObject([{ status }]);
   });

@@ -17,7 +17,11 @@ const signatureOf = (body: string, secret: string = DEFAULT_WORLD.appSecret) =>
   `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 const counted = (outcome: string) => world.metric("flowella_webhook_updates_total", { outcome });
 
-async function post(body: string, signature: string | undefined, url = subscription()?.callbackUrl ?? ""): Promise<number> {
+async function post(
+  body: string,
+  signature: string | undefined,
+  url = subscription()?.callbackUrl ?? "",
+): Promise<number> {
   const headers = { "content-type": "application/json", ...(signature && { "x-hub-signature-256": signature }) };
   const { status } = await fetch(url, { method: "POST", headers, body });
   await world.idle();
@@ -146,7 +150,9 @@ describe("the body", () => {
     expect(world.whatsapp.webhooks.deliveries.every(({ state }) => state === "delivered")).toBe(true);
     expect(await world.submissions()).toHaveLength(1);
     expect(world.portal().submissions.all()).toHaveLength(1);
-    expect((await world.card(world.facts.customer.contactId)).sends).toMatchObject([{ status: "delivered-to-hubspot" }]);
+    expect((await world.card(world.facts.customer.contactId)).sends).toMatchObject([
+      { status: "delivered-to-hubspot" },
+    ]);
     await world.stop();
     const twice = "select dedupe_key from inbox group by dedupe_key having count(*) > 1";
     expect(rowsOf(world.databaseFile, twice)).toEqual([]);

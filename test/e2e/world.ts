@@ -203,7 +203,9 @@ export async function startWorld({ fetch: wire }: WorldOptions = {}): Promise<Wo
     metric: async (name, labels) => {
       const text = await (await fetch(`${url}/metrics`)).text();
       const wanted = Object.entries(labels).map(([key, value]) => `${key}="${value}"`);
-      const line = text.split("\n").find((each) => each.startsWith(`${name}{`) && wanted.every((w) => each.includes(w)));
+      const line = text
+        .split("\n")
+        .find((each) => each.startsWith(`${name}{`) && wanted.every((w) => each.includes(w)));
       return Number(line?.split(" ")[1] ?? 0);
     },
     stop: () => server.close(),

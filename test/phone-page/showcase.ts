@@ -141,7 +141,7 @@ const terms = screen(
   "TERMS",
   "Last step · 4 of 4",
   [
-    on("TextSubheading", { text: "مرحبا بكم في البحيرة" }),
+    on("TextSubheading", { text: "Before you send" }),
     on("TextBody", {
       text: "Donaudampfschifffahrtsgesellschaftskapitänskajütentürschlüsselanhänger are returned at reception.",
     }),

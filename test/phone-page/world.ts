@@ -33,6 +33,9 @@ export interface PhoneWorld extends SandboxWorld {
   sendFlow(flowJson: unknown, message?: { header?: string; body?: string; footer?: string }): Promise<string>;
   /** Sends the demo's Flow with a token that the server does not know. */
   sendUnknownToken(): Promise<string>;
+  /** From now on exchanges of the pages wait on their way to the endpoint. */
+  holdAnswers(): void;
+  releaseAnswers(): void;
 }
 
 const publishedSchema = z.object({ flowId: z.string() });
@@ -49,6 +52,7 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
   const api = graph(whatsapp);
   const contexts: BrowserContext[] = [];
   let flowId: string | undefined;
+  let held: (() => void)[] | undefined;
 
   const newest = async () => {
     await whatsapp.settled();
@@ -92,6 +96,10 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
     openPhone: async (look = {}) => {
       const context = await newContext(browser, look);
       contexts.push(context);
+      await context.route("**/exchange", async (route) => {
+        if (held) await new Promise<void>((resolve) => held?.push(resolve));
+        await route.continue();
+      });
       const page = await context.newPage();
       await page.goto(whatsapp.phoneUrl(waId));
       await page.getByRole("log").waitFor();
@@ -118,6 +126,13 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
       const [flow] = [...whatsapp.state.flows.values()].filter(({ endpointUri }) => endpointUri !== undefined);
       return sendMessage({ flow_id: flow?.id, flow_token: "f1.nobody-knows-this", flow_action: "data_exchange" }, {});
     },
+    holdAnswers: () => {
+      held ??= [];
+    },
+    releaseAnswers: () => {
+      for (const release of held ?? []) release();
+      held = undefined;
+    },
     close: async () => {
       for (const context of contexts) await context.close();
       await browser.close();
@@ -130,7 +145,6 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
 async function newContext(browser: Browser, { theme, width = 390, height = 844, steady = false }: Look) {
   const context = await browser.newContext({
     viewport: { width, height },
-    deviceScaleFactor: steady ? 2 : 1,
     reducedMotion: "reduce",
     locale: "en-GB",
     timezoneId: "UTC",

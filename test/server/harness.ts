@@ -16,9 +16,9 @@ import { createServer, type Server } from "../../server/app.ts";
 import { configSchema } from "../../server/config.ts";
 import type { Context } from "../../server/context.ts";
 import { flowTokens } from "../../server/conversation/tokens.ts";
+import { keyRings } from "../../server/keys/rings.ts";
 import { personWithWaId } from "../../server/people/people.ts";
 import { saveConnection } from "../../server/portals/connections.ts";
-import { keyRings } from "../../server/keys/rings.ts";
 import { metaApps } from "../../server/portals/meta-apps.ts";
 import { savePortal } from "../../server/portals/store.ts";
 import { createStore, openSqlite, type Row, write } from "../../server/store/index.ts";
@@ -97,7 +97,13 @@ export async function startHarness(form: Form = sampleForm): Promise<Harness> {
     world: "sandbox",
     store,
     vault,
-    blobs: createBlobs({ folder: path.join(tmpdir(), `flowella-blobs-${process.pid}`), store, vault, randomBytes, now }),
+    blobs: createBlobs({
+      folder: path.join(tmpdir(), `flowella-blobs-${process.pid}`),
+      store,
+      vault,
+      randomBytes,
+      now,
+    }),
     log: createLog("silent"),
     metrics: createMetrics(),
     fetch: () => Promise.reject(new Error("This test reaches nobody.")),

@@ -1,6 +1,7 @@
 /** A private key, parsed once and ready to open envelopes. */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { RefusedInput } from "../../../core/errors.ts";
+import type { KeyPairPem } from "./keys.ts";
 
 export interface DecryptionKey {
   /** Fingerprint of the public half: 16 hex digits. The same key has the same id whatever its PEM looks like. */
@@ -35,6 +36,15 @@ export async function importPrivateKey(pem: string): Promise<DecryptionKey> {
       if (!copy) throw new Error("A key has no copies.");
       return new Uint8Array(await crypto.subtle.decrypt({ name: "RSA-OAEP" }, copy, Uint8Array.from(wrapped)));
     },
+  };
+}
+
+/** Both halves of a private key in PEM. Throws RefusedInput as `importPrivateKey` does. */
+export function keyPairOf(privatePem: string): KeyPairPem {
+  const key = readPrivateKey(privatePem);
+  return {
+    publicPem: createPublicKey(key).export({ type: "spki", format: "pem" }).toString(),
+    privatePem: key.export({ type: "pkcs8", format: "pem" }).toString(),
   };
 }
 

@@ -14,7 +14,8 @@ export function buildChoice(field: ChoiceField, context: Context): Built {
     return pickSeveral(field, context, changes);
   }
   // How many options a data source will have is not known: a drop-down list takes the most.
-  if (field.kind === "dropdown" || field.choicesFrom) return pickOne(field, field.choices, context, { type: "Dropdown", changes });
+  if (field.kind === "dropdown" || field.choicesFrom)
+    return pickOne(field, field.choices, context, { type: "Dropdown", changes });
   if (field.choices.length <= context.limit("RadioButtonsGroup", "data-source")) {
     return pickOne(field, field.choices, context, { type: "RadioButtonsGroup", changes });
   }
@@ -93,12 +94,7 @@ function hasSource(field: Field): boolean {
 }
 
 /** With a data source, the form's own entries only stand in for it, and there may be none. */
-function refuse(
-  field: Field,
-  entries: readonly Entry[],
-  type: List["type"],
-  context: Context,
-): Dropped | undefined {
+function refuse(field: Field, entries: readonly Entry[], type: List["type"], context: Context): Dropped | undefined {
   if (entries.length === 0 && hasSource(field)) return undefined;
   if (entries.length === 0) return dropped("choice.none", "The question has no options to choose from.");
   const most = context.limit(type, "data-source");

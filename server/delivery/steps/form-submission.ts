@@ -28,7 +28,8 @@ export const formSubmission: Step = async (job) => {
     formId: form.source.formId,
     submittedAt: submission.acceptedAt,
     fields: formFields(form, submission.answers, email),
-    pageName: `WhatsApp: ${submission.flowName}`,
+    // HubSpot has no way to change a submission: a correction is a second one that says so.
+    pageName: `WhatsApp: ${submission.flowName}${submission.revision > 1 ? " (correction)" : ""}`,
     ...(consent && { consent }),
   });
   return { kind: "done" };

@@ -250,7 +250,9 @@ describe("checking an account", () => {
         object: "whatsapp_business_account",
         callback_url: "https://f.example/hook",
         verify_token: "vt",
-        fields: "messages,flows,message_template_status_update",
+        fields:
+          "messages,flows,message_template_status_update,account_update,account_review_update,account_alerts," +
+          "business_capability_update,phone_number_name_update,phone_number_quality_update",
       },
     ]);
   });

@@ -188,6 +188,7 @@ describe("events of Flows and templates", () => {
       message: "p90 above threshold",
       alertState: "ACTIVATED",
       threshold: 5000,
+      figures: { p90_latency: 5400 },
     });
     expect(again?.dedupeKey).toBe(first?.dedupeKey);
     expect(later?.dedupeKey).not.toBe(first?.dedupeKey);
@@ -198,6 +199,41 @@ describe("events of Flows and templates", () => {
   it("tell of a Flow's new status", () => {
     const value = { event: "FLOW_STATUS_CHANGE", flow_id: "7", message: "m", new_status: "DRAFT" };
     expect(parseWebhook(webhook("flows", value))).toMatchObject([{ kind: "flow", newStatus: "DRAFT" }]);
+  });
+
+  it("keep the figures and the kinds of errors behind an alert, and nothing that is not a figure", () => {
+    const value = {
+      event: "CLIENT_ERROR_RATE",
+      flow_id: "7",
+      error_rate: 14.28,
+      threshold: "10",
+      alert_state: "ACTIVATED",
+      errors: [{ error_type: "TIMEOUT", error_rate: 100, error_count: 3 }],
+    };
+    expect(parseWebhook(webhook("flows", value))).toMatchObject([
+      { kind: "flow", figures: { error_rate: 14.28 }, errors: [{ type: "TIMEOUT", count: 3 }] },
+    ]);
+    expect(parseWebhook(webhook("flows", value))[0]).not.toHaveProperty("threshold");
+  });
+
+  it("tell of an account and of its numbers, in code words only", () => {
+    const banned = {
+      event: "DISABLED_UPDATE",
+      ban_info: { waba_ban_state: "SCHEDULE_FOR_DISABLE", waba_ban_date: "1 May" },
+    };
+    const named = { display_phone_number: "34911000000", decision: "REJECTED", rejection_reason: "because of Ana" };
+    expect(
+      [
+        ["account_update", banned],
+        ["phone_number_name_update", named],
+        ["business_capability_update", { max_daily_conversations_per_business: "TIER_2K", max_phone_numbers: 2 }],
+      ].map(([field, value]) => parseWebhook(webhook(String(field), value))[0]),
+    ).toMatchObject([
+      { kind: "account", wabaId, event: "DISABLED_UPDATE", words: { waba_ban_state: "SCHEDULE_FOR_DISABLE" } },
+      { kind: "account", event: "REJECTED", displayNumber: "34911000000", words: { decision: "REJECTED" } },
+      { kind: "account", event: "CHANGED", words: { max_daily_conversations_per_business: "TIER_2K" } },
+    ]);
+    expect(JSON.stringify(parseWebhook(webhook("phone_number_name_update", named)))).not.toContain("Ana");
   });
 
   it("tell of a template's fate", () => {
@@ -219,7 +255,7 @@ describe("what is not known", () => {
     const body = {
       object: "whatsapp_business_account",
       entry: [
-        { id: "1", changes: [{ field: "account_update", value: { event: "PARTNER_ADDED" } }, "?", { field: "flows" }] },
+        { id: "1", changes: [{ field: "user_preferences", value: { event: "STOP" } }, "?", { field: "flows" }] },
         "?",
         {
           id: "2",
@@ -237,7 +273,7 @@ describe("what is not known", () => {
     expect(
       parseWebhook(body).map(({ kind, wabaId: of, ...rest }) => [kind, of, "field" in rest ? rest.field : ""]),
     ).toEqual([
-      ["unknown", "1", "account_update"],
+      ["unknown", "1", "user_preferences"],
       ["unknown", "1", ""],
       ["unknown", "1", ""],
       ["unknown", "", ""],

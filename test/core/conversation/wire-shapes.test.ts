@@ -26,6 +26,11 @@ describe("a phone's request", () => {
       },
       { kind: "submit", version: "4.0", screen: "START", data: { a: "b" }, flowToken: "t", flowTokenSignature: "j" },
     ],
+    [
+      "a choice in an input",
+      { action: "data_exchange", screen: "S", data: { on_select: "plan", plan: "b" }, flow_token: "t" },
+      { kind: "select", screen: "S", input: "plan", data: { plan: "b" }, flowToken: "t" },
+    ],
     ["back", { action: "BACK", screen: "REVIEW", flow_token: "t" }, { kind: "back", screen: "REVIEW", flowToken: "t" }],
     [
       "an error notice",
@@ -75,17 +80,24 @@ describe("a phone's request", () => {
 });
 
 describe("our answer", () => {
+  const place = { trail: [], opened: false };
   const context = { version: "3.0", flowToken: "f1.3Qm2", submissionId: "sub_81" };
 
   it("shows a screen", () => {
-    expect(renderDecision({ kind: "show", screen: "COMPANY", data: { a: "" } }, context)).toEqual({
+    expect(renderDecision({ kind: "show", screen: "COMPANY", data: { a: "" }, place }, context)).toEqual({
       status: 200,
       body: { version: "3.0", screen: "COMPANY", data: { a: "" } },
     });
   });
 
   it("shows a screen with its complete data beside an error", () => {
-    const decision = { kind: "show", screen: "START", data: { a: "b", c: [] }, errorMessage: "Work address" } as const;
+    const decision = {
+      kind: "show",
+      screen: "START",
+      data: { a: "b", c: [] },
+      errorMessage: "Work address",
+      place,
+    } as const;
     expect(renderDecision({ ...decision, data: { a: "b", c: [] } }, context)).toEqual({
       status: 200,
       body: { version: "3.0", screen: "START", data: { a: "b", c: [], error_message: "Work address" } },
@@ -99,7 +111,12 @@ describe("our answer", () => {
       data: { extension_message_response: { params: { flow_token: "f1.3Qm2", submission_id: "sub_81" } } },
     };
     const keep = { screen: "S", payload: {} };
-    expect(renderDecision({ kind: "accept", answers: [], keep }, context)).toEqual({ status: 200, body });
+    expect(renderDecision({ kind: "accept", answers: [], variables: {}, keep }, context)).toEqual({
+      status: 200,
+      body,
+    });
+    const correct = { kind: "correct", submissionId: "sub_81", answers: [], variables: {}, keep } as const;
+    expect(renderDecision(correct, { version: "3.0", flowToken: "f1.3Qm2" })).toEqual({ status: 200, body });
     const repeat = { kind: "repeat", submissionId: "sub_81" } as const;
     expect(renderDecision(repeat, { version: "3.0", flowToken: "f1.3Qm2" })).toEqual({ status: 200, body });
   });

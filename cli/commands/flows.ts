@@ -1,0 +1,103 @@
+/** `flowella flow …` and `flowella source`: a Flow's settings and life, and the systems it may ask. */
+import type { Command } from "commander";
+import { readSecret } from "../input.ts";
+import { CommandFailed } from "../output.ts";
+import { askAndPrint, type ServerOptions } from "./operator.ts";
+
+type Extend = (command: Command) => Command;
+
+interface OfFlow extends ServerOptions {
+  readonly portal: string;
+  readonly flow: string;
+}
+
+interface SettingsOptions extends OfFlow {
+  readonly reopen: string;
+  readonly until?: string;
+  readonly closes?: string;
+  readonly days: string;
+  readonly resumeOnOpen?: boolean;
+  readonly word?: readonly string[];
+}
+
+export function addFlowCommands(flowella: Command, withServer: Extend): void {
+  const flow = flowella.command("flow").description("Look after published Flows");
+
+  withServer(
+    flow.command("list").description("List a portal's Flows").requiredOption("--portal <id>", "the portal"),
+  ).action((options: ServerOptions & { portal: string }) =>
+    askAndPrint("/operator/flows", { portalId: options.portal }, options),
+  );
+
+  for (const [name, description] of [
+    ["pause", "Hold a Flow back: nothing is sent, and delivered messages say so"],
+    ["resume", "Let a held-back Flow go on"],
+    ["rollback", "Go back to the version before, for new messages"],
+  ] as const) {
+    withServer(ofFlow(flow.command(name).description(description))).action((options: OfFlow) =>
+      askAndPrint(`/operator/flows/${name}`, { portalId: options.portal, flowId: options.flow }, options),
+    );
+  }
+
+  withServer(
+    ofFlow(flow.command("settings").description("Set what a Flow does; what is not named gets its default"))
+      .option("--reopen <what>", "after it was answered: once, change or again", "once")
+      .option("--until <date>", "with --reopen change: until when, ISO 8601")
+      .option("--closes <date>", "nobody can open it from then on, ISO 8601")
+      .option("--days <n>", "days that a message can be opened", "3")
+      .option("--resume-on-open", "let INIT answer with the screen where the customer stopped (not confirmed to work)")
+      .option("--word <reason=text...>", "your own words for a reason, such as expired=..."),
+  ).action((options: SettingsOptions) =>
+    askAndPrint(
+      "/operator/flows/settings",
+      { portalId: options.portal, flowId: options.flow, settings: settingsFrom(options) },
+      options,
+    ),
+  );
+
+  withServer(
+    flowella
+      .command("source")
+      .description("Name a system of your own that a question's options come from; its secret comes from a file")
+      .requiredOption("--portal <id>", "the portal")
+      .requiredOption("--name <name>", "what Flows call it")
+      .requiredOption("--url <url>", "its https address")
+      .requiredOption("--secret-file <file>", "file with the secret that signs our requests"),
+  ).action(async (options: ServerOptions & { portal: string; name: string; url: string; secretFile: string }) => {
+    const source = { name: options.name, url: options.url, secret: await readSecret(options.secretFile) };
+    await askAndPrint("/operator/source", { portalId: options.portal, source }, options);
+  });
+}
+
+function ofFlow(command: Command): Command {
+  return command.requiredOption("--portal <id>", "the portal").requiredOption("--flow <id>", "the Flow");
+}
+
+function settingsFrom(options: SettingsOptions): Record<string, unknown> {
+  const words = Object.fromEntries((options.word ?? []).map((text) => pair(text)));
+  return {
+    reopen: reopenFrom(options),
+    tokenDays: Number(options.days),
+    ...(options.closes && { closesAt: momentOf(options.closes) }),
+    ...(options.resumeOnOpen && { resumeOnOpen: true }),
+    ...(options.word && { words }),
+  };
+}
+
+function reopenFrom({ reopen, until }: SettingsOptions): Record<string, unknown> {
+  if (reopen !== "change") return { kind: reopen };
+  if (!until) throw new CommandFailed("--reopen change needs --until: the date up to which answers can be changed.");
+  return { kind: "change", until: momentOf(until) };
+}
+
+function momentOf(text: string): number {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new CommandFailed(`${text} is no date; write it as 2027-03-31 or 2027-03-31T18:00:00Z.`);
+  return at;
+}
+
+function pair(text: string): [string, string] {
+  const at = text.indexOf("=");
+  if (at < 1) throw new CommandFailed(`${text} is not reason=text.`);
+  return [text.slice(0, at), text.slice(at + 1)];
+}

@@ -1,0 +1,98 @@
+/**
+ * A session whose answers were accepted.
+ *
+ * The same answers always get the same reply: the phone may not have had it. What happens to other answers is the Flow's
+ * setting, and it is never silence: a correction, a further round, or a refusal that the customer sees.
+ */
+import { readScreen } from "../submission/validate.ts";
+import { opened, standingOn } from "./place.ts";
+import { refuse, speakingOf } from "./refusals.ts";
+import { somewhere, submit } from "./submit.ts";
+import { saying, showAnyway, showNew, stay, type Talk } from "./talk.ts";
+import type { Accepted, Decision, HandedIn, Need, Open, RefusalReason, Submit } from "./types.ts";
+import { answeredPart, leadsTo, payloadOf, type Way, wayThrough } from "./way.ts";
+
+export function afterAcceptance(talk: Talk, state: Accepted, exchange: Open | Submit): Decision | Need {
+  const reopen = reopenOf(talk, state);
+  if (exchange.kind === "open") return reopened(talk, state, reopen);
+  if (reopen === "change") return corrected(talk, state, exchange);
+  const again = unchanged(talk, state, exchange);
+  if (again) return again;
+  return reopen === "again" ? visiblyRefused(talk, exchange) : refused(talk, state);
+}
+
+/** `change` counts until its date, and no policy after the Flow or the session is over. */
+function reopenOf({ flow, situation }: Talk, { over }: Accepted): "once" | "change" | "again" {
+  const { reopen } = flow;
+  if (over || !reopen) return "once";
+  if (reopen.kind !== "change") return reopen.kind;
+  return situation?.now !== undefined && situation.now < reopen.until ? "change" : "once";
+}
+
+function reopened(talk: Talk, state: Accepted, reopen: "once" | "change" | "again"): Decision | Need {
+  const { entry, session } = talk;
+  const place = opened(entry);
+  if (reopen === "once") return refused(talk, state);
+  if (reopen === "change") return showAnyway(talk, entry, { place });
+  const empty: Talk = { ...talk, session: { ...session, payloads: {}, offered: {} } };
+  const show = showAnyway(empty, entry, { place });
+  return show.kind === "show" ? { ...show, newRound: true } : show;
+}
+
+/** Walks through the answers once more; at the end, what differs from the accepted ones is a correction. */
+function corrected(talk: Talk, state: Accepted, exchange: Submit): Decision | Need {
+  // No short cuts: whoever opens to correct something wants to see it.
+  const result = submit(talk, exchange, { mayResume: false });
+  if (result.kind !== "complete") return result;
+  const { submissionId } = state;
+  if (sameAnswers(result.handedIn, acceptedWay(talk, state))) return { kind: "repeat", submissionId };
+  return { kind: "correct", submissionId, ...result.handedIn };
+}
+
+/** The answers as they were accepted: the next screen, or the same reply at the end. Undefined for other answers. */
+function unchanged(talk: Talk, state: Accepted, exchange: Submit): Decision | Need | undefined {
+  const { flow, session } = talk;
+  const way = acceptedWay(talk, state);
+  const at = way.screens.findIndex(({ id }) => id === exchange.screen);
+  const screen = way.screens[at];
+  if (!screen) return undefined;
+  const now = readScreen(flow.form, screen, exchange.data, session.offered);
+  const then = readScreen(
+    flow.form,
+    screen,
+    payloadOf(acceptedPayloads(talk, state), screen.id) ?? {},
+    session.offered,
+  );
+  if (!now.ok || !then.ok || JSON.stringify(now.answers) !== JSON.stringify(then.answers)) return undefined;
+  const next = way.screens[at + 1];
+  if (!next) return { kind: "repeat", submissionId: state.submissionId };
+  if (state.over || !leadsTo(screen, next)) return undefined;
+  const trail = [...standingOn(session.place, screen.id, () => way.screens), next.id];
+  return showNew(talk, next, { place: { trail, opened: false } });
+}
+
+function acceptedPayloads({ session }: Talk, { payloads }: Accepted) {
+  return payloads ?? session.payloads;
+}
+
+function acceptedWay(talk: Talk, state: Accepted): Way {
+  return wayThrough(talk.flow, acceptedPayloads(talk, state), talk.session);
+}
+
+function sameAnswers(handedIn: HandedIn, accepted: Way): boolean {
+  return accepted.missing === undefined && JSON.stringify(handedIn.answers) === JSON.stringify(accepted.answers);
+}
+
+/** On the screen itself, so that the message's button stays alive for the next round. */
+function visiblyRefused(talk: Talk, exchange: Submit): Decision | Need {
+  const errorMessage = saying(talk, "already_sent");
+  const screen = talk.flow.screens.find(({ id }) => id === exchange.screen);
+  if (!screen) return somewhere(talk, errorMessage);
+  const place = { trail: standingOn(talk.session.place, screen.id, () => []), opened: false };
+  return stay(talk, screen, { place, payload: answeredPart(screen, exchange.data), errorMessage });
+}
+
+function refused({ flow }: Talk, { over, answeredAt }: Accepted): Decision {
+  const reason: RefusalReason = over ?? "already_accepted";
+  return refuse(reason, { ...speakingOf(flow), answeredAt });
+}

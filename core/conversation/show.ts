@@ -1,0 +1,45 @@
+/** What a screen is shown with. */
+import type { CompiledScreen, Json, ScreenInput } from "../flow/types.ts";
+import type { Form } from "../form/types.ts";
+import type { Offered } from "../submission/types.ts";
+import { optionsFor } from "./choices.ts";
+import type { ScreenPayload } from "./types.ts";
+
+/**
+ * The screen's complete data model: WhatsApp drops the screen when a declared key is missing or null, so what is not
+ * known is empty (WhatsApp reference 1.4). A choice that is not offered any more is not filled in.
+ */
+export function screenData(
+  form: Form,
+  screen: CompiledScreen,
+  payload: ScreenPayload,
+  offered: Offered,
+): Record<string, Json> {
+  const data: Record<string, Json> = {};
+  for (const input of screen.inputs) {
+    const choices = input.choices === undefined ? undefined : (offered[input.fieldId] ?? []);
+    if (input.prefill !== undefined) data[input.prefill] = prefillOf(input, payload, choices);
+    if (input.choices !== undefined) data[input.choices] = optionsFor(form, choices ?? []);
+  }
+  return data;
+}
+
+function prefillOf(
+  { name, prefillType }: ScreenInput,
+  payload: ScreenPayload,
+  choices?: readonly { id: string }[],
+): Json {
+  const value = Object.hasOwn(payload, name) ? payload[name] : undefined;
+  const isOffered = (id: string) => choices === undefined || choices.some((choice) => choice.id === id);
+  if (prefillType === "array") return listOf(value).filter(isOffered);
+  const text = textOf(value);
+  return isOffered(text) ? text : "";
+}
+
+function listOf(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
+}

@@ -1,0 +1,82 @@
+/** Moves that every decision is made of: stay on a screen, go on to one, show one in any case. */
+import type { CompiledScreen } from "../flow/types.ts";
+import type { Saying } from "../texts/index.ts";
+import { fetchChoices, sourcedInputs } from "./choices.ts";
+import { say, speakingOf } from "./refusals.ts";
+import { screenData } from "./show.ts";
+import type {
+  ConversationFlow,
+  Keep,
+  Need,
+  Place,
+  Rejection,
+  ScreenPayload,
+  SessionView,
+  Show,
+  Situation,
+} from "./types.ts";
+import { payloadOf, type Way, wayThrough } from "./way.ts";
+
+/** One exchange being decided. */
+export interface Talk {
+  flow: ConversationFlow;
+  session: SessionView;
+  entry: CompiledScreen;
+  /** Undefined where the caller can do no effects: then data sources count as failed. */
+  situation: Situation | undefined;
+}
+
+export interface Showing {
+  place: Place;
+  /** What the inputs are filled with; by default, what the session holds. */
+  payload?: ScreenPayload | undefined;
+  keep?: Keep | undefined;
+  errorMessage?: string | undefined;
+  rejected?: Rejection[] | undefined;
+}
+
+/** A screen that is new to the eye, with fresh choices. Undefined when they cannot be had. */
+export function showNew(talk: Talk, screen: CompiledScreen, showing: Showing): Show | Need | undefined {
+  const fetched = fetchChoices(talk.flow.form, screen, talk.situation?.effects ?? (talk.situation && {}));
+  if (fetched.kind === "need") return fetched;
+  if (fetched.kind === "failed") return undefined;
+  return shown(talk, screen, showing, fetched.offered);
+}
+
+/** The same where there is no other screen to show: without fresh choices, those of the session and a word about it. */
+export function showAnyway(talk: Talk, screen: CompiledScreen, showing: Showing): Show | Need {
+  const errorMessage = showing.errorMessage ?? saying(talk, "choices_unavailable");
+  return showNew(talk, screen, showing) ?? shown(talk, screen, { ...showing, errorMessage });
+}
+
+/** The screen that the phone is on, with the choices it shows. */
+export function stay(talk: Talk, screen: CompiledScreen, showing: Showing): Show | Need {
+  const { offered = {} } = talk.session;
+  const known = sourcedInputs(talk.flow.form, screen).every(({ input }) => Object.hasOwn(offered, input.fieldId));
+  return known ? shown(talk, screen, showing) : showAnyway(talk, screen, showing);
+}
+
+function shown({ flow, session }: Talk, screen: CompiledScreen, showing: Showing, offered?: Show["offered"]): Show {
+  const { place, keep, errorMessage, rejected } = showing;
+  const payload = showing.payload ?? payloadOf(session.payloads, screen.id) ?? {};
+  return {
+    kind: "show",
+    screen: screen.id,
+    data: screenData(flow.form, screen, payload, { ...session.offered, ...offered }),
+    ...(errorMessage !== undefined && { errorMessage }),
+    ...(keep && { keep }),
+    place,
+    ...(offered && Object.keys(offered).length > 0 && { offered }),
+    ...(rejected && { rejected }),
+  };
+}
+
+export function saying({ flow, session }: Talk, which: Saying): string {
+  const answeredAt = session.state.kind === "accepted" ? session.state.answeredAt : undefined;
+  return say(which, { ...speakingOf(flow), answeredAt });
+}
+
+/** The way as far as the session's answers lead. */
+export function wayOf({ flow, session }: Talk): Way {
+  return wayThrough(flow, session.payloads, session);
+}

@@ -1,0 +1,207 @@
+/**
+ * One exchange of a known session: decide, do what the decision needs, and write it down in one commit before the phone
+ * hears the answer. Events are part of that commit.
+ */
+import {
+  type Correct,
+  type Decision,
+  decide,
+  type Exchange,
+  type HandedIn,
+  type Show,
+} from "../../core/conversation/index.ts";
+import { type Context, newId } from "../context.ts";
+import { planWrites } from "../delivery/store.ts";
+import { type EventDetails, type EventKind, eventWrite } from "../insight/events.ts";
+import type { FlowAtEndpoint, FlowVersion } from "../publishing/catalogue.ts";
+import { type Write, write } from "../store/index.ts";
+import type { Effects } from "./effects.ts";
+import { afterHandingIn, afterShow, type OpenSession, sessionWrite, viewOf } from "./sessions.ts";
+
+export interface Taken {
+  readonly decision: Decision;
+  /** The submission that a handing-in made or changed. */
+  readonly submissionId?: string;
+}
+
+export async function take(
+  context: Context,
+  effects: Effects,
+  flow: FlowAtEndpoint,
+  version: FlowVersion,
+  session: OpenSession,
+  exchange: Exchange,
+): Promise<Taken> {
+  const decision = await decided(context, effects, flow, version, session, exchange);
+  switch (decision.kind) {
+    case "show":
+      await commitShow(context, flow, session, exchange, decision);
+      return { decision };
+    case "accept":
+      return { decision, submissionId: await commitAccepted(context, flow, session, decision) };
+    case "correct":
+      await commitCorrected(context, flow, session, decision);
+      return { decision, submissionId: decision.submissionId };
+    case "refuse":
+      await context.store
+        .of(flow.portalId)
+        .commit([eventOf(context, flow, session, "refused", { code: decision.reason })]);
+      return { decision };
+    case "repeat":
+    case "acknowledge":
+      return { decision };
+  }
+}
+
+/** Decides, and decides again with the result of each effect that the decision needs; never more than there are fields. */
+async function decided(
+  context: Context,
+  effects: Effects,
+  flow: FlowAtEndpoint,
+  { form, conversation }: FlowVersion,
+  session: OpenSession,
+  exchange: Exchange,
+): Promise<Decision> {
+  const now = context.now();
+  const view = viewOf(session, flow, now, form.language);
+  const known = { ...conversation, ...flow.settings };
+  const results: Record<string, Awaited<ReturnType<Effects["choices"]>>> = {};
+  for (;;) {
+    const decision = decide(known, view, exchange, { now, effects: results });
+    if (decision.kind !== "need") return decision;
+    const { key, fieldId, source } = decision.effect;
+    results[key] = key in results ? "failed" : await effects.choices(flow.portalId, source, fieldId);
+  }
+}
+
+async function commitShow(
+  context: Context,
+  flow: FlowAtEndpoint,
+  session: OpenSession,
+  exchange: Exchange,
+  show: Show,
+): Promise<void> {
+  const event = (kind: EventKind, details: EventDetails) => eventOf(context, flow, session, kind, details);
+  const rejected = (show.rejected ?? []).map(({ fieldId, code }) =>
+    event("rejected", { screen: show.screen, field_id: fieldId, code }),
+  );
+  await context.store
+    .of(flow.portalId)
+    .commit([
+      await sessionWrite(context, flow.portalId, session, afterShow(session, show)),
+      ...(exchange.kind === "open" ? [event("opened", {})] : []),
+      ...(exchange.kind === "back" ? [event("back", { screen: exchange.screen })] : []),
+      ...(show.keep ? [event("submitted", { screen: show.keep.screen })] : []),
+      ...rejected,
+      ...(exchange.kind === "select" ? [] : [event("shown", { screen: show.screen })]),
+    ]);
+}
+
+async function commitAccepted(
+  context: Context,
+  { portalId, ...flow }: FlowAtEndpoint,
+  session: OpenSession,
+  handedIn: HandedIn,
+): Promise<string> {
+  const { row } = session;
+  const tenant = context.store.of(portalId);
+  const submissionId = newId(context, "sub");
+  const acceptedAt = context.now();
+  const submission = {
+    id: submissionId,
+    person_id: row.person_id,
+    flow_id: row.flow_id,
+    version_id: row.version_id,
+    send_id: row.send_id,
+    session_id: row.id,
+    round: row.round,
+    revision: 1,
+    answers_sealed: await sealedAnswers(context, portalId, row.person_id, handedIn),
+    rung: null,
+    accepted_at: acceptedAt,
+  };
+  const target = { portalId, personId: row.person_id, submissionId, revision: 1, acceptedAt };
+  await tenant.commit([
+    await sessionWrite(context, portalId, session, afterHandingIn(session, handedIn.keep, submissionId, acceptedAt)),
+    write(tenant.db.insertInto("submissions").values(submission), 1),
+    ...planWrites(context, target, [{ step: "identify", after: [] }]),
+    ...handingInEvents(context, { portalId, ...flow }, session, handedIn, "accepted", submissionId),
+  ]);
+  context.log.info("submission.accepted", { portal: portalId, submission: submissionId, flow: row.flow_id });
+  return submissionId;
+}
+
+/** The same submission, its next revision, with a delivery plan of its own. */
+async function commitCorrected(
+  context: Context,
+  { portalId, ...flow }: FlowAtEndpoint,
+  session: OpenSession,
+  correct: Correct,
+): Promise<void> {
+  const { row } = session;
+  const { submissionId } = correct;
+  const tenant = context.store.of(portalId);
+  const query = tenant.db.selectFrom("submissions").select("revision").where("id", "=", submissionId);
+  const before = (await tenant.first(query))?.revision ?? 1;
+  const revision = before + 1;
+  const now = context.now();
+  const answers = await sealedAnswers(context, portalId, row.person_id, correct);
+  const target = { portalId, personId: row.person_id, submissionId, revision, acceptedAt: now };
+  await tenant.commit([
+    await sessionWrite(context, portalId, session, afterHandingIn(session, correct.keep, submissionId, now)),
+    write(
+      tenant.db
+        .updateTable("submissions")
+        .set({ answers_sealed: answers, revision })
+        .where("id", "=", submissionId)
+        .where("revision", "=", before),
+      1,
+    ),
+    ...planWrites(context, target, [{ step: "identify", after: [] }]),
+    ...handingInEvents(context, { portalId, ...flow }, session, correct, "corrected", submissionId),
+  ]);
+  context.log.info("submission.corrected", { portal: portalId, submission: submissionId, revision });
+}
+
+async function sealedAnswers(
+  context: Context,
+  portalId: string,
+  personId: string,
+  { answers }: HandedIn,
+): Promise<string> {
+  const sealer = await context.vault.person(portalId, personId);
+  return sealer.seal(JSON.stringify(answers), "submissions.answers");
+}
+
+function handingInEvents(
+  context: Context,
+  flow: FlowAtEndpoint,
+  session: OpenSession,
+  { keep }: HandedIn,
+  kind: "accepted" | "corrected",
+  submissionId: string,
+): Write[] {
+  return [
+    eventOf(context, flow, session, "submitted", { screen: keep.screen }),
+    eventOf(context, flow, session, kind, {}, submissionId),
+  ];
+}
+
+function eventOf(
+  context: Context,
+  { portalId }: FlowAtEndpoint,
+  { row }: OpenSession,
+  kind: EventKind,
+  details: EventDetails,
+  submissionId?: string,
+): Write {
+  const subject = {
+    person_id: row.person_id,
+    flow_id: row.flow_id,
+    version_id: row.version_id,
+    send_id: row.send_id,
+    session_id: row.id,
+    submission_id: submissionId ?? null,
+  };
+  return eventWrite(context, portalId, kind, subject, details);
+}

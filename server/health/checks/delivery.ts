@@ -1,0 +1,112 @@
+/** What waits on its way to HubSpot, what was given up, and what waits for a person. */
+import type { Context } from "../../context.ts";
+import { type Finding, finding } from "../finding.ts";
+
+const minuteMs = 60_000;
+const slowAfterMs = 15 * minuteMs;
+const stuckAfterMs = 6 * 60 * minuteMs;
+
+export async function checkDelivery(context: Context, portalId: string): Promise<Finding[]> {
+  return Promise.all([
+    waiting(context, portalId),
+    deadLetters(context, portalId),
+    conflicts(context, portalId),
+    inboxState(context, portalId),
+  ]);
+}
+
+async function waiting({ store, now }: Context, portalId: string): Promise<Finding> {
+  const report = finding("deliveries_waiting", { portalId });
+  const tenant = store.of(portalId);
+  const row = await tenant.first(
+    tenant.db
+      .selectFrom("steps")
+      .innerJoin("submissions", "submissions.id", "steps.submission_id")
+      .select(({ fn }) => [fn.countAll<number>().as("count"), fn.min("submissions.accepted_at").as("oldest")])
+      .where("steps.status", "=", "ready"),
+  );
+  const count = row?.count ?? 0;
+  if (count === 0) return report.ok("Nothing waits to be delivered.");
+  const ageMs = now() - Number(row?.oldest ?? now());
+  const says = `${count} steps wait to be delivered, the oldest for ${inWords(ageMs)}.`;
+  const fix = "See `flowella submissions` for the codes; they are tried again by themselves for about three days.";
+  if (ageMs >= stuckAfterMs) return report.broken(says, "operator", fix);
+  return ageMs >= slowAfterMs ? report.warn(says, "operator", fix) : report.ok(says);
+}
+
+async function deadLetters({ store }: Context, portalId: string): Promise<Finding> {
+  const report = finding("dead_letters", { portalId });
+  const tenant = store.of(portalId);
+  const rows = await tenant.all(
+    tenant.db
+      .selectFrom("steps")
+      .select(({ fn }) => ["step", "reason", fn.countAll<number>().as("count")])
+      .where("status", "=", "dead")
+      .groupBy(["step", "reason"])
+      .orderBy("step"),
+  );
+  if (rows.length === 0) return report.ok("No delivery was given up.");
+  const total = rows.reduce((sum, { count }) => sum + count, 0);
+  const kinds = rows.map(({ step, reason, count }) => `${step} ${reason ?? "unknown"} (${count})`).join(", ");
+  return report.broken(
+    `${total} deliveries were given up: ${kinds}.`,
+    "operator",
+    "Mend what the codes name, then run `flowella replay`.",
+  );
+}
+
+async function conflicts({ store, now }: Context, portalId: string): Promise<Finding> {
+  const report = finding("conflicts", { portalId });
+  const tenant = store.of(portalId);
+  const row = await tenant.first(
+    tenant.db
+      .selectFrom("conflicts")
+      .select(({ fn }) => [fn.countAll<number>().as("count"), fn.min("created_at").as("oldest")])
+      .where("status", "=", "open"),
+  );
+  const count = row?.count ?? 0;
+  if (count === 0) return report.ok("No answers wait for somebody to say whose they are.");
+  const ageMs = now() - Number(row?.oldest ?? now());
+  return report.warn(
+    `${count} submissions wait until somebody says whose they are, the oldest for ${inWords(ageMs)}.`,
+    "hubspot-admin",
+    "See `flowella conflicts` and answer with `flowella decide`.",
+  );
+}
+
+async function inboxState({ store, now }: Context, portalId: string): Promise<Finding> {
+  const report = finding("inbox", { portalId });
+  const tenant = store.of(portalId);
+  const rows = await tenant.all(
+    tenant.db
+      .selectFrom("inbox")
+      .select(({ fn }) => ["status", fn.countAll<number>().as("count"), fn.min("received_at").as("oldest")])
+      .where("status", "in", ["waiting", "dead"])
+      .groupBy("status"),
+  );
+  const dead = rows.find(({ status }) => status === "dead");
+  const waits = rows.find(({ status }) => status === "waiting");
+  const ageMs = waits ? now() - Number(waits.oldest) : 0;
+  if (dead) {
+    return report.broken(
+      `${dead.count} of Meta's events could not be handled and were given up.`,
+      "operator",
+      "Look for inbox.update_failed in the log, and report the code.",
+    );
+  }
+  if (waits && ageMs >= slowAfterMs) {
+    return report.warn(
+      `${waits.count} of Meta's events wait to be handled, the oldest for ${inWords(ageMs)}.`,
+      "operator",
+      "Look for inbox.update_failed in the log.",
+    );
+  }
+  return report.ok("Every event of Meta's was handled.");
+}
+
+function inWords(ms: number): string {
+  const minutes = Math.max(0, Math.floor(ms / minuteMs));
+  if (minutes < 120) return `${minutes} minutes`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`;
+}

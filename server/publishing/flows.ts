@@ -1,0 +1,119 @@
+/** A published Flow's life: its settings, holding it back, and going back to the version before. */
+import { publishFlow, uploadFlowJson } from "../../connectors/whatsapp/flows.ts";
+import type { Context } from "../context.ts";
+import { whatsappConnection } from "../portals/connections.ts";
+import { graphWith } from "../portals/graph.ts";
+import { type Row, write } from "../store/index.ts";
+import { storedFlowSchema } from "./catalogue.ts";
+import { type FlowSettings, settingsOf } from "./settings.ts";
+
+export interface FlowSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly status: Row<"flows">["status"];
+  readonly metaFlowId: string | null;
+  /** Where phones send their exchanges. */
+  readonly endpoint: string;
+  readonly version: number | null;
+  readonly settings: FlowSettings;
+}
+
+export async function listFlows({ store, config }: Context, portalId: string): Promise<FlowSummary[]> {
+  const tenant = store.of(portalId);
+  const rows = await tenant.all(
+    tenant.db
+      .selectFrom("flows")
+      .leftJoin("flow_versions", "flow_versions.id", "flows.current_version_id")
+      .select([
+        "flows.id",
+        "flows.name",
+        "flows.status",
+        "flows.meta_flow_id",
+        "flows.endpoint_id",
+        "flows.settings",
+        "flow_versions.number",
+      ])
+      .orderBy("flows.created_at"),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    status: row.status,
+    metaFlowId: row.meta_flow_id,
+    endpoint: `${config.PUBLIC_BASE_URL}/flow/${row.endpoint_id}`,
+    version: row.number,
+    settings: settingsOf(row),
+  }));
+}
+
+export type FlowChange =
+  | { readonly kind: "changed"; readonly flow: FlowSummary }
+  | { readonly kind: "refused"; readonly code: string; readonly message: string };
+
+export async function changeSettings(
+  context: Context,
+  portalId: string,
+  flowId: string,
+  settings: FlowSettings,
+): Promise<FlowChange> {
+  return change(context, portalId, flowId, { settings: JSON.stringify(settings) });
+}
+
+/** Paused: delivered messages say so when they are opened, and nothing is sent. Resumed: as if nothing had been. */
+export async function holdBack(
+  context: Context,
+  portalId: string,
+  flowId: string,
+  paused: boolean,
+): Promise<FlowChange> {
+  const flow = await flowRow(context, portalId, flowId);
+  if (flow && flow.status === "draft") return refused("flow.not_published", "This Flow was never published.");
+  return change(context, portalId, flowId, { status: paused ? "paused" : "published" });
+}
+
+/**
+ * Back to the version before, at WhatsApp too. Messages that were delivered keep the version they were sent with; only
+ * new ones carry the old one again. Rolling back twice ends where it began.
+ */
+export async function rollBack(context: Context, portalId: string, flowId: string): Promise<FlowChange> {
+  const flow = await flowRow(context, portalId, flowId);
+  if (!flow?.previous_version_id || !flow.meta_flow_id) {
+    return refused("flow.no_previous_version", "This Flow has no earlier version to go back to.");
+  }
+  const connection = await whatsappConnection(context, portalId, flow.connection_id);
+  if (!connection) return refused("whatsapp.not_connected", "Connect the WhatsApp account again first.");
+  const tenant = context.store.of(portalId);
+  const query = tenant.db.selectFrom("flow_versions").select("compiled").where("id", "=", flow.previous_version_id);
+  const version = await tenant.first(query);
+  const stored = storedFlowSchema.parse(JSON.parse(version?.compiled ?? "{}"));
+  const graph = graphWith(context, connection.secrets.accessToken);
+  const upload = await uploadFlowJson(graph, flow.meta_flow_id, Object(stored.flow));
+  if (!upload.ok) return refused("whatsapp.flow_invalid", "WhatsApp no longer takes that version's Flow JSON.");
+  await publishFlow(graph, flow.meta_flow_id);
+  return change(context, portalId, flowId, {
+    current_version_id: flow.previous_version_id,
+    previous_version_id: flow.current_version_id,
+  });
+}
+
+async function flowRow({ store }: Context, portalId: string, flowId: string): Promise<Row<"flows"> | undefined> {
+  const tenant = store.of(portalId);
+  return tenant.first(tenant.db.selectFrom("flows").selectAll().where("id", "=", flowId));
+}
+
+async function change(
+  context: Context,
+  portalId: string,
+  flowId: string,
+  changed: Partial<Row<"flows">>,
+): Promise<FlowChange> {
+  if (!(await flowRow(context, portalId, flowId))) return refused("flow.unknown", "The portal has no such Flow.");
+  const tenant = context.store.of(portalId);
+  await tenant.commit([write(tenant.db.updateTable("flows").set(changed).where("id", "=", flowId), 1)]);
+  const flow = (await listFlows(context, portalId)).find(({ id }) => id === flowId);
+  return flow ? { kind: "changed", flow } : refused("flow.unknown", "The portal has no such Flow.");
+}
+
+function refused(code: string, message: string): FlowChange {
+  return { kind: "refused", code, message };
+}

@@ -1,0 +1,56 @@
+/**
+ * Compares what the browser shows with committed pictures, in `test/fixtures/pictures/phone/`. Set
+ * `FLOWELLA_UPDATE_PICTURES=1` to write them anew, and look at them before you commit.
+ */
+import { once } from "node:events";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import type { Page } from "playwright-core";
+import type { Comparison } from "./compare-worker.ts";
+
+const folder = path.join(import.meta.dirname, "../fixtures/pictures/phone");
+
+/** Share of pixels that may differ in the whole picture: browsers round edges and corners differently. */
+const MOST_OVERALL = 0.006;
+/** Share of one small square: a label that is missing or a line that moved is a lot of a little. */
+const MOST_PER_SQUARE = 0.2;
+const square = 24;
+
+/** What is wrong with the picture, or undefined where it is the committed one. */
+export async function comparePicture(page: Page, name: string): Promise<string | undefined> {
+  const taken = await page.screenshot();
+  const file = path.join(folder, `${name}.png`);
+  if (process.env["FLOWELLA_UPDATE_PICTURES"] === "1") {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, taken);
+    return undefined;
+  }
+  if (!existsSync(file))
+    return `There is no picture ${name}.png yet: run with FLOWELLA_UPDATE_PICTURES=1 and look at it.`;
+  const compared = await compare(readFileSync(file), taken);
+  if (compared.kind === "other size") return `${name}: ${compared.sizes.join(" became ")}.`;
+  const { overall, worst, marks } = compared;
+  if (overall <= MOST_OVERALL && worst <= MOST_PER_SQUARE) return undefined;
+  return `${name}: ${percent(overall)} of the picture and ${percent(worst)} of one square differ; see ${keep(name, taken, marks)}.`;
+}
+
+async function compare(committed: Uint8Array, taken: Uint8Array): Promise<Comparison> {
+  const worker = new Worker(path.join(import.meta.dirname, "compare-worker.ts"), {
+    workerData: { committed, taken, square },
+  });
+  const [comparison] = await once(worker, "message");
+  return comparison;
+}
+
+function keep(name: string, taken: Uint8Array, marks: Uint8Array): string {
+  const place = path.join(tmpdir(), "flowella-pictures");
+  mkdirSync(place, { recursive: true });
+  writeFileSync(path.join(place, `${name}.difference.png`), marks);
+  const file = path.join(place, `${name}.png`);
+  writeFileSync(file, taken);
+  return file;
+}
+
+const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
