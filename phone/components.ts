@@ -2,7 +2,7 @@
  * The components this phone can show, with the properties each may have (WhatsApp reference 1.7). Whatever is not
  * listed is refused loudly: a phone that skips what it does not know would prove nothing.
  */
-import { z } from "zod";
+import * as z from "zod";
 import { BrokenFlow } from "./errors.ts";
 
 /** May also be a reference or an expression, which is a string. */

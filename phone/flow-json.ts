@@ -1,5 +1,5 @@
 /** Flow JSON as this phone reads it (WhatsApp reference 1.2 to 1.5). */
-import { z } from "zod";
+import * as z from "zod";
 import { type Component, readComponents } from "./components.ts";
 import { BrokenFlow } from "./errors.ts";
 

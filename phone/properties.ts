@@ -1,5 +1,5 @@
 /** Resolved properties, read as the type that the component needs. Each throws `BrokenFlow` for anything else. */
-import { z } from "zod";
+import * as z from "zod";
 import { BrokenFlow } from "./errors.ts";
 
 export interface Option {

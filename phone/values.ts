@@ -1,5 +1,5 @@
 /** The value an input holds, and the value it starts with (WhatsApp reference 1.7, 7.4). */
-import { z } from "zod";
+import * as z from "zod";
 import type { Component, InputLeaf } from "./components.ts";
 import { BrokenFlow } from "./errors.ts";
 

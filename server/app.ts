@@ -28,6 +28,7 @@ import { hubspotAccess } from "./portals/hubspot.ts";
 import { metaApps } from "./portals/meta-apps.ts";
 import { flowCatalogue } from "./publishing/catalogue.ts";
 import { resendExpired } from "./sending/resend.ts";
+import { doubtLeftovers } from "./sending/store.ts";
 
 export interface Server {
   readonly app: Express;
@@ -53,6 +54,12 @@ export function createServer(context: Context): Server {
   const worker = deliveryWorker({ context, hubspot, catalogue });
   const inbox = openInbox(context);
   const sending = { context, hubspot, catalogue, tokens };
+  // What goes on after an answer has left; waited for before the server stops.
+  const background = new Set<Promise<void>>();
+  const inBackground = (work: Promise<void>): void => {
+    const done = work.finally(() => background.delete(done));
+    background.add(done);
+  };
   let stopping = false;
 
   const app = express();
@@ -70,7 +77,7 @@ export function createServer(context: Context): Server {
         tokens,
         effects: liveEffects(context),
         onAccepted: worker.wake,
-        onExpired: (flow, session) => void resendExpired(sending, flow, session),
+        onExpired: (flow, session) => inBackground(resendExpired(sending, flow, session)),
       }),
     ),
   );
@@ -91,18 +98,21 @@ export function createServer(context: Context): Server {
   return {
     app,
     start: async () => {
+      await doubtLeftovers(context);
       worker.wake();
       await inbox.drain();
       clock.start();
     },
     chores: clock.run,
     idle: async () => {
+      await Promise.all(background);
       await inbox.drain();
       await worker.idle();
     },
     stop: async () => {
       stopping = true;
       await clock.stop();
+      await Promise.all(background);
       await inbox.stop();
       await worker.stop();
       await keeper.idle();

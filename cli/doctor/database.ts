@@ -12,7 +12,7 @@ export function databaseFileState(file: string): FileState {
     database.exec("BEGIN IMMEDIATE; ROLLBACK");
     return "free";
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+    const code = error instanceof Database.SqliteError ? error.code : "unknown";
     return code.startsWith("SQLITE_BUSY") ? "held" : { unusable: code };
   } finally {
     database?.close();

@@ -1,6 +1,6 @@
 /** What a page may ask of its person's phone: JSON in, JSON out, refusals as a sentence. */
 import type { Express, Request, Response } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { PhoneRefusal } from "../../phone/index.ts";
 import { jsonBody } from "../stand-in.ts";
 import type { Person } from "../whatsapp/people.ts";

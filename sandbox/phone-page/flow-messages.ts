@@ -1,5 +1,5 @@
 /** Flow messages on the page: what the button opens, and the way to the endpoint for the phone in the browser. */
-import { z } from "zod";
+import * as z from "zod";
 import { PhoneRefusal } from "../../phone/index.ts";
 import type { OpenedMessage, Person } from "../whatsapp/people.ts";
 import type { Ask } from "./asked.ts";

@@ -4,7 +4,7 @@
  * goes through the stand-in's proxy to the real endpoint.
  */
 import type { Express, Request, Response } from "express";
-import { z } from "zod";
+import * as z from "zod";
 import { askPeople, PHONE_PREFIX } from "./asked.ts";
 import { type PhonePageWorld, streamChat } from "./chat-stream.ts";
 import { flowMessageRoutes } from "./flow-messages.ts";

@@ -1,5 +1,5 @@
 /** What the phone page and the stand-in say to each other, as JSON. The page's own; no part of Meta's API. */
-import { z } from "zod";
+import * as z from "zod";
 
 const lineSchema = z.object({
   id: z.string(),

@@ -47,6 +47,5 @@ async function messageStatus(
   if (!send) return [];
   const [failure] = update.errors;
   const details = { wamid: update.messageId, ...(failure && { reason: failure.code }) };
-  const change = statusWrite(context, portalId, send, status, details);
-  return change ? [change] : [];
+  return statusWrite(context, portalId, send, status, details);
 }

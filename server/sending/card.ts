@@ -50,7 +50,7 @@ export async function contactCardOf(
     const status = progressOf({
       send: send.status,
       session: send.state,
-      answering: Boolean(send.answers_sealed),
+      answering: send.answering,
       steps,
     });
     const stuck = send.steps.find((step) => step.status === "dead" || step.status === "waiting-for-person");

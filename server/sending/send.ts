@@ -215,9 +215,9 @@ async function settle(
     const send = await sendById(context, portalId, sendId);
     if (!send) throw new Error(`Send ${sendId} was stored a moment ago and is gone.`);
     const change = statusWrite(context, portalId, send, status, details);
-    if (!change) return outcomeOf(send);
+    if (change.length === 0) return outcomeOf(send);
     try {
-      await context.store.of(portalId).commit([change]);
+      await context.store.of(portalId).commit(change);
       return outcomeOf({ ...send, status, reason: details.reason ?? send.reason });
     } catch (error) {
       if (!(error instanceof StoreConflict) || tries === 3) throw error;

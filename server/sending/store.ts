@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import { eventWrite } from "../insight/events.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 
 /** The send with the caller's own key, if there was one before. */
@@ -45,7 +46,7 @@ export async function sendsOf({ store }: Context, portalId: string, people: read
         "flows.name",
         "sessions.state",
         "sessions.screen",
-        "sessions.answers_sealed",
+        "sessions.id as session_id",
         "sessions.submission_id",
         "sessions.updated_at as session_updated_at",
       ])
@@ -63,23 +64,65 @@ export async function sendsOf({ store }: Context, portalId: string, people: read
             .select(["submission_id", "step", "status", "reason", "updated_at"])
             .where("submission_id", "in", submissions),
         );
-  return sends.map((send) => ({ ...send, steps: steps.filter((step) => step.submission_id === send.submission_id) }));
+  const sessions = sends.map(({ session_id }) => session_id);
+  const answering =
+    sessions.length === 0
+      ? []
+      : await tenant.all(
+          tenant.db
+            .selectFrom("events")
+            .select("session_id")
+            .distinct()
+            .where("kind", "=", "submitted")
+            .where("session_id", "in", sessions),
+        );
+  return sends.map((send) => ({
+    ...send,
+    /** At least one screen was handed in. */
+    answering: answering.some(({ session_id }) => session_id === send.session_id),
+    steps: steps.filter((step) => step.submission_id === send.submission_id),
+  }));
+}
+
+/**
+ * A process that ended between storing a send and hearing WhatsApp's answer left it queued: it may have gone, so only
+ * its status webhook can tell. @returns how many
+ */
+export async function doubtLeftovers({ store, now, log }: Context): Promise<number> {
+  const every = store.everyPortal();
+  const left = await every.all(every.db.selectFrom("sends").select(["portal_id", "id"]).where("status", "=", "queued"));
+  const doubt = { status: "unconfirmed" as const, updated_at: now() };
+  await every.commit(
+    left.map(({ portal_id, id }) =>
+      write(
+        every.db
+          .updateTable("sends")
+          .set(doubt)
+          .where("portal_id", "=", portal_id)
+          .where("id", "=", id)
+          .where("status", "=", "queued"),
+      ),
+    ),
+  );
+  if (left.length > 0) log.warn("send.left_over", { sends: left.length });
+  return left.length;
 }
 
 const rank: Record<string, number> = { queued: 0, unconfirmed: 0, sent: 1, delivered: 2, read: 3, failed: 4 };
 
 /** WhatsApp's word on a message. It may come late, twice or out of order: a status never goes back. */
 export function statusWrite(
-  { store, now }: Context,
+  context: Context,
   portalId: string,
   send: Row<"sends">,
   status: Row<"sends">["status"],
   details: { wamid?: string; reason?: string } = {},
-): Write | undefined {
+): Write[] {
+  const { store, now } = context;
   const goesOn = status === "unconfirmed" ? send.status === "queued" : (rank[status] ?? 0) > (rank[send.status] ?? 0);
-  if (!goesOn) return undefined;
+  if (!goesOn) return [];
   const { db } = store.of(portalId);
-  return write(
+  const change = write(
     db
       .updateTable("sends")
       .set({
@@ -92,4 +135,8 @@ export function statusWrite(
       .where("status", "=", send.status),
     1,
   );
+  // That a call got no answer is no word of WhatsApp's.
+  if (status === "unconfirmed" || status === "queued") return [change];
+  const subject = { person_id: send.person_id, flow_id: send.flow_id, version_id: send.version_id, send_id: send.id };
+  return [change, eventWrite(context, portalId, status, subject, { code: details.reason ?? null })];
 }

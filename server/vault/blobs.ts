@@ -3,7 +3,7 @@
  * of by a row in `blobs`. A file without a row is an orphan of a crash and is cleaned up; a row is committed only after
  * its file is safe on disk.
  */
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { type FileHandle, mkdir, open as openFile, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { RefusedInput } from "../../core/errors.ts";
@@ -195,11 +195,8 @@ const partEnding = ".part";
 const ourFiles = /^[0-9a-f]{32}(\.part)?$/;
 
 async function filesIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
-    throw error;
-  });
-  return names.filter((name) => ourFiles.test(name));
+  if (!existsSync(folder)) return [];
+  return (await readdir(folder)).filter((name) => ourFiles.test(name));
 }
 
 async function hasRow(store: Store, name: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import type { House } from "./endpoint-house.ts";
 
 export interface Child {
   readonly port: number;
@@ -50,4 +51,26 @@ export async function startChild(name: string, { env, logFile, profileFolder }: 
       await ended;
     },
   };
+}
+
+/** The real server on one of the house's databases, with this HubSpot. */
+export function startServer(
+  { masterKey }: House,
+  databaseFile: string,
+  hubspot: string,
+  options: Omit<ChildOptions, "env">,
+): Promise<Child> {
+  const env = {
+    PUBLIC_BASE_URL: "http://127.0.0.1",
+    FLOWELLA_MASTER_KEY: masterKey,
+    FLOWELLA_OPERATOR_TOKEN: "operator-token-operator-token-operator",
+    HUBSPOT_CLIENT_ID: "client",
+    HUBSPOT_CLIENT_SECRET: "secret",
+    PORT: "0",
+    DATABASE_FILE: databaseFile,
+    HUBSPOT_API_BASE: hubspot,
+    HUBSPOT_FORMS_BASE: hubspot,
+    META_GRAPH_BASE: hubspot,
+  };
+  return startChild("endpoint-server", { ...options, env });
 }

@@ -147,10 +147,4 @@ function parse(bytes: Buffer): { status: number; body: string } | undefined {
   return { status: Number(head.slice(9, 12)), body: bytes.toString("latin1", end + 4, end + 4 + Number(length)) };
 }
 
-/** The value below which this part of the values lies. */
-export function quantile(values: readonly number[], part: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
-}
-
-export const median = (values: readonly number[]): number => quantile(values, 0.5);
+export const perSecondOf = ({ answers, ms }: Loaded<unknown>): number => (answers.length * 1000) / ms;

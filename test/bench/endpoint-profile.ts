@@ -62,3 +62,14 @@ function roomOf(url: string, functionName: string): string {
   if (url.startsWith("file:")) return url.split("/").slice(-3).join("/");
   return functionName.startsWith("(") ? functionName : "native";
 }
+
+export function profileText({ busy, rooms, functions }: ProfileSummary): string {
+  const lines = (shares: readonly ProfileShare[]) =>
+    shares.map(({ name, share }) => `  ${(share * 100).toFixed(1).padStart(5)} %  ${name}`);
+  return [
+    `The server's main thread was busy for ${(busy * 100).toFixed(0)} % of its life. Of that time, by place:`,
+    ...lines(rooms),
+    "and by function:",
+    ...lines(functions),
+  ].join("\n");
+}

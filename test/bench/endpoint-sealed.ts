@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, createHmac, type KeyObject, publicEncrypt, randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { House, ScriptStep } from "./endpoint-house.ts";
+import type { Loaded } from "./endpoint-load.ts";
 
 export interface Prepared {
   /** The whole HTTP request, ready for the wire. */
@@ -32,8 +33,16 @@ export function prepare(house: House, publicKey: KeyObject, host: string, token:
   return { bytes: Buffer.from(`${head.join("\r\n")}\r\n\r\n${body}`), aesKey, iv, token, step };
 }
 
+/** How many answers were not right, lost ones included; the first of them are told. */
+export function wrongOf({ answers, lost }: Loaded<Prepared>, say: (text: string) => void): number {
+  const wrong = answers.flatMap(({ request, status, body }) => whatIsWrong(request, status, body) ?? []);
+  for (const answer of wrong.slice(0, 3)) say(`wrong: ${answer}`);
+  for (const reason of lost.slice(0, 3)) say(`no answer: ${reason}`);
+  return lost.length + wrong.length;
+}
+
 /** Undefined when this is what the phone was told at the same step, but for the token and the submission's id. */
-export function whatIsWrong({ aesKey, iv, token, step }: Prepared, status: number, body: string): string | undefined {
+function whatIsWrong({ aesKey, iv, token, step }: Prepared, status: number, body: string): string | undefined {
   const bytes = Buffer.from(body, "base64");
   const flipped = iv.map((byte) => byte ^ 0xff);
   let clear: string;

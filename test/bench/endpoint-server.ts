@@ -1,4 +1,5 @@
 /** A process of its own: the real server on a prepared database, as `npm start` serves it, log lines included. */
+import { performance } from "node:perf_hooks";
 import { serve } from "../../cli/serve.ts";
 import { configSchema } from "../../server/config.ts";
 

@@ -1,4 +1,4 @@
-/** Benchmarks by name: a table for people, one JSON line last for machines. Every figure is a ratio within one run. */
+/** Benchmarks by name: a table for people, one JSON line last for machines. Ratios are within one run. */
 import { Command } from "commander";
 import { compileBench } from "./compile.ts";
 import { endpointBench } from "./endpoint.ts";

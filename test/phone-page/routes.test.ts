@@ -42,7 +42,7 @@ describe("the phone page's own routes", () => {
   it("put nothing of Node's into the script", async () => {
     const script = await (await fetch(at("/page.js"))).text();
     expect(script).not.toMatch(/node:|\bBuffer\b|\brequire\(/);
-    expect(script.length).toBeLessThan(400_000);
+    expect(script.length).toBeLessThan(220_000);
   });
 
   it("know nobody who is not there", async () => {

@@ -1,5 +1,5 @@
 /** Asking the stand-in, from the page. */
-import { z } from "zod";
+import * as z from "zod";
 import { refusalSchema } from "../shapes.ts";
 
 const PREFIX = "/_sandbox/phone";

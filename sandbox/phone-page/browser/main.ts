@@ -1,5 +1,5 @@
 /** The page's script: one phone, or the list of all of them, by the address. */
-import { z } from "zod";
+import * as z from "zod";
 import { el } from "../../../phone/screen/index.ts";
 import { showChat } from "./chat.ts";
 import { showPeople } from "./people.ts";

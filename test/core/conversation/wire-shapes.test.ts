@@ -115,7 +115,7 @@ describe("our answer", () => {
       status: 200,
       body,
     });
-    const correct = { kind: "correct", submissionId: "sub_81", answers: [], variables: {}, keep } as const;
+    const correct = { kind: "correct" as const, submissionId: "sub_81", answers: [], variables: {}, keep };
     expect(renderDecision(correct, { version: "3.0", flowToken: "f1.3Qm2" })).toEqual({ status: 200, body });
     const repeat = { kind: "repeat", submissionId: "sub_81" } as const;
     expect(renderDecision(repeat, { version: "3.0", flowToken: "f1.3Qm2" })).toEqual({ status: 200, body });

@@ -220,7 +220,9 @@ describe("choices from the business's own system", () => {
     Object.assign(house.context, { fetch });
     await operator("source", { source: { name: "stock", url: source.url, secret } });
   });
-  afterEach(() => source.close());
+  afterEach(() => {
+    source.close();
+  });
 
   it("shows what is there now, asked for with a signed request, and accepts nothing else", async () => {
     source.answers = { choices: [{ value: "sku-1", label: "Oak, 3 left" }] };

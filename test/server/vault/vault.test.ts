@@ -52,7 +52,13 @@ describe("the vault", () => {
   it("needs the right master key", async () => {
     await newPerson("a", "ana");
     const wrong = createVault({ masterKey: Buffer.alloc(32, 8), store, randomBytes, now: () => 1 });
-    await expect(wrong.person("a", "ana")).rejects.toThrow("was changed");
+    await expect(wrong.person("a", "ana")).rejects.toThrow("another key");
+  });
+
+  it("has one key for a portal and one for a person, however many ask at once", async () => {
+    await newPerson("a", "ana");
+    await expect(newPerson("a", "ana")).rejects.toThrow();
+    await expect(store.of("a").commit([vault.newPortalKey("a").write])).rejects.toThrow();
   });
 
   it("finds an equal text by its keyed hash, and by no other portal's", async () => {

@@ -212,38 +212,41 @@ const endpointScenes: readonly Scene[] = [
   ],
 ];
 
-describe.each<Theme>(["light", "dark"])("every screen in %s colours", (theme) => {
-  let world: PhoneWorld;
-  beforeAll(async () => {
-    world = await startPhoneWorld();
-  }, STARTING);
-  afterAll(() => world.close());
+/** Declares the tests of one theme; a file each, so that they run side by side. */
+export function describeLooks(theme: Theme): void {
+  describe(`every screen in ${theme} colours`, () => {
+    let world: PhoneWorld;
+    beforeAll(async () => {
+      world = await startPhoneWorld();
+    }, STARTING);
+    afterAll(() => world.close());
 
-  it.each([
-    ["one of every component", showcaseScenes],
-    ["the demo's form and what can happen to it", endpointScenes],
-  ])("%s", async (_, scenes) => {
-    const page = await world.openPhone({ theme, steady: true });
-    const sheet = page.locator(".sheet");
-    const problems: string[] = [];
-    for (const [name, arrive] of scenes) {
-      await arrive({ world, page, sheet });
-      await page.mouse.move(0, 0);
-      problems.push(...[await comparePicture(page, `${name}-${theme}`)].flatMap((problem) => problem ?? []));
-      problems.push(...(await accessibilityProblems(page)).map((problem) => `${name}: ${problem}`));
-      await page.setViewportSize({ width: 360, height: 740 });
-      problems.push(...(await cutOff(page)).map((problem) => `${name} at 360: ${problem}`));
-      await page.setViewportSize({ width: 390, height: 844 });
-    }
-    expect(problems).toEqual([]);
-  });
+    it.each([
+      ["one of every component", showcaseScenes],
+      ["the demo's form and what can happen to it", endpointScenes],
+    ])("%s", async (_, scenes) => {
+      const page = await world.openPhone({ theme, steady: true });
+      const sheet = page.locator(".sheet");
+      const problems: string[] = [];
+      for (const [name, arrive] of scenes) {
+        await arrive({ world, page, sheet });
+        await page.mouse.move(0, 0);
+        problems.push(...[await comparePicture(page, `${name}-${theme}`)].flatMap((problem) => problem ?? []));
+        problems.push(...(await accessibilityProblems(page)).map((problem) => `${name}: ${problem}`));
+        await page.setViewportSize({ width: 360, height: 740 });
+        problems.push(...(await cutOff(page)).map((problem) => `${name} at 360: ${problem}`));
+        await page.setViewportSize({ width: 390, height: 844 });
+      }
+      expect(problems).toEqual([]);
+    });
 
-  it("stands as a phone on a wide page", async () => {
-    const page = await world.openPhone({ theme, steady: true, width: 1280, height: 900 });
-    expect(await comparePicture(page, `wide-${theme}`)).toBeUndefined();
-    const box = await page.locator(".phone").boundingBox();
-    expect(box?.width).toBeGreaterThanOrEqual(360);
-    expect(box?.width).toBeLessThanOrEqual(430);
-    expect(await cutOff(page)).toEqual([]);
+    it("stands as a phone on a wide page", async () => {
+      const page = await world.openPhone({ theme, steady: true, width: 1280, height: 900 });
+      expect(await comparePicture(page, `wide-${theme}`)).toBeUndefined();
+      const box = await page.locator(".phone").boundingBox();
+      expect(box?.width).toBeGreaterThanOrEqual(360);
+      expect(box?.width).toBeLessThanOrEqual(430);
+      expect(await cutOff(page)).toEqual([]);
+    });
   });
-});
+}
