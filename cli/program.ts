@@ -4,7 +4,7 @@ import { envExample } from "../server/config.ts";
 import { checkCommand, compileCommand } from "./commands/compile.ts";
 import { connectWhatsAppCommand } from "./commands/connect.ts";
 import type { DoctorOptions } from "./commands/doctor.ts";
-import { addFlowCommands } from "./commands/flows.ts";
+import { addFixtureCommand, addFlowCommands } from "./commands/flows.ts";
 import { addKeys } from "./commands/keys.ts";
 import { askAndPrint, type ServerOptions } from "./commands/operator.ts";
 import type { ProbeOptions } from "./commands/probe.ts";
@@ -77,6 +77,7 @@ function program(): Command {
   addConnect(flowella);
   addOperatorCommands(flowella);
   addFlowCommands(flowella, withServer);
+  addFixtureCommand(flowella, withServer);
   addKeys(flowella, withServer);
   addDoctor(flowella);
   return flowella;

@@ -85,7 +85,7 @@ export function createServer(context: Context): Server {
   app.use(metaWebhookRoutes(apps, inbox));
   app.use(cardRoutes(sending));
   app.use(operatorRoutes({ ...sending, apps, rings, wakeDelivery: worker.wake }));
-  app.use(operatorFlowRoutes(context));
+  app.use(operatorFlowRoutes({ ...sending, apps, rings }));
   app.use(operatorKeyRoutes({ context, apps, rings }));
   app.use(operatorHealthRoutes({ context, apps, hubspot, health }));
   app.use(installRoutes(context, hubspot));

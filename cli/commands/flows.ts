@@ -1,8 +1,9 @@
 /** `flowella flow …` and `flowella source`: a Flow's settings and life, and the systems it may ask. */
 import type { Command } from "commander";
+import { z } from "zod";
 import { readSecret } from "../input.ts";
-import { CommandFailed } from "../output.ts";
-import { askAndPrint, type ServerOptions } from "./operator.ts";
+import { CommandFailed, print, printJson } from "../output.ts";
+import { askAndPrint, askServer, type ServerOptions } from "./operator.ts";
 
 type Extend = (command: Command) => Command;
 
@@ -67,6 +68,29 @@ export function addFlowCommands(flowella: Command, withServer: Extend): void {
     const source = { name: options.name, url: options.url, secret: await readSecret(options.secretFile) };
     await askAndPrint("/operator/source", { portalId: options.portal, source }, options);
   });
+}
+
+export function addFixtureCommand(flowella: Command, withServer: Extend): void {
+  withServer(
+    flowella
+      .command("fixture")
+      .description("Prepare sessions on a running sandbox, for a load or conformance test with any tool")
+      .option("--portal <id>", "the portal; by default the sandbox's")
+      .option("--tokens <n>", "how many", "1")
+      .option("--json", "print one JSON line"),
+  ).action(async (options: ServerOptions & { portal?: string; tokens: string; json?: boolean }) => {
+    const portalId = options.portal ?? (await firstPortal(options));
+    const fixture = await askServer("/operator/fixture", { portalId, tokens: Number(options.tokens) }, options);
+    if (options.json) printJson(fixture);
+    else print(JSON.stringify(fixture, null, 2));
+  });
+}
+
+async function firstPortal(options: ServerOptions): Promise<string> {
+  const portals = z.array(z.object({ id: z.string() })).parse(await askServer("/operator/portals", {}, options));
+  const [first] = portals;
+  if (!first) throw new CommandFailed("No portal has installed the app on this server yet.");
+  return first.id;
 }
 
 function ofFlow(command: Command): Command {

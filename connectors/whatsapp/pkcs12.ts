@@ -13,10 +13,10 @@ import { type KeyPairPem, keyPairOf, publicKeyId } from "./wire/index.ts";
 export const pkcs12Protection = "PKCS#12, PBES2 with AES-256-CBC and PBKDF2-HMAC-SHA-256, sealed by HMAC-SHA-256";
 
 /**
- * Passphrases are stretched with so many rounds. node-forge stretches on the event loop, so this is about a tenth of a
+ * Passphrases are stretched with so many rounds. node-forge stretches on the event loop, so this is some hundredths of a
  * second for each key; the passphrase's length does the rest.
  */
-const rounds = 20_000;
+const rounds = 10_000;
 const saltBytes = 16;
 const macBytes = 32;
 

@@ -7,7 +7,8 @@ import { contactCard, sendFlow as sendFlowCall } from "../../src/app/packages/co
 import { hubspotSecrets } from "../config.ts";
 import { findPortal } from "../portals/store.ts";
 import { contactCardOf } from "../sending/card.ts";
-import { type SendingParts, sendFlow } from "../sending/send.ts";
+import type { SendingParts } from "../sending/request.ts";
+import { sendFlow } from "../sending/send.ts";
 import { bytesOf, jsonOf, rawBody } from "./raw-body.ts";
 
 /** HubSpot sends at most one megabyte (HubSpot reference 2.6). */

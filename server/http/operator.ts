@@ -12,7 +12,8 @@ import type { MetaApps } from "../portals/meta-apps.ts";
 import { portalSettingsSchema } from "../portals/settings.ts";
 import { allPortals, saveSettings } from "../portals/store.ts";
 import { publishForm } from "../publishing/publish.ts";
-import { type SendingParts, sendFlow } from "../sending/send.ts";
+import type { SendingParts } from "../sending/request.ts";
+import { sendFlow } from "../sending/send.ts";
 import { operatorDoor } from "./operator-door.ts";
 
 export interface OperatorParts extends SendingParts {

@@ -4,7 +4,8 @@ import type { CardSend, ContactCardResponse } from "../../src/app/packages/contr
 import { findPeople } from "../people/people.ts";
 import { findPortal } from "../portals/store.ts";
 import { progressOf } from "./progress.ts";
-import { digitsOf, type SendingParts } from "./send.ts";
+import type { SendingParts } from "./request.ts";
+import { digitsOf } from "./send.ts";
 import { sendsOf } from "./store.ts";
 import { windowOf } from "./window.ts";
 

@@ -2,7 +2,8 @@ import type { SessionRow } from "../conversation/sessions.ts";
 import { codeOf } from "../delivery/schedule.ts";
 import { identityOf } from "../people/people.ts";
 import type { FlowAtEndpoint } from "../publishing/catalogue.ts";
-import { type SendingParts, sendFlow } from "./send.ts";
+import type { SendingParts } from "./request.ts";
+import { sendFlow } from "./send.ts";
 import { sendById } from "./store.ts";
 import { windowOf } from "./window.ts";
 

@@ -9,27 +9,17 @@ import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-j
 import { toCandidate } from "../../connectors/hubspot/index.ts";
 import { sendFlowMessage, sendFlowTemplate } from "../../connectors/whatsapp/messages.ts";
 import { OutsideError, RefusedInput } from "../../core/errors.ts";
-import { type Context, newId } from "../context.ts";
-import type { FlowTokens } from "../conversation/tokens.ts";
-import { personWithWaId, rememberContact } from "../people/people.ts";
+import type { Context } from "../context.ts";
+import { personWithWaId } from "../people/people.ts";
 import { whatsappConnection } from "../portals/connections.ts";
 import { graphWith } from "../portals/graph.ts";
-import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { findPortal } from "../portals/store.ts";
-import type { FlowCatalogue } from "../publishing/catalogue.ts";
 import { settingsOf } from "../publishing/settings.ts";
-import { type Row, StoreConflict, write } from "../store/index.ts";
+import { type Row, StoreConflict } from "../store/index.ts";
+import { beginSend } from "./begin.ts";
+import type { SendingParts, SendRequest } from "./request.ts";
 import { sendById, sendByKey, statusWrite } from "./store.ts";
 import { windowOf } from "./window.ts";
-
-export interface SendRequest {
-  readonly flowId: string;
-  readonly to: { readonly contactId: string } | { readonly phone: string };
-  /** The caller's own: the same key is the same send, however often it is asked for. */
-  readonly idempotencyKey: string;
-  /** What asks for it; the operator unless told. */
-  readonly source?: Row<"sends">["source"];
-}
 
 export type RefusalCode =
   | "NO_NUMBER"
@@ -47,13 +37,6 @@ export type SendResult =
       readonly status: Row<"sends">["status"];
     }
   | { readonly kind: "refused"; readonly code: RefusalCode; readonly message: string };
-
-export interface SendingParts {
-  readonly context: Context;
-  readonly catalogue: FlowCatalogue;
-  readonly hubspot: HubSpotAccess;
-  readonly tokens: FlowTokens;
-}
 
 export async function sendFlow(parts: SendingParts, portalId: string, request: SendRequest): Promise<SendResult> {
   const { context } = parts;
@@ -77,7 +60,14 @@ export async function sendFlow(parts: SendingParts, portalId: string, request: S
 
   const personId = await personWithWaId(context, portalId, waId);
   const channel = (await windowOf(context, portalId, personId, sender.id)).state === "open" ? "message" : "template";
-  const { send, token } = await begin(parts, portalId, { flow, personId, waId, senderId: sender.id, channel, request });
+  const { send, token } = await beginSend(parts, portalId, {
+    flow,
+    personId,
+    waId,
+    senderId: sender.id,
+    channel,
+    request,
+  });
   if (!token) return outcomeOf(send);
   const graph = graphWith(context, connection.secrets.accessToken);
   const common = { to: `+${waId}`, flowToken: token, callbackData: send.id };
@@ -101,73 +91,6 @@ export async function sendFlow(parts: SendingParts, portalId: string, request: S
     const status = error instanceof OutsideError && error.mayHaveLanded ? "unconfirmed" : "failed";
     context.log.warn("send.failed", { portal: portalId, send: send.id, code: error.code, status });
     return settle(context, portalId, send.id, status, { reason: error.code });
-  }
-}
-
-interface NewSend {
-  readonly flow: Row<"flows">;
-  readonly personId: string;
-  /** Digits of the person's number. */
-  readonly waId: string;
-  readonly senderId: string;
-  readonly channel: "message" | "template";
-  readonly request: SendRequest;
-}
-
-/** Commits the send and its session. Without a token in the result, another request with this key was faster. */
-async function begin(
-  { context, tokens }: SendingParts,
-  portalId: string,
-  { flow, personId, waId, senderId, channel, request }: NewSend,
-): Promise<{ send: Row<"sends">; token?: string }> {
-  const tenant = context.store.of(portalId);
-  const now = context.now();
-  const sealer = await context.vault.person(portalId, personId);
-  const contactId = "contactId" in request.to ? request.to.contactId : undefined;
-  const token = tokens.issue();
-  const ids = { person_id: personId, flow_id: flow.id, version_id: flow.current_version_id ?? "" };
-  const send: Row<"sends"> = {
-    id: newId(context, "snd"),
-    ...ids,
-    sender_id: senderId,
-    idempotency_key: request.idempotencyKey,
-    channel,
-    status: "queued",
-    reason: null,
-    wamid: null,
-    source: request.source ?? "operator",
-    country: parsePhoneNumberFromString(`+${waId}`)?.country ?? null,
-    contact_sealed: contactId ? sealer.seal(contactId, "sends.contact") : null,
-    created_at: now,
-    updated_at: now,
-  };
-  const session: Row<"sessions"> = {
-    id: newId(context, "ses"),
-    ...ids,
-    send_id: send.id,
-    token_hash: tokens.hashOf(token) ?? "",
-    state: "sent",
-    screen: null,
-    answers_sealed: null,
-    revision: 0,
-    submission_id: null,
-    round: 1,
-    answered_at: null,
-    expires_at: now + settingsOf(flow).tokenDays * 24 * 3_600_000,
-    created_at: now,
-    updated_at: now,
-  };
-  try {
-    await tenant.commit([
-      write(tenant.db.insertInto("sends").values(send), 1),
-      write(tenant.db.insertInto("sessions").values(session), 1),
-      ...(contactId ? await rememberContact(context, portalId, personId, contactId) : []),
-    ]);
-    return { send, token };
-  } catch (error) {
-    const other = await sendByKey(context, portalId, request.idempotencyKey);
-    if (other) return { send: other };
-    throw error;
   }
 }
 

@@ -277,35 +277,185 @@ describe("logic", () => {
     ref,
     actions: [{ action: "jump", details: { to: { type, value } }, condition: { op: "always", vars: [] } }],
   });
-  const told = (...logic: object[]) => codes(questions, { logic }).filter((code) => code.includes("logic"));
+  const imported = (...logic: object[]) => form(questions, { logic, thankyou_screens: endings });
+  const endings = [
+    { ref: "end_1", title: "Sorry", properties: { description: "Not this time" } },
+    { ref: "default_tys", title: "Thanks! Now create your own — it's free" },
+    { ref: "end_1", title: "Twice" },
+    { title: "Without a key" },
+  ];
+  const told = (...logic: object[]) =>
+    compile(imported(...logic))
+      .report.notices.filter(({ code }) => code.startsWith("logic"))
+      .map(({ level, code, fieldId }) => [level, code, fieldId]);
+  const followed = ["info", "logic.followed", undefined];
 
-  it("does not matter where it leads to the next question anyway", () => {
-    expect(told(jump("a", "field", "b"), jump("a", "field", "g"), jump("b", "field", "c"))).toEqual([]);
-    expect(told(jump("c", "thankyou", "default_tys"), jump("x", "field", "a", "hidden"))).toEqual([]);
+  it("is read: a jump to a group leads to its first question, logic of a group runs after its last", () => {
+    const { rules } = imported(jump("a", "field", "g"), jump("g", "thankyou", "end_1"), jump("b", "field", "c"));
+    const always = { op: "always" };
+    expect(rules).toEqual([
+      { after: "a", when: always, do: [{ kind: "jump", to: { kind: "field", field: "b" } }] },
+      { after: "b", when: always, do: [{ kind: "jump", to: { kind: "field", field: "c" } }] },
+      { after: "b", when: always, do: [{ kind: "jump", to: { kind: "ending", ending: "end_1" } }] },
+    ]);
   });
 
-  it.each([
-    ["over a question", jump("a", "field", "c")],
-    ["back", jump("c", "field", "a")],
-    ["to the end too early", jump("b", "thankyou", "default_tys")],
-    ["to somewhere unknown", jump("a", "field", "nowhere")],
-    ["from somewhere unknown", jump("nowhere", "field", "a")],
-    ["from the start, over a question", jump("x", "field", "b", "hidden")],
-    ["to an outcome", jump("c", "outcome", "x")],
-  ])("forbids publishing where it leads %s", (_, rule) => {
-    expect(told(rule)).toEqual(["block logic.not_built"]);
-    expect(compile(form(questions, { logic: [rule] })).publishable).toBe(false);
+  it("runs before the first question where a hidden value owns it", () => {
+    expect(imported(jump("x", "field", "c", "hidden")).rules).toMatchObject([{ after: "@start" }]);
   });
 
-  it("only warns of calculations", () => {
-    const add = { type: "field", ref: "a", actions: [{ action: "add", details: { target: {}, value: {} } }] };
-    expect(told(add)).toEqual(["warn logic.calculations_not_built"]);
-    expect(compile(form(questions, { logic: [add] })).publishable).toBe(true);
+  it("leads to endings, to the default one where it names none that is there", () => {
+    const to = (...logic: object[]) => imported(...logic).rules?.flatMap((rule) => rule.do);
+    expect(to(jump("a", "thankyou", "end_1"))).toEqual([{ kind: "jump", to: { kind: "ending", ending: "end_1" } }]);
+    expect(to(jump("a", "thankyou", "gone"))).toEqual([{ kind: "jump", to: { kind: "ending" } }]);
+    expect(to(jump("a", "outcome", "x"))).toEqual([{ kind: "jump", to: { kind: "ending" } }]);
+    expect(imported().endings).toEqual([
+      { id: "end_1", title: "Sorry", text: "Not this time", isDefault: false },
+      { id: "default_tys", title: "", isDefault: true },
+    ]);
   });
 
-  it("names a question for example", () => {
-    const { notices } = form(questions, { logic: [jump("a", "field", "c")] });
-    expect(notices.find(({ code }) => code === "logic.not_built")?.message).toContain("after “Do you?”");
+  it("reads every kind of condition and calculation", () => {
+    const choice = { type: "choice", value: "r2" };
+    const fields = [
+      {
+        ref: "m",
+        type: "matrix",
+        title: "M",
+        properties: {
+          fields: ["r1", "r2"].map((row) => ({
+            ref: row,
+            title: row,
+            type: "multiple_choice",
+            properties: { choices: [{ ref: `${row}_bad`, label: "Bad" }] },
+          })),
+        },
+      },
+      { ref: "d", type: "dropdown", title: "D", properties: { choices: [{ ref: "r2", id: "other", label: "Two" }] } },
+      { ref: "file", type: "file_upload", title: "F" },
+    ];
+    const when = (op: string, ...vars: object[]) => {
+      const action = { action: "jump", details: { to: { type: "thankyou", value: "x" } }, condition: { op, vars } };
+      return form(fields, { logic: [{ type: "field", ref: "d", actions: [action] }] }).rules?.[0]?.when;
+    };
+    const about = (type: string, value: string) => ({ type, value });
+    const constant = (value: unknown) => ({ type: "constant", value });
+    const chosen = { op: "eq", subject: { kind: "field", field: "d" }, operand: { kind: "choice", choice: "r2" } };
+    expect(when("is", about("field", "d"), choice)).toEqual(chosen);
+    expect(when("is", about("field", "d"), about("choice", "other"))).toEqual(chosen);
+    expect(when("is", about("field", "d"), constant("Two"))).toEqual(chosen);
+    // Every row has keys of its own for the same columns.
+    expect(when("is_not", about("field", "r2"), about("choice", "r2_bad"))).toEqual({
+      op: "ne",
+      subject: { kind: "field", field: "m", part: "r2" },
+      operand: { kind: "choice", choice: "r1_bad" },
+    });
+    const answered = { op: "answered", subject: { kind: "field", field: "file" } };
+    expect(when("answered", about("field", "file"), constant(true))).toEqual(answered);
+    expect(when("answered", about("field", "file"), constant(false))).toEqual({ op: "not", arg: answered });
+    expect(when("on", about("field", "d"), constant("2026-01-02T00:00:00Z"))).toMatchObject({
+      op: "on",
+      operand: { value: "2026-01-02" },
+    });
+    expect(when("greater_than", about("variable", "score"), about("variable", "price"))).toEqual({
+      op: "gt",
+      subject: { kind: "variable", name: "score" },
+      operand: { kind: "variable", name: "price" },
+    });
+    // A question that was deleted is never answered.
+    expect(when("is_not", about("field", "gone"), constant("x"))).toEqual({ op: "or", args: [] });
+    expect(when("and", { op: "always", vars: [] }, { op: "is", vars: [about("hidden", "h"), constant("x")] })).toEqual({
+      op: "and",
+      args: [
+        { op: "always" },
+        { op: "eq", subject: { kind: "hidden", name: "h" }, operand: { kind: "constant", value: "x" } },
+      ],
+    });
+  });
+
+  it("has the variables that the definition declares, and those that only rules name", () => {
+    const calc = (action: string, name: string, value: object) => ({
+      action,
+      details: { target: { type: "variable", value: name }, value },
+      condition: { op: "always", vars: [] },
+    });
+    const logic = [
+      {
+        type: "field",
+        ref: "a",
+        actions: [
+          calc("add", "score", { type: "constant", value: 2 }),
+          calc("set", "level", { type: "constant", value: "gold" }),
+          calc("multiply", "price", { type: "variable", value: "score" }),
+        ],
+      },
+    ];
+    const { variables, rules } = form(questions, { logic, variables: { price: 25, odd: null } });
+    expect(variables).toEqual([
+      { name: "price", kind: "number", initial: 25 },
+      { name: "score", kind: "number", initial: 0 },
+      { name: "level", kind: "text", initial: "" },
+    ]);
+    expect(rules?.flatMap((rule) => rule.do)).toMatchObject([
+      { op: "add", variable: "score" },
+      { op: "set", variable: "level" },
+      { op: "multiply", value: { kind: "variable", name: "score" } },
+    ]);
+  });
+
+  it.each<[string, object, unknown[][]]>([
+    ["over a question", jump("a", "field", "c"), [followed]],
+    ["to the end too early", jump("b", "thankyou", "default_tys"), [followed]],
+    ["from the start, over a question", jump("x", "field", "b", "hidden"), [followed]],
+    ["to an outcome", jump("c", "outcome", "x"), [followed]],
+    ["back", jump("c", "field", "a"), [["warn", "logic.back_jump", "c"]]],
+    ["to somewhere unknown", jump("a", "field", "nowhere"), [["warn", "logic.unknown_target", "a"]]],
+    ["from somewhere unknown", jump("nowhere", "field", "a"), [["info", "logic.no_owner", undefined]]],
+    ["to a hidden value", jump("a", "hidden", "x"), [["block", "logic.unreadable", "a"]]],
+  ])("tells of a jump %s", (_, rule, notices) => expect(told(rule)).toEqual(notices));
+
+  it("says what it cannot read, and forbids publishing only where questions depend on it", () => {
+    const odd = (action: string, condition: unknown) => ({
+      type: "field",
+      ref: "a",
+      actions: [
+        {
+          action,
+          details: {
+            to: { type: "field", value: "c" },
+            target: { type: "variable", value: "score" },
+            value: { type: action === "jump" ? "constant" : "evaluation", value: 1 },
+          },
+          condition,
+        },
+      ],
+    });
+    const nested = (depth: number): object => ({ op: "and", vars: depth === 0 ? [] : [nested(depth - 1)] });
+    for (const condition of [undefined, { op: "sounds_like", vars: [] }, nested(2000), { op: "is", vars: [{}] }]) {
+      expect(told(odd("jump", condition))).toEqual([["block", "logic.unreadable", "a"]]);
+      expect(compile(imported(odd("jump", condition))).publishable).toBe(false);
+    }
+    const always = { op: "always", vars: [] };
+    expect(told(odd("add", always))).toEqual([["warn", "logic.unreadable", "a"]]);
+    expect(compile(imported(odd("add", always))).publishable).toBe(true);
+    expect(told({ type: 5 }, { type: "field", ref: "a", actions: [null] })).toEqual([
+      ["warn", "logic.unreadable", "a"],
+    ]);
+  });
+
+  it("leaves jumps between the lines of one question out, and says so where lines would be skipped", () => {
+    const line = (key: string) => ({ ref: key, subfield_key: key, title: key, type: "short_text" });
+    const fields = [
+      { ref: "addr", type: "address", title: "A", properties: { fields: ["l1", "l2", "l3"].map(line) } },
+      { ref: "z", type: "email", title: "Z" },
+    ];
+    const read = (...logic: object[]) => form(fields, { logic });
+    const next = read(jump("l1", "field", "l2"), jump("l3", "field", "z"));
+    expect(next.rules).toMatchObject([{ after: "addr", do: [{ to: { field: "z" } }] }]);
+    expect(next.notices.filter(({ code }) => code.startsWith("logic"))).toEqual([]);
+    const over = read(jump("l1", "field", "l3"));
+    expect(over.rules).toBeUndefined();
+    expect(over.notices).toContainEqual(expect.objectContaining({ level: "info", code: "logic.inside_question" }));
   });
 });
 

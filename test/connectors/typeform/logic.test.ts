@@ -58,7 +58,7 @@ function answerOf(field: Field, refOf: (label: string) => string, pick: Pick) {
       return one ? { answers: [neutral(one.id)], raw: { [ref]: refOf(one.label) } } : undefined;
     case "multiple_choice":
     case "picture_choice": {
-      const several = list.filter((_, index) => (pick.several >> (index % 30)) & 1).map(({ id }) => id);
+      const several = list.filter((_, index) => (pick.several >> (index % 30)) & 1);
       if (field.kind === "picture_choice" && !field.multiple)
         return one ? { answers: [neutral(one.id)], raw: { [ref]: refOf(one.label) } } : undefined;
       if (several.length === 0) return undefined;

@@ -49,8 +49,8 @@ describe("a PKCS#12 backup", () => {
       ["-c", `openssl pkcs12 -in "$1" -info -noout -passin "pass:$2" 2>&1`, "sh", name, passphrase],
       { encoding: "utf8" },
     );
-    expect(info).toContain("PBES2, PBKDF2, AES-256-CBC, Iteration 20000, PRF hmacWithSHA256");
-    expect(info).toContain("MAC: sha256, Iteration 20000");
+    expect(info).toContain("PBES2, PBKDF2, AES-256-CBC, Iteration 10000, PRF hmacWithSHA256");
+    expect(info).toContain("MAC: sha256, Iteration 10000");
     const [first] = pairs;
     const body = first?.privatePem.split("\n").slice(1, -2).join("") ?? "";
     expect(Buffer.from(file).includes(Buffer.from(body, "base64").subarray(30, 200))).toBe(false);

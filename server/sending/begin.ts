@@ -1,0 +1,74 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js";
+import { newId } from "../context.ts";
+import { rememberContact } from "../people/people.ts";
+import { settingsOf } from "../publishing/settings.ts";
+import { type Row, write } from "../store/index.ts";
+import type { SendingParts, SendRequest } from "./request.ts";
+import { sendByKey } from "./store.ts";
+
+export interface NewSend {
+  readonly flow: Row<"flows">;
+  readonly personId: string;
+  /** Digits of the person's number. */
+  readonly waId: string;
+  readonly senderId: string;
+  readonly channel: "message" | "template";
+  readonly request: SendRequest;
+}
+
+/** Commits the send and its session. Without a token in the result, another request with this key was faster. */
+export async function beginSend(
+  { context, tokens }: SendingParts,
+  portalId: string,
+  { flow, personId, waId, senderId, channel, request }: NewSend,
+): Promise<{ send: Row<"sends">; token?: string }> {
+  const tenant = context.store.of(portalId);
+  const now = context.now();
+  const sealer = await context.vault.person(portalId, personId);
+  const contactId = "contactId" in request.to ? request.to.contactId : undefined;
+  const token = tokens.issue();
+  const ids = { person_id: personId, flow_id: flow.id, version_id: flow.current_version_id ?? "" };
+  const send: Row<"sends"> = {
+    id: newId(context, "snd"),
+    ...ids,
+    sender_id: senderId,
+    idempotency_key: request.idempotencyKey,
+    channel,
+    status: "queued",
+    reason: null,
+    wamid: null,
+    source: request.source ?? "operator",
+    country: parsePhoneNumberFromString(`+${waId}`)?.country ?? null,
+    contact_sealed: contactId ? sealer.seal(contactId, "sends.contact") : null,
+    created_at: now,
+    updated_at: now,
+  };
+  const session: Row<"sessions"> = {
+    id: newId(context, "ses"),
+    ...ids,
+    send_id: send.id,
+    token_hash: tokens.hashOf(token) ?? "",
+    state: "sent",
+    screen: null,
+    answers_sealed: null,
+    revision: 0,
+    submission_id: null,
+    round: 1,
+    answered_at: null,
+    expires_at: now + settingsOf(flow).tokenDays * 24 * 3_600_000,
+    created_at: now,
+    updated_at: now,
+  };
+  try {
+    await tenant.commit([
+      write(tenant.db.insertInto("sends").values(send), 1),
+      write(tenant.db.insertInto("sessions").values(session), 1),
+      ...(contactId ? await rememberContact(context, portalId, personId, contactId) : []),
+    ]);
+    return { send, token };
+  } catch (error) {
+    const other = await sendByKey(context, portalId, request.idempotencyKey);
+    if (other) return { send: other };
+    throw error;
+  }
+}
