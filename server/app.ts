@@ -9,6 +9,7 @@ import type { Context } from "./context.ts";
 import { liveEffects } from "./conversation/effects.ts";
 import { endpoint } from "./conversation/endpoint.ts";
 import { flowTokens } from "./conversation/tokens.ts";
+import { turns } from "./conversation/turns.ts";
 import { codeOf } from "./delivery/schedule.ts";
 import { deliveryWorker } from "./delivery/worker.ts";
 import { healthLog } from "./health/events.ts";
@@ -76,6 +77,7 @@ export function createServer(context: Context): Server {
         health,
         tokens,
         effects: liveEffects(context),
+        turns: turns(),
         onAccepted: worker.wake,
         onExpired: (flow, session) => inBackground(resendExpired(sending, flow, session)),
       }),

@@ -27,6 +27,7 @@ import type { Effects } from "./effects.ts";
 import { type SessionRow, sessionByToken } from "./sessions.ts";
 import { take } from "./take.ts";
 import type { FlowTokens } from "./tokens.ts";
+import type { Turns } from "./turns.ts";
 
 export interface EndpointAnswer {
   readonly status: 200 | 404 | 421 | 427 | 432;
@@ -46,6 +47,7 @@ interface Parts {
   readonly health: HealthLog;
   readonly tokens: FlowTokens;
   readonly effects: Effects;
+  readonly turns: Turns;
   /** Called when a submission was accepted or corrected. */
   readonly onAccepted: () => void;
   /** Called when somebody opened a message whose time is over. */
@@ -111,9 +113,21 @@ async function converse(
     return refused("bad_token_signature", "unknown_token");
   }
   const tokenHash = parts.tokens.hashOf(token);
-  // Two exchanges of one session at once: the later one decides again on what the earlier one wrote.
-  for (let tries = 0; tries < 3; tries += 1) {
-    const session = tokenHash && (await sessionByToken(parts.context, flow, tokenHash));
+  if (!tokenHash) return refused("unknown_token", "unknown_token");
+  return parts.turns.take(tokenHash, () => inSession(parts, flow, tokenHash, exchange));
+}
+
+/** Another process may write in the same moment: then this one decides again on what that one wrote. */
+const mostTries = 5;
+
+async function inSession(
+  parts: Parts,
+  flow: FlowAtEndpoint,
+  tokenHash: string,
+  exchange: Exchange,
+): Promise<Conversed> {
+  for (let tries = 1; ; tries += 1) {
+    const session = await sessionByToken(parts.context, flow, tokenHash);
     if (!session) return refused("unknown_token", "unknown_token");
     try {
       const version = await parts.catalogue.version(flow.portalId, session.row.version_id);
@@ -123,10 +137,9 @@ async function converse(
       const outcome = decision.kind === "refuse" ? decision.reason : decision.kind;
       return { outcome, response: rendered(flow, exchange, decision, submissionId) };
     } catch (error) {
-      if (!(error instanceof StoreConflict)) throw error;
+      if (!(error instanceof StoreConflict) || tries === mostTries) throw error;
     }
   }
-  throw new StoreConflict(1, 0);
 }
 
 function rendered(flow: FlowAtEndpoint, exchange: Exchange, decision: Decision, submissionId?: string): ClearResponse {

@@ -12,7 +12,7 @@ import {
 } from "../../core/conversation/index.ts";
 import { type Context, newId } from "../context.ts";
 import { planWrites } from "../delivery/store.ts";
-import { type EventDetails, type EventKind, eventWrite } from "../insight/events.ts";
+import { eventWrites, type NewEvent } from "../insight/events.ts";
 import type { FlowAtEndpoint, FlowVersion } from "../publishing/catalogue.ts";
 import { type Write, write } from "../store/index.ts";
 import type { Effects } from "./effects.ts";
@@ -45,7 +45,7 @@ export async function take(
     case "refuse":
       await context.store
         .of(flow.portalId)
-        .commit([eventOf(context, flow, session, "refused", { code: decision.reason })]);
+        .commit(told(context, flow, session, [{ kind: "refused", details: { code: decision.reason } }]));
       return { decision };
     case "repeat":
     case "acknowledge":
@@ -81,19 +81,22 @@ async function commitShow(
   exchange: Exchange,
   show: Show,
 ): Promise<void> {
-  const event = (kind: EventKind, details: EventDetails) => eventOf(context, flow, session, kind, details);
-  const rejected = (show.rejected ?? []).map(({ fieldId, code }) =>
-    event("rejected", { screen: show.screen, field_id: fieldId, code }),
-  );
+  const { keep, rejected = [], screen } = show;
+  const events: NewEvent[] = [
+    ...(exchange.kind === "open" ? [{ kind: "opened" as const }] : []),
+    ...(exchange.kind === "back" ? [{ kind: "back" as const, details: { screen: exchange.screen } }] : []),
+    ...(keep ? [{ kind: "submitted" as const, details: { screen: keep.screen } }] : []),
+    ...rejected.map(({ fieldId, code }) => ({
+      kind: "rejected" as const,
+      details: { screen, field_id: fieldId, code },
+    })),
+    ...(exchange.kind === "select" ? [] : [{ kind: "shown" as const, details: { screen } }]),
+  ];
   await context.store
     .of(flow.portalId)
     .commit([
       await sessionWrite(context, flow.portalId, session, afterShow(session, show)),
-      ...(exchange.kind === "open" ? [event("opened", {})] : []),
-      ...(exchange.kind === "back" ? [event("back", { screen: exchange.screen })] : []),
-      ...(show.keep ? [event("submitted", { screen: show.keep.screen })] : []),
-      ...rejected,
-      ...(exchange.kind === "select" ? [] : [event("shown", { screen: show.screen })]),
+      ...told(context, flow, session, events),
     ]);
 }
 
@@ -181,20 +184,17 @@ function handingInEvents(
   kind: "accepted" | "corrected",
   submissionId: string,
 ): Write[] {
-  return [
-    eventOf(context, flow, session, "submitted", { screen: keep.screen }),
-    eventOf(context, flow, session, kind, {}, submissionId),
-  ];
+  const events = [{ kind: "submitted" as const, details: { screen: keep.screen } }, { kind }];
+  return told(context, flow, session, events, submissionId);
 }
 
-function eventOf(
+function told(
   context: Context,
   { portalId }: FlowAtEndpoint,
   { row }: OpenSession,
-  kind: EventKind,
-  details: EventDetails,
+  events: readonly NewEvent[],
   submissionId?: string,
-): Write {
+): Write[] {
   const subject = {
     person_id: row.person_id,
     flow_id: row.flow_id,
@@ -203,5 +203,5 @@ function eventOf(
     session_id: row.id,
     submission_id: submissionId ?? null,
   };
-  return eventWrite(context, portalId, kind, subject, details);
+  return eventWrites(context, portalId, subject, events);
 }

@@ -1,5 +1,5 @@
 import { type Context, newId } from "../context.ts";
-import { type EventKind, eventWrite } from "../insight/events.ts";
+import { type EventKind, eventWrites } from "../insight/events.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import type { PlannedStep } from "./step.ts";
 
@@ -197,7 +197,8 @@ export function outcomeWrites(
 /** What insight hears of an attempt: that it came to an end, not each try. */
 function eventOf(context: Context, portalId: string, row: Row<"steps">, { outcome, code }: Attempt): Write[] {
   const subject = { person_id: row.person_id, submission_id: row.submission_id };
-  const event = (kind: EventKind, word: string) => [eventWrite(context, portalId, kind, subject, { code: word })];
+  const event = (kind: EventKind, word: string) =>
+    eventWrites(context, portalId, subject, [{ kind, details: { code: word } }]);
   if (outcome === "dead") return event("dead", row.step);
   if (row.step === "identify" && outcome !== "retry") return event("identified", code);
   return outcome === "done" ? event("landed", row.step) : [];

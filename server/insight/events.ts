@@ -54,27 +54,35 @@ export interface EventDetails {
   readonly code?: string | null;
 }
 
-/** The row of one event, to be committed with what it tells of. */
-export function eventWrite(
+/** One event: what kind, whose, and what more is to be said. */
+export interface NewEvent {
+  readonly kind: EventKind;
+  readonly details?: EventDetails;
+}
+
+/** The events of one occurrence, as one statement to be committed with what they tell of; none where there are none. */
+export function eventWrites(
   context: Context,
   portalId: string,
-  kind: EventKind,
   subject: EventSubject,
-  details: EventDetails = {},
-): Write {
-  const row: Row<"events"> = {
-    id: newId(context, "evt"),
-    kind,
-    person_id: subject.person_id ?? null,
-    flow_id: subject.flow_id ?? null,
-    version_id: subject.version_id ?? null,
-    send_id: subject.send_id ?? null,
-    session_id: subject.session_id ?? null,
-    submission_id: subject.submission_id ?? null,
-    screen: details.screen ?? null,
-    field_id: details.field_id ?? null,
-    code: details.code ?? null,
-    at: context.now(),
-  };
-  return write(context.store.of(portalId).db.insertInto("events").values(row), 1);
+  events: readonly NewEvent[],
+): Write[] {
+  if (events.length === 0) return [];
+  const rows = events.map(
+    ({ kind, details = {} }): Row<"events"> => ({
+      id: newId(context, "evt"),
+      kind,
+      person_id: subject.person_id ?? null,
+      flow_id: subject.flow_id ?? null,
+      version_id: subject.version_id ?? null,
+      send_id: subject.send_id ?? null,
+      session_id: subject.session_id ?? null,
+      submission_id: subject.submission_id ?? null,
+      screen: details.screen ?? null,
+      field_id: details.field_id ?? null,
+      code: details.code ?? null,
+      at: context.now(),
+    }),
+  );
+  return [write(context.store.of(portalId).db.insertInto("events").values(rows), rows.length)];
 }

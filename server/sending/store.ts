@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { eventWrite } from "../insight/events.ts";
+import { eventWrites } from "../insight/events.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 
 /** The send with the caller's own key, if there was one before. */
@@ -138,5 +138,6 @@ export function statusWrite(
   // That a call got no answer is no word of WhatsApp's.
   if (status === "unconfirmed" || status === "queued") return [change];
   const subject = { person_id: send.person_id, flow_id: send.flow_id, version_id: send.version_id, send_id: send.id };
-  return [change, eventWrite(context, portalId, status, subject, { code: details.reason ?? null })];
+  const told = eventWrites(context, portalId, subject, [{ kind: status, details: { code: details.reason ?? null } }]);
+  return [change, ...told];
 }

@@ -33,7 +33,8 @@ export interface SealerOptions {
 
 export function createSealer({ id, key, randomBytes, formerId, alive = () => true }: SealerOptions): Sealer {
   const secret: KeyObject = createSecretKey(key);
-  const lookupKey = derive(key, "lookup");
+  // Most keys never look anything up.
+  let lookupKey: Uint8Array | undefined;
   const assertAlive = (): void => {
     if (!alive()) throw new VaultError("The key of this data was destroyed.");
   };
@@ -62,7 +63,10 @@ export function createSealer({ id, key, randomBytes, formerId, alive = () => tru
         throw new VaultError("The sealed text was changed, or it belongs to another column.", { cause });
       }
     },
-    lookup: (text) => createHmac("sha256", lookupKey).update(text).digest("base64url"),
+    lookup: (text) => {
+      lookupKey ??= derive(key, "lookup");
+      return createHmac("sha256", lookupKey).update(text).digest("base64url");
+    },
     subkey: (salt, context) => {
       assertAlive();
       return derive(key, context, salt);

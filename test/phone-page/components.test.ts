@@ -61,7 +61,7 @@ describe("one of every component", () => {
     await go(sheet, "Continue");
     await sheet.getByLabel("I agree that you store").check();
     await go(sheet, /^Send/);
-    await page.getByText("Answers sent").last().waitFor();
+    await sheet.waitFor({ state: "detached" });
 
     const reply = world.whatsapp.state.inbound.findLast(({ type }) => type === "nfm_reply");
     expect(JSON.parse(reply?.responseJson ?? "")).toEqual({

@@ -242,6 +242,10 @@ export function describeLooks(theme: Theme): void {
 
     it("stands as a phone on a wide page", async () => {
       const page = await world.openPhone({ theme, steady: true, width: 1280, height: 900 });
+      await world.sendFlow(showcase, { header: "Your stay by the lake" });
+      await page.getByRole("button", { name: "Open form" }).last().click();
+      await page.getByRole("heading", { name: "Before you start" }).waitFor();
+      await page.mouse.move(0, 0);
       expect(await comparePicture(page, `wide-${theme}`)).toBeUndefined();
       const box = await page.locator(".phone").boundingBox();
       expect(box?.width).toBeGreaterThanOrEqual(360);

@@ -13,9 +13,9 @@ import type { Comparison } from "./compare-worker.ts";
 const folder = path.join(import.meta.dirname, "../fixtures/pictures/phone");
 
 /** Share of pixels that may differ in the whole picture: browsers round edges and corners differently. */
-const MOST_OVERALL = 0.006;
-/** Share of one small square: a label that is missing or a line that moved is a lot of a little. */
-const MOST_PER_SQUARE = 0.2;
+const MOST_OVERALL = 0.004;
+/** Share of one small square, about one character of text: a label that is missing is little of the whole picture. */
+const MOST_PER_SQUARE = 0.05;
 const square = 24;
 
 /** What is wrong with the picture, or undefined where it is the committed one. */

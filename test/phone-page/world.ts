@@ -102,7 +102,7 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
       });
       const page = await context.newPage();
       await page.goto(whatsapp.phoneUrl(waId));
-      await page.getByRole("log").waitFor();
+      await page.getByRole("heading", { level: 1 }).waitFor();
       return page;
     },
     sendConsultation: async (key = `phone-page-${Date.now()}`) => {

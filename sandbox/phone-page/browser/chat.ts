@@ -13,7 +13,7 @@ export function showChat(phone: HTMLElement, waId: string): void {
   const head = el("header", { class: "bar" });
   const status = el("p", { class: "status", role: "status", hidden: true });
   const lines = el("ol", { class: "lines" });
-  const empty = el("p", { class: "empty" }, PAGE_WORDS.empty);
+  const empty = el("p", { class: "empty", hidden: true }, PAGE_WORDS.empty);
   const log = el("div", { class: "log", role: "log", tabindex: 0 }, empty, lines);
   const say = (text: string | undefined) => {
     status.textContent = text ?? "";

@@ -71,6 +71,7 @@ const choiceList: fc.Arbitrary<Choice[]> = fc
     }),
   );
 
+const source = fc.option(fc.constant({ source: "stock" }), { nil: undefined, freq: 9 });
 const parts = fc.array(
   fc.record({
     key: fc.oneof(fc.constantFrom("city", "email", "phone_number"), hostile),
@@ -99,10 +100,11 @@ const specific: Record<Field["kind"], fc.Arbitrary<object>> = {
   }),
   date: fc.record({ min: optional(day), max: optional(day) }),
   time: fc.constant({}),
-  single_choice: fc.record({ choices: choiceList, allowOther: fc.boolean() }),
+  single_choice: fc.record({ choices: choiceList, allowOther: fc.boolean(), choicesFrom: source }),
   multiple_choice: fc.record({
     choices: choiceList,
     allowOther: fc.boolean(),
+    choicesFrom: source,
     minSelect: optional(whole),
     maxSelect: optional(whole),
   }),
@@ -176,7 +178,7 @@ describe("any form", () => {
         expect(report.lines.every(({ message, code }) => message.trim() !== "" && code !== "")).toBe(true);
 
         const ours = screens.flatMap(({ inputs }) =>
-          inputs.flatMap(({ name }) => [`\${form.${name}}`, `\${data.prefill_${name}}`]),
+          inputs.flatMap(({ name }) => [`\${form.${name}}`, `\${data.prefill_${name}}`, `\${data.choices_${name}}`]),
         );
         const bound = stringsIn(flow).filter((text) => /\$\{|`/.test(text));
         expect(bound.filter((text) => !ours.includes(text))).toEqual([]);

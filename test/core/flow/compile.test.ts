@@ -1,8 +1,9 @@
 import { describe, expect, it } from "@jest/globals";
 import { z } from "zod";
 import { RefusedInput } from "../../../core/errors.ts";
-import { compile } from "../../../core/flow/index.ts";
+import { compile, compiledScreenSchema } from "../../../core/flow/index.ts";
 import type { CompiledFlow, Component } from "../../../core/flow/types.ts";
+import type { Condition, Rule } from "../../../core/form/rules.ts";
 import type { Field, Form } from "../../../core/form/types.ts";
 import { choices, field, formOf } from "./forms.ts";
 
@@ -30,7 +31,13 @@ describe("the Flow as a whole", () => {
     const { flow, screens, check } = compile(formOf(texts(11)));
     expect(check).toEqual({ ok: true, problems: [] });
     expect([flow.version, flow.data_api_version]).toEqual(["7.3", "3.0"]);
-    expect(flow.routing_model).toEqual({ PAGE_A: ["PAGE_B"], PAGE_B: ["PAGE_C"], PAGE_C: [] });
+    // The entry screen also leads to later ones, for those who come back half-way.
+    expect(flow.routing_model).toEqual({ PAGE_A: ["PAGE_B", "PAGE_C"], PAGE_B: ["PAGE_C"], PAGE_C: [] });
+    expect(screens.map(({ routes, resume }) => [routes, resume])).toEqual([
+      [["PAGE_B"], ["PAGE_C"]],
+      [["PAGE_C"], undefined],
+      [[], undefined],
+    ]);
     expect(flow.screens.map(({ terminal, success }) => [terminal, success])).toEqual([
       [undefined, undefined],
       [undefined, undefined],
@@ -528,4 +535,173 @@ describe("the report", () => {
     );
     expect(compiled.report.notices.map(({ code }) => code)).toEqual(["section.text_dropped"]);
   });
+});
+
+describe("rules", () => {
+  const pick = field("pick", { kind: "single_choice", choices: choices(15), allowOther: false, required: true });
+  const when = (choice: string): Condition => ({
+    op: "eq",
+    subject: { kind: "field", field: "pick" },
+    operand: { kind: "choice", choice },
+  });
+  const jump = (after: string, to: string, condition: Condition = { op: "always" }): Rule => ({
+    after,
+    when: condition,
+    do: [{ kind: "jump", to: to === "end" ? { kind: "ending" } : { kind: "field", field: to } }],
+  });
+  const asked = (compiled: CompiledFlow) => compiled.screens.map(({ fields }) => fields?.join(" "));
+  const routes = (compiled: CompiledFlow) => compiled.screens.map((screen) => screen.routes?.join(" "));
+  const told = ({ report }: CompiledFlow) => report.notices.map(({ level, code, fieldId }) => [level, code, fieldId]);
+
+  it("end a screen after a question that branches, and begin one where a jump lands", () => {
+    const compiled = compile(
+      formOf([...texts(2), pick, ...texts(5, "r")], { rules: [jump("pick", "r3", when("c1"))] }),
+    );
+    expect(asked(compiled)).toEqual(["q1 q2 pick", "r1 r2", "r3 r4 r5"]);
+    expect(routes(compiled)).toEqual(["PAGE_B PAGE_C", "PAGE_C", ""]);
+    expect(told(compiled)).toEqual([["info", "logic.followed", undefined]]);
+    expect(compiled).toMatchObject({ check: { ok: true }, publishable: true });
+  });
+
+  it("leave screens alone where they change nothing", () => {
+    const calc: Rule = {
+      after: "q1",
+      when: { op: "always" },
+      do: [{ kind: "calc", op: "add", variable: "score", value: { kind: "constant", value: 1 } }],
+    };
+    const compiled = compile(
+      formOf(texts(4), {
+        variables: [{ name: "score", kind: "number", initial: 0 }],
+        rules: [calc, jump("q2", "q3"), jump("q4", "end")],
+      }),
+    );
+    expect(asked(compiled)).toEqual(["q1 q2 q3 q4"]);
+    expect(compiled.report.notices).toMatchObject([{ code: "logic.followed" }, { code: "logic.calculated" }]);
+    expect(compiled.report.notices[1]?.message).toContain("score: 1 step");
+  });
+
+  it("make every screen terminal on which the form may end, and say Send only where it does", () => {
+    const compiled = compile(formOf([pick, ...texts(1)], { rules: [jump("pick", "end", when("c1"))] }));
+    expect(compiled.flow.screens.map(({ terminal }) => terminal)).toEqual([true, true]);
+    expect(compiled.flow.screens.map((screen) => screen.layout.children.at(-1)?.["label"])).toEqual([
+      "Continue",
+      "Send",
+    ]);
+  });
+
+  it("pass over questions that no screen asks: what follows them counts", () => {
+    const compiled = compile(
+      formOf([pick, field("pay", { kind: "payment" }), ...texts(3)], {
+        rules: [jump("pick", "q3", when("c1")), jump("pay", "q2", { op: "not", arg: when("c2") })],
+      }),
+    );
+    expect(asked(compiled)).toEqual(["pick", "q1", "q2", "q3"]);
+    expect(routes(compiled)).toEqual(["PAGE_B PAGE_C PAGE_D", "PAGE_C", "PAGE_D", ""]);
+  });
+
+  it("that decide before the first question are asked on a screen of the form's own words", () => {
+    const returning: Condition = {
+      op: "eq",
+      subject: { kind: "hidden", name: "from" },
+      operand: { kind: "constant", value: "shop" },
+    };
+    const compiled = compile(
+      formOf(texts(2), { description: "Two minutes", rules: [jump("@start", "q2", returning)] }),
+    );
+    expect(asked(compiled)).toEqual(["", "q1", "q2"]);
+    expect(routes(compiled)).toEqual(["PAGE_B PAGE_C", "PAGE_C", ""]);
+    expect(children(compiled)).toMatchObject([
+      { type: "TextHeading", text: "Test form" },
+      { type: "TextBody", text: "Two minutes" },
+      { type: "Footer", label: "Continue" },
+    ]);
+    const blank = compile(formOf(texts(2), { title: " ", rules: [jump("@start", "q2", returning)] }));
+    expect(children(blank)[0]).toMatchObject({ type: "TextHeading", text: "Your answers" });
+    expect(blank.check.ok).toBe(true);
+    const fixed = compile(formOf(texts(2), { rules: [jump("@start", "q2")] }));
+    expect(asked(fixed)).toEqual(["q2"]);
+    expect(line(fixed, "q1")).toMatchObject({ outcome: "dropped", code: "logic.unreachable" });
+    expect(fixed.publishable).toBe(true);
+  });
+
+  it("number screens along the longest way, so that nobody's progress runs backwards", () => {
+    const compiled = compile(
+      formOf([pick, ...texts(4)], {
+        rules: [jump("pick", "q3", when("c1")), jump("q2", "q4"), jump("q1", "q2"), jump("q3", "q4")],
+      }),
+    );
+    expect(compiled.screens.map(({ fields, title }) => [fields?.join(" "), title])).toEqual([
+      ["pick", "Test form · 1 of 3"],
+      ["q1 q2", "Test form · 2 of 3"],
+      ["q3", "Test form · 2 of 3"],
+      ["q4", "Test form · 3 of 3"],
+    ]);
+  });
+
+  it("that lead back are cut, with a word about it", () => {
+    const back = [jump("q3", "q1", when("c1")), jump("q3", "q3")];
+    const compiled = compile(formOf([...texts(3), pick], { rules: back }));
+    expect(asked(compiled)).toEqual(["q1 q2 q3 pick"]);
+    expect(told(compiled)).toEqual([
+      ["warn", "logic.back_jump", "q3"],
+      ["warn", "logic.back_jump", "q3"],
+    ]);
+    expect(compiled.report.notices[0]?.message).toMatch(/^After “q3”, a jump leads back to “q1”\..*left out/);
+    expect(compiled.publishable).toBe(true);
+    expect(told(compile(formOf(texts(2), { rules: [jump("q1", "gone")] })))).toEqual([
+      ["warn", "logic.unknown_target", "q1"],
+    ]);
+  });
+
+  it("with more ways than WhatsApp takes are cut, and forbid publishing", () => {
+    const compiled = compile(
+      formOf([pick, ...texts(12)], {
+        rules: [
+          ...Array.from({ length: 12 }, (_, index) => jump("pick", `q${index + 1}`, when(`c${index + 1}`))),
+          ...Array.from({ length: 12 }, (_, index) => jump(`q${index + 1}`, "end")),
+        ],
+      }),
+    );
+    expect(compiled.check).toEqual({ ok: true, problems: [] });
+    expect(compiled.screens[0]?.routes).toHaveLength(10);
+    expect(compiled.screens[0]?.resume).toBeUndefined();
+    expect(["q10", "q11", "q12"].map((id) => line(compiled, id)?.code)).toEqual([
+      "exact",
+      "logic.too_many_jumps",
+      "logic.too_many_jumps",
+    ]);
+    expect(told(compiled)).toContainEqual(["block", "logic.too_many_jumps", "pick"]);
+    expect(compiled.publishable).toBe(false);
+  });
+
+  it("that look at a question which is left out say so", () => {
+    const paid: Condition = { op: "answered", subject: { kind: "field", field: "pay" } };
+    const compiled = compile(
+      formOf([field("pay", { kind: "payment" }), ...texts(2)], {
+        rules: [jump("q1", "end", { op: "not", arg: paid })],
+      }),
+    );
+    expect(told(compiled)).toContainEqual(["warn", "logic.reads_left_out", "pay"]);
+  });
+
+  it("reserve the entry screen's free routes for coming back, the furthest first", () => {
+    const compiled = compile(formOf(texts(70)));
+    expect(compiled.screens).toHaveLength(14);
+    expect(compiled.flow.routing_model?.["PAGE_A"]).toEqual(
+      ["B", "N", "M", "L", "K", "J", "I", "H", "G", "F"].map((letter) => `PAGE_${letter}`),
+    );
+    expect(compiled.screens.slice(1).every(({ resume }) => resume === undefined)).toBe(true);
+  });
+});
+
+it("keeps its screens through JSON with everything that the conversation needs", () => {
+  const rules: Rule[] = [
+    { after: "q1", when: { op: "always" }, do: [{ kind: "jump", to: { kind: "ending" } }] },
+    { after: "q2", when: { op: "always" }, do: [{ kind: "jump", to: { kind: "field", field: "q3" } }] },
+  ];
+  const list = field("list", { kind: "dropdown", choices: [], choicesFrom: { source: "stock" }, allowOther: false });
+  for (const form of [formOf([...texts(12), list]), formOf(texts(3), { rules })]) {
+    const { screens } = compile(form);
+    expect(z.array(compiledScreenSchema).parse(JSON.parse(JSON.stringify(screens)))).toEqual(screens);
+  }
 });

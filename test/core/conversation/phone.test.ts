@@ -1,0 +1,287 @@
+/** Branching forms filled in on the phone, through sealed exchanges: it refuses whatever WhatsApp would refuse. */
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { formFromTypeform } from "../../../connectors/typeform/index.ts";
+import {
+  type ConversationFlow,
+  type Decision,
+  decide,
+  type EffectResult,
+  type Need,
+  parseExchange,
+  renderDecision,
+  type SessionView,
+} from "../../../core/conversation/index.ts";
+import { compile } from "../../../core/flow/index.ts";
+import type { Form } from "../../../core/form/types.ts";
+import { openFlow, type PhoneView } from "../../../phone/index.ts";
+import { openWithForge, quickUnwrap, sealWithForge } from "../../phone/forge-envelope.ts";
+import { keys } from "../../phone/rehearsed-endpoint.ts";
+import { choices, formOf } from "../submission/screens.ts";
+import { after, fresh } from "./flow.ts";
+
+const fixtures = path.resolve(import.meta.dirname, "../../fixtures/forms/typeform");
+const reference = path.resolve(import.meta.dirname, "../../../../shared/reference/forms/typeform");
+const read = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
+const unwrap = quickUnwrap(keys.privateKey);
+
+/** An endpoint in memory, and a phone that opens its Flow as often as one likes. */
+function business(form: Form, more: Partial<ConversationFlow> = {}, source: EffectResult = "failed") {
+  const { flow: flowJson, screens, check } = compile(form);
+  expect(check).toEqual({ ok: true, problems: [] });
+  const flow: ConversationFlow = { form, screens, dataApiVersion: "3.0", ...more };
+  const known: { session: SessionView; decisions: Decision[] } = { session: fresh, decisions: [] };
+  const answer = (clear: unknown): Decision => {
+    const parsed = parseExchange(clear);
+    if (!parsed.ok || parsed.exchange.kind === "ping") throw new Error("The phone asked nothing.");
+    const effects: Record<string, EffectResult> = {};
+    for (;;) {
+      const decision: Decision | Need = decide(flow, known.session, parsed.exchange, { effects, now: 1 });
+      if (decision.kind !== "need") return decision;
+      effects[decision.effect.key] = source;
+    }
+  };
+  const transport = async (body: string) => {
+    const opened = openWithForge(body, unwrap);
+    const decision = answer(opened.clear);
+    known.session = after(known.session, decision);
+    known.decisions.push(decision);
+    const { status, body: clear } = renderDecision(decision, {
+      version: "3.0",
+      flowToken: "tok-1",
+      submissionId: "sub_1",
+    });
+    return { status, body: sealWithForge(clear, opened) };
+  };
+  const open = () =>
+    openFlow({ flowJson, flowToken: "tok-1", mode: "data_exchange", transport, publicKey: async () => keys.publicKey });
+  return { open, known };
+}
+
+describe("a form with rules", () => {
+  const form = formFromTypeform(read(path.join(fixtures, "bike-repair.json")));
+  const typed: Record<string, unknown> = {
+    full_name: "Ana Silva",
+    mobile: "+919876543210",
+    bike: "e_bike",
+    battery_age: "7",
+    battery_error: "E12",
+    trouble: ["brakes"],
+    describe: "They squeal.",
+    urgent: "false",
+    pickup_day: "2026-05-04",
+  };
+  const fillIn = async (phone: Awaited<ReturnType<typeof openFlow>>, over: Record<string, unknown> = {}) => {
+    const seen: string[] = [];
+    while (phone.status === "open") {
+      const view: PhoneView = phone.read();
+      seen.push(view.inputs.map(({ name }) => name).join(" "));
+      const given = { ...typed, ...over };
+      phone.fill(Object.fromEntries(view.inputs.map(({ name }) => [name, given[name]])));
+      await phone.press();
+      expect(phone.problems).toEqual([]);
+      if (seen.length > 20) throw new Error("The form never ends.");
+    }
+    return seen;
+  };
+
+  it("asks the questions of one's own way, calculates, and ends as the rules say", async () => {
+    const { open, known } = business(form);
+    const phone = await open();
+    const seen = await fillIn(phone);
+    expect(seen).toEqual([
+      "",
+      "full_name mobile",
+      "bike",
+      "battery_age",
+      "battery_error",
+      "trouble",
+      "describe",
+      "urgent",
+      "pickup_day",
+    ]);
+    expect(phone.status).toBe("completed");
+    expect(known.decisions.at(-1)).toMatchObject({
+      kind: "accept",
+      variables: { score: 10, price: 70 },
+      ending: "ty_booked",
+    });
+    expect(known.decisions.at(-1)).toHaveProperty("answers.length", 9);
+  });
+
+  it("is short for those whose way is short", async () => {
+    const { open, known } = business(form);
+    const phone = await open();
+    expect(await fillIn(phone, { bike: "city", urgent: "true" })).toEqual([
+      "",
+      "full_name mobile",
+      "bike",
+      "trouble",
+      "urgent",
+    ]);
+    expect(known.decisions.at(-1)).toMatchObject({
+      kind: "accept",
+      ending: "ty_shop",
+      variables: { score: 0, price: 50 },
+    });
+  });
+
+  it("begins where the message's hidden values say", async () => {
+    const { open, known } = business(form);
+    known.session = { ...fresh, hidden: { member: "yes" } };
+    const phone = await open();
+    expect((await fillIn(phone, { bike: "city", urgent: "true" }))[1]).toBe("bike");
+  });
+
+  it("is corrected by going back: only the last way is handed in", async () => {
+    const { open, known } = business(form);
+    const phone = await open();
+    for (let screen = 0; screen < 5; screen += 1) {
+      phone.fill(Object.fromEntries(phone.read().inputs.map(({ name }) => [name, typed[name]])));
+      await phone.press();
+    }
+    expect(phone.read().inputs.map(({ name }) => name)).toEqual(["trouble"]);
+    for (let screen = 0; screen < 3; screen += 1) await phone.back();
+    expect(phone.read().inputs).toMatchObject([{ name: "bike", value: "e_bike" }]);
+    await fillIn(phone, { bike: "city" });
+    const last = known.decisions.at(-1);
+    expect(last?.kind === "accept" && last.answers.map(({ fieldId }) => fieldId)).toEqual([
+      "full_name",
+      "mobile",
+      "bike",
+      "trouble",
+      "urgent",
+      "pickup_day",
+    ]);
+    expect(known.session.payloads).toHaveProperty("PAGE_D");
+  });
+
+  it("goes on where it was left when it is opened again, over a route that the Flow declares", async () => {
+    const { open, known } = business(form);
+    const first = await open();
+    for (let screen = 0; screen < 5; screen += 1) {
+      first.fill(Object.fromEntries(first.read().inputs.map(({ name }) => [name, typed[name]])));
+      await first.press();
+    }
+    const again = await open();
+    expect(await fillIn(again)).toEqual(["", "trouble", "describe", "urgent", "pickup_day"]);
+    expect(again.status).toBe("completed");
+    expect(known.decisions.at(-1)).toHaveProperty("answers.length", 9);
+  });
+
+  it("opens filled in to be corrected, and hands the same submission in anew", async () => {
+    const { open, known } = business(form, { reopen: { kind: "change", until: 2 } });
+    await fillIn(await open());
+    const again = await open();
+    await again.press();
+    expect(again.read().inputs).toMatchObject([{ value: "Ana Silva" }, { value: "+919876543210" }]);
+    await fillIn(again, { full_name: "Ana Souza" });
+    expect(known.decisions.at(-1)).toMatchObject({
+      kind: "correct",
+      submissionId: "sub_1",
+      answers: expect.arrayContaining([{ fieldId: "full_name", value: "Ana Souza" }]),
+    });
+  });
+
+  it("starts a round of its own each time, where that is wished", async () => {
+    const { open, known } = business(form, { reopen: { kind: "again" } });
+    await fillIn(await open());
+    const again = await open();
+    await again.press();
+    expect(again.read().inputs).toMatchObject([{ value: "" }, { value: "" }]);
+    await fillIn(again, { full_name: "Ben" });
+    expect(known.decisions.map(({ kind }) => kind).filter((kind) => kind === "accept")).toHaveLength(2);
+  });
+});
+
+describe("choices from a data source", () => {
+  const form = {
+    ...formOf(
+      { id: "name", kind: "short_text", required: true },
+      { id: "colour", kind: "dropdown", choices: [], choicesFrom: { source: "stock" }, required: true },
+      { id: "note", kind: "short_text" },
+    ),
+    sections: [
+      { id: "s", items: ["name", "colour"] },
+      { id: "t", items: ["note"] },
+    ],
+  };
+
+  it("are shown, chosen, shown again on the way back, and handed in", async () => {
+    const { open, known } = business(form, {}, choices("red", "blue"));
+    const phone = await open();
+    phone.fill({ name: "Ana" });
+    await phone.press();
+    expect(phone.read().inputs).toMatchObject([{ name: "colour", options: [{ id: "red" }, { id: "blue" }] }]);
+    phone.fill({ colour: "blue" });
+    await phone.press();
+    await phone.back();
+    expect(phone.exchanges.at(-1)?.request.action).toBe("BACK");
+    expect(phone.read().inputs).toMatchObject([{ name: "colour", value: "blue" }]);
+    await phone.press();
+    await phone.press();
+    expect(phone.problems).toEqual([]);
+    expect(known.decisions.at(-1)).toMatchObject({
+      kind: "accept",
+      answers: [{}, { value: "blue", chosen: [{ id: "blue" }] }],
+    });
+  });
+
+  it("leave the customer on their screen, with a word, when the source fails", async () => {
+    const { open } = business(form);
+    const phone = await open();
+    phone.fill({ name: "Ana" });
+    await phone.press();
+    expect(phone.read()).toMatchObject({ snackbar: expect.stringContaining("cannot be loaded") });
+    expect(phone.read().inputs).toMatchObject([{ name: "name", value: "Ana" }]);
+    expect(phone.problems).toEqual([]);
+  });
+});
+
+const here = existsSync(reference);
+(here ? describe : describe.skip)("the reference's branching definitions (skipped where ../shared is absent)", () => {
+  it.each(["demo-form", "health-history", "home-insurance-quote", "pt-intake", "translation-base"])(
+    "%s can be filled in to its end, whichever option is taken",
+    async (name) => {
+      const form = formFromTypeform(read(path.join(reference, `${name}.json`)));
+      const ways = new Set<string>();
+      for (const option of [0, 1, 2]) {
+        const { open, known } = business(form);
+        const phone = await open();
+        for (let screens = 0; phone.status === "open" && screens < 60; screens += 1) {
+          phone.fill(somethingFor(phone.read(), option));
+          await phone.press();
+          expect(phone.problems).toEqual([]);
+          expect(phone.read().snackbar).toBeUndefined();
+        }
+        expect(phone.status).toBe("completed");
+        expect(known.decisions.at(-1)).toMatchObject({ kind: "accept" });
+        ways.add(phone.exchanges.map(({ request }) => request.screen).join(" "));
+      }
+      expect(ways.size).toBeGreaterThan(1);
+    },
+  );
+});
+
+/** Any value that fits: the option wished for, or the last there is. */
+function somethingFor({ inputs }: PhoneView, option: number): Record<string, unknown> {
+  return Object.fromEntries(
+    inputs.map((input) => {
+      const options = "options" in input && input.options ? input.options : [];
+      const chosen = (options[option] ?? options.at(-1))?.id;
+      if (input.type === "CheckboxGroup") return [input.name, [chosen]];
+      if (chosen !== undefined) return [input.name, chosen];
+      if (input.type === "OptIn") return [input.name, true];
+      if (input.type === "DatePicker") return [input.name, "2026-05-04"];
+      return [input.name, typedInto(input)];
+    }),
+  );
+}
+
+function typedInto({ name, limits }: PhoneView["inputs"][number]): string {
+  if (limits.inputType === "email") return "ana@example.org";
+  if (limits.inputType === "phone") return "+919876543210";
+  if (limits.inputType === "number") return "18";
+  return /site|url|link/.test(name) ? "https://example.org" : "Some words";
+}
