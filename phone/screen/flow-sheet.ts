@@ -59,8 +59,14 @@ export class FlowSheet {
     if (!phone || this.#trouble) this.#panelButton();
     else if (view?.status === "closed") this.#leave("closed");
     else if (view?.status === "opening" || view?.footer?.enabled)
-      void this.#do(() => phone.press()).then(() => this.#goToError());
+      void this.#do(() => this.#pressIt(phone)).then(() => this.#goToError());
     else if (view) this.#showMissing(view);
+  }
+
+  async #pressIt(phone: FlowOnPhone): Promise<void> {
+    await phone.press();
+    // What the endpoint says about an input is about the value it was sent.
+    if (this.#content) this.#content = { ...this.#content, doings: nothingDone() };
   }
 
   #panelButton(): void {
@@ -95,11 +101,7 @@ export class FlowSheet {
     if (!phone || this.#waiting) return;
     this.#retry = () => void this.#do(action);
     this.#dismissed = undefined;
-    await this.#wait(async () => {
-      await action(phone);
-      // What the endpoint says about an input is about the value it was sent.
-      if (this.#content) this.#content = { ...this.#content, doings: nothingDone() };
-    });
+    await this.#wait(() => action(phone));
   }
 
   async #wait(work: () => Promise<void>): Promise<void> {

@@ -1,7 +1,6 @@
 /** The sheet that a Flow fills: its bar, the place for its screens, and its button. It decides nothing. */
 import type { FooterView, InputView } from "../index.ts";
 import { button, el, ICONS, icon, newId, set } from "./dom.ts";
-import { showText } from "./field.ts";
 import { WORDS } from "./words.ts";
 
 export interface FrameActions {
@@ -108,7 +107,7 @@ export class Frame {
   showWaiting(waits: boolean): void {
     set(this.#sheet, { "data-waiting": waits, "aria-busy": String(waits) });
     this.#body.inert = waits;
-    showText(this.#waiting, waits ? WORDS.waiting : "");
+    this.#waiting.textContent = waits ? WORDS.waiting : "";
   }
 
   /** `alert` speaks what is put into it; what already stands there is not said again. */
