@@ -8,11 +8,12 @@ import { createServer } from "../server/app.ts";
 import type { Config } from "../server/config.ts";
 import type { Context } from "../server/context.ts";
 import { holdsRealPortal } from "../server/portals/store.ts";
-import { createStore, DatabaseUnusable, openSqlite } from "../server/store/index.ts";
+import { createStore, DatabaseUnusable, openSqlite, type Store } from "../server/store/index.ts";
 import { createLog } from "../server/telemetry/log.ts";
 import { createMetrics } from "../server/telemetry/metrics.ts";
 import { blobFolderOf, createBlobs } from "../server/vault/blobs.ts";
-import { createVault } from "../server/vault/index.ts";
+import { createVault, type Vault } from "../server/vault/index.ts";
+import { portalKeys } from "../server/vault/rewrap.ts";
 import { CommandFailed } from "./output.ts";
 
 export interface RunningServer {
@@ -37,12 +38,11 @@ export async function serve(
 ): Promise<RunningServer> {
   await mkdir(path.dirname(config.DATABASE_FILE), { recursive: true });
   const store = createStore(await open(config.DATABASE_FILE));
-  if (world === "sandbox" && (await holdsRealPortal(store))) {
+  const vault = vaultOf(config, store, now);
+  const unfit = await whyUnfit(config.DATABASE_FILE, world, store, vault);
+  if (unfit) {
     await store.close();
-    throw new CommandFailed(
-      `${config.DATABASE_FILE} holds a real portal, and the configuration is empty. The sandbox must not answer for real ` +
-        "customers: set the variables of .env.example, or name another DATABASE_FILE.",
-    );
+    throw new CommandFailed(unfit);
   }
   const http = createHttpServer();
   http.listen(config.PORT, config.HOST);
@@ -55,14 +55,6 @@ export async function serve(
   const address = http.address();
   const url = `http://${config.HOST}:${typeof address === "object" && address ? address.port : config.PORT}`;
 
-  const { FLOWELLA_MASTER_KEY: master, FLOWELLA_MASTER_KEY_PREVIOUS: previous } = config;
-  const vault = createVault({
-    masterKey: Buffer.from(master, "base64"),
-    previousMasterKey: previous === undefined ? undefined : Buffer.from(previous, "base64"),
-    store,
-    randomBytes,
-    now,
-  });
   const context: Context = {
     config: { ...config, PUBLIC_BASE_URL: publicUrl(url) },
     world,
@@ -92,6 +84,38 @@ export async function serve(
       await store.close();
     },
   };
+}
+
+/** Why this database must not be served so, in words for the operator. */
+async function whyUnfit(
+  file: string,
+  world: Context["world"],
+  store: Store,
+  vault: Vault,
+): Promise<string | undefined> {
+  if (world === "sandbox" && (await holdsRealPortal(store))) {
+    return (
+      `${file} holds a real portal, and the configuration is empty. The sandbox must not answer for real customers: ` +
+      "set the variables of .env.example, or name another DATABASE_FILE."
+    );
+  }
+  const { readable, unreadable } = await portalKeys({ store, vault });
+  if (readable > 0 || unreadable === 0) return undefined;
+  return (
+    `The master key does not open ${file}. Set FLOWELLA_MASTER_KEY to the key of this database; while it changes, the ` +
+    "one before goes into FLOWELLA_MASTER_KEY_PREVIOUS."
+  );
+}
+
+function vaultOf(config: Omit<Config, "PUBLIC_BASE_URL">, store: Store, now: () => number): Vault {
+  const { FLOWELLA_MASTER_KEY: master, FLOWELLA_MASTER_KEY_PREVIOUS: previous } = config;
+  return createVault({
+    masterKey: Buffer.from(master, "base64"),
+    previousMasterKey: previous === undefined ? undefined : Buffer.from(previous, "base64"),
+    store,
+    randomBytes,
+    now,
+  });
 }
 
 async function open(file: string): ReturnType<typeof openSqlite> {

@@ -144,8 +144,8 @@ async function rewrapCommand(options: ServerOptions): Promise<void> {
       `${skip} rows open with neither master key and were left as they are. Set FLOWELLA_MASTER_KEY_PREVIOUS to the key they were sealed with.`,
     );
   }
-  print(`Moved ${done}. Everything is under the newest master key. Keep FLOWELLA_MASTER_KEY_PREVIOUS until the Flows sent
-before the change have expired (three days): their tokens are signed under it.`);
+  print(`Moved ${done}. Everything is under the newest master key. Keep FLOWELLA_MASTER_KEY_PREVIOUS until the Flows that
+were sent before the change have expired: their tokens are signed under it.`);
 }
 
 interface AppSecretOptions extends ServerOptions {

@@ -6,6 +6,7 @@ import { type WhatsAppConnection, whatsappConnection } from "../portals/connecti
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
 import { allPortals } from "../portals/store.ts";
+import { VaultError } from "../vault/index.ts";
 import { checkDelivery } from "./checks/delivery.ts";
 import { checkEvents } from "./checks/events.ts";
 import { checkFlows } from "./checks/flows.ts";
@@ -71,12 +72,25 @@ interface Ground {
 
 async function examinePortal(parts: DoctorParts, portalId: string, ground: Ground): Promise<Finding[]> {
   const { context, hubspot } = parts;
+  if (!(await canOpen(context, portalId))) {
+    return [finding("hubspot_token", { portalId }).skipped("the master key does not open this portal's data.")];
+  }
   return [
     ...(await checkHubSpot(context, hubspot, portalId)),
     ...(await examineWhatsApp(parts, portalId, ground)),
     ...(await checkEvents(context, portalId)),
     ...(await checkDelivery(context, portalId)),
   ];
+}
+
+async function canOpen({ vault }: Context, portalId: string): Promise<boolean> {
+  try {
+    await vault.portal(portalId);
+    return true;
+  } catch (error) {
+    if (error instanceof VaultError) return false;
+    throw error;
+  }
 }
 
 async function examineWhatsApp(parts: DoctorParts, portalId: string, ground: Ground): Promise<Finding[]> {

@@ -3,36 +3,15 @@
  */
 import { z } from "zod";
 import type { ConversationFlow } from "../../core/conversation/types.ts";
+import { compiledScreenSchema } from "../../core/flow/stored.ts";
 import type { CompiledScreen } from "../../core/flow/types.ts";
 import { type Form, formSchema } from "../../core/form/types.ts";
 import { type Mapping, mappingSchema } from "../../core/mapping/index.ts";
 import type { Context } from "../context.ts";
 import { type FlowSettings, settingsOf } from "./settings.ts";
 
-const inputSchema = z.object({
-  name: z.string(),
-  fieldId: z.string(),
-  part: z.string().exactOptional(),
-  prefill: z.string().exactOptional(),
-  prefillType: z.enum(["string", "array"]).exactOptional(),
-  choices: z.string().exactOptional(),
-});
-
 /** What is kept of a compiled Flow: Flow JSON itself goes to Meta, the screens are what the endpoint needs. */
-export const storedFlowSchema = z.object({
-  flow: z.unknown(),
-  screens: z.array(
-    z.object({
-      id: z.string(),
-      title: z.string(),
-      inputs: z.array(inputSchema),
-      fields: z.array(z.string()).exactOptional(),
-      next: z.string().exactOptional(),
-      routes: z.array(z.string()).exactOptional(),
-      resume: z.array(z.string()).exactOptional(),
-    }),
-  ),
-});
+export const storedFlowSchema = z.object({ flow: z.unknown(), screens: z.array(compiledScreenSchema) });
 
 export interface FlowAtEndpoint {
   readonly id: string;

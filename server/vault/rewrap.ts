@@ -44,6 +44,24 @@ export async function rewrapState(ground: Ground): Promise<{ left: number; total
   return { left: sealed.filter((row) => !row.isNewest).length, total: sealed.length };
 }
 
+/** How many portals' keys the configured master keys open, and how many they do not. */
+export async function portalKeys({ store, vault }: Ground): Promise<{ readable: number; unreadable: number }> {
+  const { db, all } = store.everyPortal();
+  const rows = await all(db.selectFrom("vault_keys").select("wrapped").where("person_id", "is", null));
+  const readable = rows.filter(({ wrapped }) => opens(vault.wrapper, wrapped)).length;
+  return { readable, unreadable: rows.length - readable };
+}
+
+function opens(sealer: MasterSealer, wrapped: string): boolean {
+  try {
+    sealer.open(wrapped, "vault_keys.wrapped");
+    return true;
+  } catch (error) {
+    if (error instanceof VaultError) return false;
+    throw error;
+  }
+}
+
 interface SealedRow {
   readonly isNewest: boolean;
   /** @throws VaultError when neither master key opens it */

@@ -1,8 +1,7 @@
 /** The server itself: how others reach it, its clock, its database, its master key. */
 import type { Context } from "../../context.ts";
 import { write } from "../../store/index.ts";
-import { VaultError } from "../../vault/index.ts";
-import { rewrapState } from "../../vault/rewrap.ts";
+import { portalKeys, rewrapState } from "../../vault/rewrap.ts";
 import { type Asked, ask } from "../ask.ts";
 import { type Finding, finding } from "../finding.ts";
 
@@ -92,7 +91,7 @@ export async function checkDatabase(context: Context): Promise<Finding> {
 /** Whether everything that the master key seals opens, and with which one. */
 export async function checkMasterKey(context: Context): Promise<Finding> {
   const report = finding("master_key");
-  const unreadable = await portalsWithoutKey(context);
+  const { unreadable } = await portalKeys(context);
   if (unreadable > 0) {
     return report.broken(
       `The master key does not open the data of ${unreadable} portals.`,
@@ -116,20 +115,6 @@ export async function checkMasterKey(context: Context): Promise<Finding> {
     );
   }
   return report.ok("The master key opens everything.");
-}
-
-async function portalsWithoutKey({ store, vault }: Context): Promise<number> {
-  const every = store.everyPortal();
-  const rows = await every.all(every.db.selectFrom("vault_keys").select("wrapped").where("person_id", "is", null));
-  return rows.filter(({ wrapped }) => {
-    try {
-      vault.wrapper.open(wrapped, "vault_keys.wrapped");
-      return false;
-    } catch (error) {
-      if (error instanceof VaultError) return true;
-      throw error;
-    }
-  }).length;
 }
 
 /** Whether Meta's Graph API is there, and still knows the version that we ask for (WhatsApp reference 8.4). */
