@@ -18,11 +18,13 @@ export async function flowHealth(context: Context, portalId: string, update: Of<
   });
 }
 
+const unhealthy: readonly string[] = ["THROTTLED", "BLOCKED"];
+
 /** An alert goes on until the same one ends; so does a status that keeps a Flow from being sent or opened. */
-function stateOf({ alertState, newStatus }: Of<"flow">): HealthEvent["state"] {
+function stateOf({ alertState, oldStatus = "", newStatus = "" }: Of<"flow">): HealthEvent["state"] {
   if (alertState !== undefined) return alertState === "DEACTIVATED" ? "over" : "active";
-  if (newStatus === undefined) return "note";
-  return ["THROTTLED", "BLOCKED"].includes(newStatus) ? "active" : "over";
+  if (unhealthy.includes(newStatus)) return "active";
+  return unhealthy.includes(oldStatus) ? "over" : "note";
 }
 
 function flowDetails({ oldStatus, newStatus, threshold, figures, errors = [] }: Of<"flow">): Details {

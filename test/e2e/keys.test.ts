@@ -1,5 +1,5 @@
 /** Keys and secrets change under customers' hands, by the command line that an operator uses; nobody notices. */
-import { randomBytes } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -52,6 +52,10 @@ const number = () => {
   if (!found) throw new Error("The stand-in has lost its number.");
   return found;
 };
+const strangersKey = () => {
+  const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return publicKey.export({ type: "spki", format: "pem" }).toString();
+};
 const fingerprint = () => publicKeyId(number().publicKey ?? "");
 const statusesOf = (phone: FlowOnPhone) => phone.exchanges.map(({ status }) => status);
 
@@ -102,9 +106,7 @@ describe("a key that another tool replaced", () => {
   it("is found by check and taken back; the customer's Flow opens again", async () => {
     const ours = number().publicKey;
     await keys("rotate");
-    // An older key of somebody else's: here, one that we never had.
-    const { publicKey } = (await import("node:crypto")).generateKeyPairSync("rsa", { modulusLength: 2048 });
-    number().publicKey = publicKey.export({ type: "spki", format: "pem" }).toString();
+    number().publicKey = strangersKey();
     const broken = await opened();
     expect(broken.status).toBe("opening");
     expect((await keys("check")).out).toContain("has another tool's key");
@@ -113,6 +115,23 @@ describe("a key that another tool replaced", () => {
     expect(number().publicKey).not.toBe(ours);
     await broken.press();
     expect(broken.status).toBe("open");
+  });
+});
+
+describe("connecting an account", () => {
+  it("leaves another tool's key where it is, and says so", async () => {
+    const theirs = strangersKey();
+    number().publicKey = theirs;
+    const { appId, appSecret, accountId: wabaId, token: accessToken } = DEFAULT_WORLD;
+    const values = { appId, appSecret, wabaId, accessToken };
+    expect(await world.operator("/operator/connect/whatsapp", values)).toMatchObject({
+      kind: "connected",
+      senders: [{ key: "foreign" }],
+      notice: expect.stringContaining("take-back"),
+    });
+    expect(number().publicKey).toBe(theirs);
+    delete number().publicKey;
+    expect(await world.operator("/operator/connect/whatsapp", values)).toMatchObject({ senders: [{ key: "valid" }] });
   });
 });
 

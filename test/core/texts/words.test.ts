@@ -1,6 +1,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { capabilitiesOf, textLimit } from "../../../core/flow/capabilities.ts";
-import { speaks, wordsFor } from "../../../core/texts/index.ts";
+import { sayings, speaks, wordsFor } from "../../../core/texts/index.ts";
 
 const capabilities = capabilitiesOf("7.3");
 
@@ -40,5 +40,15 @@ describe("words", () => {
       expect({ text, fits: text.length <= textLimit(capabilities, component, property) }).toEqual({ text, fits: true });
     }
     expect(words.progress(100, 100).length).toBeLessThanOrEqual(12);
+  });
+
+  it("say in one short sentence or two why it does not go on, and what to do", () => {
+    const { sayings: said } = wordsFor("en");
+    for (const saying of sayings) {
+      const text = said[saying]({});
+      expect({ saying, short: text.length > 20 && text.length <= 80 }).toEqual({ saying, short: true });
+      expect(text).toMatch(/please|write to us|close this/i);
+    }
+    expect(said.already_accepted({ answeredAt: "31 December 2026, 23:59" }).length).toBeLessThanOrEqual(120);
   });
 });

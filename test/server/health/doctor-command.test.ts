@@ -85,10 +85,9 @@ describe("what is wrong", () => {
   it("is the configuration: each variable by its name", async () => {
     const { code, out } = await doctor(["--json"], { ...here(), FLOWELLA_MASTER_KEY: "short", HUBSPOT_CLIENT_ID: "" });
     const broken = answer.parse(JSON.parse(out)).findings.filter(({ state }) => state === "broken");
-    expect(broken.map(({ check, says }) => [check, says.split(" ")[0]])).toEqual([
-      ["configuration", "FLOWELLA_MASTER_KEY"],
-      ["configuration", "HUBSPOT_CLIENT_ID"],
-    ]);
+    expect(new Set(broken.map(({ check, says }) => `${check} ${says.split(" ")[0]}`))).toEqual(
+      new Set(["configuration FLOWELLA_MASTER_KEY", "configuration HUBSPOT_CLIENT_ID"]),
+    );
     expect(code).toBe(1);
   });
 

@@ -2,6 +2,7 @@
  * The doctor on a deployment that works, and then with one thing broken at a time: exactly that must be named, with
  * who must act and how. Everything goes through the operator's route and the stand-ins.
  */
+import { generateKeyPairSync } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import { z } from "zod";
 import { examinationSchema } from "../../../cli/doctor/finding.ts";
@@ -330,7 +331,6 @@ describe("names exactly what is wrong when", () => {
   });
 
   it("another tool's key is at a number; taking it back mends it", async () => {
-    const { generateKeyPairSync } = await import("node:crypto");
     const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
     meta().number.publicKey = publicKey.export({ type: "spki", format: "pem" }).toString();
     expect(await complaints()).toEqual(["key_registered: broken"]);
