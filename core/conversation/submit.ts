@@ -4,7 +4,7 @@ import type { AnswerProblem } from "../submission/types.ts";
 import { readScreen } from "../submission/validate.ts";
 import { isJustOpened, opened, standingOn } from "./place.ts";
 import { saying, showAnyway, showNew, stay, type Talk, wayOf } from "./talk.ts";
-import type { ConversationFlow, HandedIn, Keep, Need, Rejection, Show, Submit } from "./types.ts";
+import type { ConversationFlow, HandedIn, Keep, Need, Place, Rejection, Show, Submit } from "./types.ts";
 import { answeredPart, leadsTo, type Way, wayThrough } from "./way.ts";
 
 /** What the customer hands in with the last screen of their way. */
@@ -36,22 +36,20 @@ export function submit(talk: Talk, exchange: Submit, { mayResume }: { mayResume:
   const keep = { screen: screen.id, payload };
   const way = wayThrough(flow, { ...session.payloads, [screen.id]: payload }, session);
   const fresh = mayResume && screen === entry && isJustOpened(session, entry);
+  if (!way.missing && way.screens.at(-1) === screen) return { kind: "complete", handedIn: handedInBy(way, keep) };
   const at = way.screens.indexOf(screen);
-  if (at >= 0 && at === way.screens.length - 1 && !way.missing) {
-    return { kind: "complete", handedIn: handedInBy(way, keep) };
-  }
   const following = at < 0 ? way.screens.at(-1) : way.screens[at + 1];
   const next = (fresh ? furthest(way, entry) : undefined) ?? following ?? screen;
-  return goOn(talk, screen, next, { keep, trail: place.trail });
+  return goOn(talk, screen, next, { keep, place });
 }
 
 /** Only the screen itself or one that a declared route leads to: a phone refuses anything else. */
-function goOn(talk: Talk, from: CompiledScreen, to: CompiledScreen, { keep, trail }: { keep: Keep; trail: string[] }) {
-  const waiting = { place: { trail, opened: false }, payload: keep.payload, keep };
+function goOn(talk: Talk, from: CompiledScreen, to: CompiledScreen, { keep, place }: { keep: Keep; place: Place }) {
+  const waiting = { place, payload: keep.payload, keep };
   if (from === to || !leadsTo(from, to)) {
     return stay(talk, from, { ...waiting, errorMessage: saying(talk, "earlier_part_missing") });
   }
-  const found = showNew(talk, to, { place: { trail: [...trail, to.id], opened: false }, keep });
+  const found = showNew(talk, to, { place: { trail: [...place.trail, to.id], opened: false }, keep });
   return found ?? stay(talk, from, { ...waiting, errorMessage: saying(talk, "choices_unavailable") });
 }
 

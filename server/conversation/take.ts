@@ -166,14 +166,15 @@ async function commitCorrected(
   context.log.info("submission.corrected", { portal: portalId, submission: submissionId, revision });
 }
 
+/** What was handed in, with what the form's rules made of it: results and the ending. */
 async function sealedAnswers(
   context: Context,
   portalId: string,
   personId: string,
-  { answers }: HandedIn,
+  { answers, variables, ending }: HandedIn,
 ): Promise<string> {
   const sealer = await context.vault.person(portalId, personId);
-  return sealer.seal(JSON.stringify(answers), "submissions.answers");
+  return sealer.seal(JSON.stringify({ answers, variables, ...(ending && { ending }) }), "submissions.answers");
 }
 
 function handingInEvents(

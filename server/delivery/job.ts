@@ -17,6 +17,11 @@ const answersSchema: z.ZodType<Answer[]> = z.array(
   }),
 );
 
+const handedInSchema = z.object({
+  answers: answersSchema,
+  variables: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
 export interface DeliveryParts {
   readonly context: Context;
   readonly hubspot: HubSpotAccess;
@@ -59,7 +64,7 @@ export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, 
       acceptedAt: handedInAt(row),
       revision: row.revision,
       flowName: submission.name,
-      answers: answersSchema.parse(JSON.parse(sealer.open(submission.answers_sealed, "submissions.answers"))),
+      ...handedInSchema.parse(JSON.parse(sealer.open(submission.answers_sealed, "submissions.answers"))),
       recordContactId: submission.contact_sealed ? sealer.open(submission.contact_sealed, "sends.contact") : undefined,
     },
     form: version.form,

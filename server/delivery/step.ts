@@ -28,6 +28,8 @@ export interface Job {
     readonly revision: number;
     readonly flowName: string;
     readonly answers: readonly Answer[];
+    /** What the form's rules calculated, such as a score. */
+    readonly variables: Readonly<Record<string, string | number>>;
     /** The contact record that the Flow was sent from, where it was. */
     readonly recordContactId: string | undefined;
   };

@@ -126,6 +126,13 @@ describe("choices from a data source", () => {
     expect(decide(flowOf(), fresh, named)).toMatchObject({ screen: "PAGE_A", errorMessage: expect.any(String) });
   });
 
+  it("do not cost the short cut of somebody who comes back: pressing again leads on from where they were", () => {
+    const half = play(flowOf(), [named]).session;
+    const opened = play(flowOf(), [{ kind: "open" }, named], "failed", half);
+    expect(opened.last).toMatchObject({ screen: "PAGE_A", place: { trail: ["PAGE_A"], opened: true } });
+    expect(play(flowOf(), [named], stock, opened.session).last).toMatchObject({ screen: "PAGE_B" });
+  });
+
   it("are the form's own while the source fails, where it has some", () => {
     const flow = flowOf({ choices: choices("grey") });
     for (const answer of ["failed", [], [{ id: " ", label: "", value: "" }]] as EffectResult[]) {
