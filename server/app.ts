@@ -10,7 +10,6 @@ import { liveEffects } from "./conversation/effects.ts";
 import { endpoint } from "./conversation/endpoint.ts";
 import { flowTokens } from "./conversation/tokens.ts";
 import { turns } from "./conversation/turns.ts";
-import { codeOf } from "./delivery/schedule.ts";
 import { deliveryWorker } from "./delivery/worker.ts";
 import { healthLog } from "./health/events.ts";
 import { flowRoutes } from "./http/flow.ts";
@@ -30,6 +29,7 @@ import { metaApps } from "./portals/meta-apps.ts";
 import { flowCatalogue } from "./publishing/catalogue.ts";
 import { resendExpired } from "./sending/resend.ts";
 import { doubtLeftovers } from "./sending/store.ts";
+import { codeOf } from "./telemetry/code.ts";
 
 export interface Server {
   readonly app: Express;

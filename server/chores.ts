@@ -3,9 +3,9 @@
  * may call `run` instead, because every chore looks first whether there is anything to do.
  */
 import type { Context } from "./context.ts";
-import { codeOf } from "./delivery/schedule.ts";
 import { forgetOldEvents } from "./health/events.ts";
 import type { KeyKeeper } from "./keys/keeper.ts";
+import { codeOf } from "./telemetry/code.ts";
 
 export interface Chores {
   /** One round; a chore that fails does not keep the others from their turn. */

@@ -6,8 +6,8 @@ import { createHmac } from "node:crypto";
 import { z } from "zod";
 import type { EffectResult } from "../../core/conversation/index.ts";
 import type { Context } from "../context.ts";
-import { codeOf } from "../delivery/schedule.ts";
 import { dataSource } from "../portals/data-sources.ts";
+import { codeOf } from "../telemetry/code.ts";
 
 export interface Effects {
   /** What the portal's source offers for a field now; `failed` when it does not answer well in time. */

@@ -8,8 +8,9 @@
 import { OutsideError } from "../../core/errors.ts";
 import { type Context, newId } from "../context.ts";
 import { StoreConflict, type Write } from "../store/index.ts";
+import { codeOf } from "../telemetry/code.ts";
 import { type DeliveryParts, loadJob } from "./job.ts";
-import { codeOf, judge } from "./schedule.ts";
+import { judge } from "./schedule.ts";
 import type { StepResult } from "./step.ts";
 import { isStepName, steps } from "./steps/index.ts";
 import {

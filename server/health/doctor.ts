@@ -1,11 +1,11 @@
 /** Examines a running deployment from inside: what is wrong, who must act, and how. */
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
-import { codeOf } from "../delivery/schedule.ts";
 import { type WhatsAppConnection, whatsappConnection } from "../portals/connections.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
 import { allPortals } from "../portals/store.ts";
+import { codeOf } from "../telemetry/code.ts";
 import { VaultError } from "../vault/index.ts";
 import { checkDelivery } from "./checks/delivery.ts";
 import { checkEvents } from "./checks/events.ts";

@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 import { type Context, newId } from "../context.ts";
-import { codeOf } from "../delivery/schedule.ts";
 import { type Row, type Write, write } from "../store/index.ts";
+import { codeOf } from "../telemetry/code.ts";
 
 export type Details = Readonly<Record<string, string | number>>;
 

@@ -7,11 +7,12 @@
 import type { WebhookUpdate } from "../../connectors/whatsapp/webhook-types.ts";
 import { parseWebhook } from "../../connectors/whatsapp/webhooks.ts";
 import { type Context, newId } from "../context.ts";
-import { codeOf, retryWaits } from "../delivery/schedule.ts";
+import { retryWaits } from "../delivery/schedule.ts";
 import { personWithWaId } from "../people/people.ts";
 import { ownerOfAccount } from "../portals/connections.ts";
 import { sendOfStatus } from "../sending/store.ts";
 import { StoreConflict, type Write, write } from "../store/index.ts";
+import { codeOf } from "../telemetry/code.ts";
 import { handleUpdate } from "./handle.ts";
 import { updateSchema } from "./update.ts";
 

@@ -1,8 +1,8 @@
 /** Looks after every key ring by the clock: finishes what stopped, retires, rotates, and notices strangers' keys. */
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
-import { codeOf } from "../delivery/schedule.ts";
 import { whatsappConnection } from "../portals/connections.ts";
+import { codeOf } from "../telemetry/code.ts";
 import { knownNumbers } from "./numbers.ts";
 import { nextNeed } from "./plan.ts";
 import { type RingPlace, readRing } from "./ring.ts";

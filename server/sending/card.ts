@@ -5,7 +5,7 @@ import { findPeople } from "../people/people.ts";
 import { findPortal } from "../portals/store.ts";
 import { progressOf } from "./progress.ts";
 import type { SendingParts } from "./request.ts";
-import { digitsOf } from "./send.ts";
+import { contactNumber } from "./send.ts";
 import { sendsOf } from "./store.ts";
 import { windowOf } from "./window.ts";
 
@@ -25,9 +25,9 @@ export async function contactCardOf(
   }
   const flows = await tenant.all(tenant.db.selectFrom("flows").select(["id", "name", "status"]).orderBy("name"));
   const contact = await hubspot.of(portalId).contacts.get(contactId);
-  const { waId, phones } = contact ? toCandidate(contact) : { waId: undefined, phones: [] };
+  const known = contact ? toCandidate(contact) : { phones: [] };
   const country = (await findPortal(context, portalId))?.settings.defaultCountry;
-  const digits = waId || phones.map((phone) => digitsOf(phone, country)).find((found) => found !== undefined);
+  const digits = contactNumber(known, country);
   const [withNumber] = digits ? await findPeople(context, portalId, "wa_id", digits) : [];
   const people = new Set(await findPeople(context, portalId, "contact", contactId));
   if (withNumber) people.add(withNumber);
@@ -39,7 +39,7 @@ export async function contactCardOf(
     sender: { displayNumber: sender.display_number },
     contact: {
       ...(digits && { phone: `+${digits}` }),
-      reachable: digits ? "yes" : phones.length > 0 ? "invalid-number" : "no-number",
+      reachable: digits ? "yes" : known.phones.length > 0 ? "invalid-number" : "no-number",
       window: window.state,
       ...(window.state === "open" && { windowUntil: new Date(window.until).toISOString() }),
     },

@@ -1,7 +1,7 @@
 import type { SessionRow } from "../conversation/sessions.ts";
-import { codeOf } from "../delivery/schedule.ts";
 import { identityOf } from "../people/people.ts";
 import type { FlowAtEndpoint } from "../publishing/catalogue.ts";
+import { codeOf } from "../telemetry/code.ts";
 import type { SendingParts } from "./request.ts";
 import { sendFlow } from "./send.ts";
 import { sendById } from "./store.ts";

@@ -9,6 +9,7 @@ import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-j
 import { toCandidate } from "../../connectors/hubspot/index.ts";
 import { sendFlowMessage, sendFlowTemplate } from "../../connectors/whatsapp/messages.ts";
 import { OutsideError, RefusedInput } from "../../core/errors.ts";
+import type { Candidate } from "../../core/person/index.ts";
 import type { Context } from "../context.ts";
 import { personWithWaId } from "../people/people.ts";
 import { whatsappConnection } from "../portals/connections.ts";
@@ -103,13 +104,19 @@ async function numberOf(
   const country = (await findPortal(context, portalId))?.settings.defaultCountry;
   if ("phone" in to) return digitsOf(to.phone, country);
   const contact = await hubspot.of(portalId).contacts.get(to.contactId);
-  if (!contact) return undefined;
-  const { waId, phones } = toCandidate(contact);
+  return contact && contactNumber(toCandidate(contact), country);
+}
+
+/** Where a send to this contact goes: its WhatsApp id, else the first of its phones that can exist. */
+export function contactNumber(
+  { waId, phones }: Pick<Candidate, "waId" | "phones">,
+  country: string | undefined,
+): string | undefined {
   return waId || phones.map((phone) => digitsOf(phone, country)).find((digits) => digits !== undefined);
 }
 
 /** A typed number as WhatsApp wants it; undefined where the country is not known or the number cannot exist. */
-export function digitsOf(typed: string, defaultCountry: string | undefined): string | undefined {
+function digitsOf(typed: string, defaultCountry: string | undefined): string | undefined {
   const country = defaultCountry && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
   const parsed = parsePhoneNumberFromString(typed, { ...(country && { defaultCountry: country }), extract: false });
   return parsed?.isValid() ? parsed.number.slice(1) : undefined;
