@@ -21,6 +21,8 @@ export default {
       },
     ],
   },
+  globalSetup: "./test/databases/global-setup.js",
+  globalTeardown: "./test/databases/global-teardown.js",
   testTimeout: 60_000,
   maxWorkers: 2,
 };

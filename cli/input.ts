@@ -40,3 +40,11 @@ function unreadable(file: string, error: unknown): CommandFailed {
   const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
   return new CommandFailed(`${file} cannot be read (${code}).`);
 }
+
+/** An option's value. @throws CommandFailed when it is none, or out of bounds */
+export function wholeNumber(option: string, text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  const number = Number(text);
+  if (text.trim() !== "" && Number.isSafeInteger(number) && number >= least && number <= most) return number;
+  const limits = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+  throw new CommandFailed(`${option} takes a whole number ${limits}.`);
+}

@@ -3,11 +3,15 @@ import { Command, CommanderError } from "commander";
 import { envExample } from "../server/config.ts";
 import { checkCommand, compileCommand } from "./commands/compile.ts";
 import { connectWhatsAppCommand } from "./commands/connect.ts";
+import { addDeliveryCommands } from "./commands/deliveries.ts";
 import type { DoctorOptions } from "./commands/doctor.ts";
-import { addFixtureCommand, addFlowCommands } from "./commands/flows.ts";
+import { addFileCommand } from "./commands/files.ts";
+import { addFixtureCommand, addFlowCommands, pair } from "./commands/flows.ts";
 import { addKeys } from "./commands/keys.ts";
 import { askAndPrint, type ServerOptions } from "./commands/operator.ts";
+import { addPreview } from "./commands/preview.ts";
 import type { ProbeOptions } from "./commands/probe.ts";
+import { addWebhooks } from "./commands/webhooks.ts";
 import { readJson } from "./input.ts";
 import { CommandFailed, complain } from "./output.ts";
 
@@ -77,8 +81,12 @@ function program(): Command {
   addConnect(flowella);
   addOperatorCommands(flowella);
   addFlowCommands(flowella, withServer);
+  addDeliveryCommands(flowella, withServer);
+  addFileCommand(flowella, withServer);
   addFixtureCommand(flowella, withServer);
+  addPreview(flowella, withServer);
   addKeys(flowella, withServer);
+  addWebhooks(flowella, withServer);
   addDoctor(flowella);
   return flowella;
 }
@@ -144,13 +152,18 @@ function addOperatorCommands(flowella: Command): void {
         "--unknown-person <order>",
         "form-first or contact-first: what makes an unknown person's contact",
         "form-first",
-      ),
-  ).action((options: ServerOptions & { portal: string; country?: string; unknownPerson: string }) =>
+      )
+      .option("--time-zone <name>", "in which customers read when they answered, such as Europe/Rome", "UTC"),
+  ).action((options: ServerOptions & { portal: string; country?: string; unknownPerson: string; timeZone: string }) =>
     askAndPrint(
       "/operator/settings",
       {
         portalId: options.portal,
-        settings: { unknownPerson: options.unknownPerson, ...(options.country && { defaultCountry: options.country }) },
+        settings: {
+          unknownPerson: options.unknownPerson,
+          timeZone: options.timeZone,
+          ...(options.country && { defaultCountry: options.country }),
+        },
       },
       options,
     ),
@@ -163,14 +176,21 @@ function addOperatorCommands(flowella: Command): void {
       .requiredOption("--portal <id>", portal)
       .option("--form <id>", "id of a HubSpot form")
       .option("--from <tool>", "the tool that the definition comes from", "typeform")
-      .option("--file <file>", "a form's definition"),
-  ).action(async (options: ServerOptions & { portal: string; form?: string; from: string; file?: string }) => {
+      .option("--file <file>", "a form's definition")
+      .option(
+        "--choices-from <question=source...>",
+        "a choice question whose options come from a source; @form: its own, without those that are full",
+      )
+      .option("--draft", "only keep it as the Flow's next version, to be previewed: nothing reaches WhatsApp"),
+  ).action(async (options: ServerOptions & PublishOptions) => {
     if (!options.form && !options.file)
       throw new CommandFailed("Name a HubSpot form with --form, or a definition with --file.");
     const source = options.form
       ? { tool: "hubspot", formId: options.form }
       : { tool: options.from, definition: await readJson(options.file ?? "-") };
-    await askAndPrint("/operator/publish", { portalId: options.portal, source }, options);
+    const choicesFrom = pairs(options.choicesFrom, "question=source");
+    const path = options.draft ? "/operator/draft" : "/operator/publish";
+    await askAndPrint(path, { portalId: options.portal, source, choicesFrom }, options);
   });
 
   withServer(
@@ -184,19 +204,27 @@ function addOperatorCommands(flowella: Command): void {
       .requiredOption(
         "--key <text>",
         "your own key for this send, at least 8 characters: the same key never sends twice",
-      ),
-  ).action(
-    (options: ServerOptions & { portal: string; flow: string; contact?: string; phone?: string; key: string }) => {
-      if (!options.contact === !options.phone) throw new CommandFailed("Name either --contact or --phone.");
-      const to = options.contact ? { contactId: options.contact } : { phone: options.phone };
-      const body = { portalId: options.portal, flowId: options.flow, to, idempotencyKey: options.key };
-      return askAndPrint("/operator/send", body, options);
-    },
+      )
+      .option("--hidden <name=value...>", "hidden values: the form's rules see them, and they come with the answers"),
+  ).action((options: ServerOptions & SendOptions) => {
+    if (!options.contact === !options.phone) throw new CommandFailed("Name either --contact or --phone.");
+    const to = options.contact ? { contactId: options.contact } : { phone: options.phone };
+    const hidden = pairs(options.hidden, "name=value");
+    const body = { portalId: options.portal, flowId: options.flow, to, idempotencyKey: options.key, hidden };
+    return askAndPrint("/operator/send", body, options);
+  });
+
+  withServer(
+    flowella
+      .command("submissions")
+      .description("List the newest submissions and how far each destination got")
+      .requiredOption("--portal <id>", portal)
+      .option("--results", "with what was calculated, the ending and hidden values: this shows personal data"),
+  ).action((options: ServerOptions & { portal: string; results?: boolean }) =>
+    askAndPrint("/operator/submissions", { portalId: options.portal, results: options.results ?? false }, options),
   );
 
   for (const [name, path, description] of [
-    ["submissions", "/operator/submissions", "List the newest submissions and how far each destination got"],
-    ["replay", "/operator/replay", "Try every dead letter of a portal again"],
     ["conflicts", "/operator/conflicts", "List the answers that wait until somebody says whose they are"],
   ] as const) {
     withServer(flowella.command(name).description(description).requiredOption("--portal <id>", portal)).action(
@@ -218,6 +246,28 @@ function addOperatorCommands(flowella: Command): void {
       options,
     ),
   );
+}
+
+interface PublishOptions {
+  readonly portal: string;
+  readonly form?: string;
+  readonly from: string;
+  readonly file?: string;
+  readonly choicesFrom?: readonly string[];
+  readonly draft?: boolean;
+}
+
+interface SendOptions {
+  readonly portal: string;
+  readonly flow: string;
+  readonly contact?: string;
+  readonly phone?: string;
+  readonly key: string;
+  readonly hidden?: readonly string[];
+}
+
+function pairs(texts: readonly string[] = [], shape: string): Record<string, string> {
+  return Object.fromEntries(texts.map((text) => pair(text, shape)));
 }
 
 function withServer(command: Command): Command {

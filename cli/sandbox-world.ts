@@ -53,6 +53,7 @@ export async function startSandboxWorld(
     HUBSPOT_FORMS_BASE: hubspot.formsUrl,
     HUBSPOT_AUTHORIZE_BASE: hubspot.apiUrl,
     META_GRAPH_BASE: whatsapp.url,
+    META_MEDIA_BASE: whatsapp.mediaUrl,
   };
   const close = async (server?: RunningServer) => {
     await server?.close();

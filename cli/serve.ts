@@ -1,25 +1,27 @@
 /** A running server: port, store and workers around `server/app.ts`, with the real clock, dice and wire. */
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdir } from "node:fs/promises";
 import { createServer as createHttpServer } from "node:http";
-import path from "node:path";
 import { createServer } from "../server/app.ts";
 import type { Config } from "../server/config.ts";
 import type { Context } from "../server/context.ts";
 import { holdsRealPortal } from "../server/portals/store.ts";
-import { createStore, DatabaseUnusable, openSqlite, type Store } from "../server/store/index.ts";
+import { createStore, type Store } from "../server/store/index.ts";
 import { createLog } from "../server/telemetry/log.ts";
 import { createMetrics } from "../server/telemetry/metrics.ts";
-import { blobFolderOf, createBlobs } from "../server/vault/blobs.ts";
+import { createBlobs } from "../server/vault/blobs.ts";
 import { createVault, type Vault } from "../server/vault/index.ts";
 import { portalKeys } from "../server/vault/rewrap.ts";
+import type { Wakeups } from "../server/wakeups/index.ts";
+import { openDatabase } from "./database.ts";
 import { CommandFailed } from "./output.ts";
 
 export interface RunningServer {
   readonly url: string;
   /** Resolves when every delivery that is due has been tried. */
   idle(): Promise<void>;
+  /** Does what is due by the clock, now. */
+  chores(): Promise<void>;
   /** Ends requests, workers and the store, in this order. */
   close(): Promise<void>;
 }
@@ -28,21 +30,26 @@ export interface RunningServer {
 export type PublicUrl = (listening: string) => string;
 
 /** Clock (epoch milliseconds) and wire, for whoever does not want the real ones. */
-export type Surroundings = Partial<Pick<Context, "now" | "fetch">>;
+export type Surroundings = Partial<Pick<Context, "now" | "fetch" | "resolveHost">>;
 
 export async function serve(
   config: Omit<Config, "PUBLIC_BASE_URL">,
   world: Context["world"],
   publicUrl: PublicUrl,
-  { now = Date.now, fetch = globalThis.fetch }: Surroundings = {},
+  { now = Date.now, fetch = globalThis.fetch, resolveHost }: Surroundings = {},
 ): Promise<RunningServer> {
-  await mkdir(path.dirname(config.DATABASE_FILE), { recursive: true });
-  const store = createStore(await open(config.DATABASE_FILE));
+  const database = await openDatabase(config);
+  const store = createStore(database.engine);
   const vault = vaultOf(config, store, now);
-  const unfit = await whyUnfit(config.DATABASE_FILE, world, store, vault);
-  if (unfit) {
+  const log = createLog(config.LOG_LEVEL);
+  let wakeups: Wakeups;
+  try {
+    const unfit = await whyUnfit(database.name, world, store, vault);
+    if (unfit) throw new CommandFailed(unfit);
+    wakeups = await database.wakeups({ log, now });
+  } catch (error) {
     await store.close();
-    throw new CommandFailed(unfit);
+    throw error;
   }
   const http = createHttpServer();
   http.listen(config.PORT, config.HOST);
@@ -60,12 +67,14 @@ export async function serve(
     world,
     store,
     vault,
-    blobs: createBlobs({ folder: blobFolderOf(config.DATABASE_FILE), store, vault, randomBytes, now }),
-    log: createLog(config.LOG_LEVEL),
+    blobs: createBlobs({ folder: database.blobFolder, store, vault, randomBytes, now }),
+    log,
     metrics: createMetrics(),
     fetch,
+    ...(resolveHost && { resolveHost }),
     now,
     randomBytes,
+    wakeups,
   };
   const server = createServer(context);
   http.on("request", server.app);
@@ -73,6 +82,7 @@ export async function serve(
   return {
     url,
     idle: server.idle,
+    chores: server.chores,
     close: async () => {
       const closed = new Promise<void>((resolve) => http.close(() => resolve()));
       http.closeIdleConnections();
@@ -88,21 +98,21 @@ export async function serve(
 
 /** Why this database must not be served so, in words for the operator. */
 async function whyUnfit(
-  file: string,
+  name: string,
   world: Context["world"],
   store: Store,
   vault: Vault,
 ): Promise<string | undefined> {
   if (world === "sandbox" && (await holdsRealPortal(store))) {
     return (
-      `${file} holds a real portal, and the configuration is empty. The sandbox must not answer for real customers: ` +
-      "set the variables of .env.example, or name another DATABASE_FILE."
+      `${name} holds a real portal, and the configuration is empty. The sandbox must not answer for real customers: ` +
+      "set the variables of .env.example, or name another DATABASE_FILE or DATABASE_URL."
     );
   }
   const { readable, unreadable } = await portalKeys({ store, vault });
   if (readable > 0 || unreadable === 0) return undefined;
   return (
-    `The master key does not open ${file}. Set FLOWELLA_MASTER_KEY to the key of this database; while it changes, the ` +
+    `The master key does not open ${name}. Set FLOWELLA_MASTER_KEY to the key of this database; while it changes, the ` +
     "one before goes into FLOWELLA_MASTER_KEY_PREVIOUS."
   );
 }
@@ -116,12 +126,4 @@ function vaultOf(config: Omit<Config, "PUBLIC_BASE_URL">, store: Store, now: () 
     randomBytes,
     now,
   });
-}
-
-async function open(file: string): ReturnType<typeof openSqlite> {
-  try {
-    return await openSqlite(file);
-  } catch (error) {
-    throw error instanceof DatabaseUnusable ? new CommandFailed(error.message) : error;
-  }
 }

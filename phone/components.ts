@@ -51,6 +51,18 @@ const calendar = {
   "unavailable-dates": list.optional(),
 };
 
+/** No `required` and no `init-value`: a picker is required by its smallest number, and always starts empty. */
+const picked = {
+  ...shown,
+  name: z.string(),
+  label: z.string(),
+  description: z.string().optional(),
+  "max-file-size-kb": count.optional(),
+  enabled: flag.optional(),
+  /** Or one text by media id, as data only. */
+  "error-message": z.string().optional(),
+};
+
 const leafSchemas = [
   z.strictObject({ type: z.literal("TextHeading"), text: z.string(), ...shown }),
   z.strictObject({ type: z.literal("TextSubheading"), text: z.string(), ...shown }),
@@ -94,6 +106,20 @@ const leafSchemas = [
     "include-days": list.optional(),
     "min-days": count.optional(),
     "max-days": count.optional(),
+  }),
+  z.strictObject({
+    type: z.literal("PhotoPicker"),
+    ...picked,
+    "photo-source": z.string().optional(),
+    "min-uploaded-photos": count.optional(),
+    "max-uploaded-photos": count.optional(),
+  }),
+  z.strictObject({
+    type: z.literal("DocumentPicker"),
+    ...picked,
+    "min-uploaded-documents": count.optional(),
+    "max-uploaded-documents": count.optional(),
+    "allowed-mime-types": list.optional(),
   }),
   z.strictObject({ type: z.literal("EmbeddedLink"), text: z.string(), "on-click-action": actionSchema, ...shown }),
   z.strictObject({

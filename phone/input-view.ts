@@ -50,6 +50,16 @@ export interface Limits {
   readonly minSelected?: number;
   readonly maxSelected?: number;
   readonly dates?: DateLimits;
+  readonly files?: FileLimits;
+}
+
+export interface FileLimits {
+  readonly least: number;
+  readonly most: number;
+  /** Size of one file. */
+  readonly maxBytes: number;
+  /** Media types; empty means any that WhatsApp offers. */
+  readonly types: readonly string[];
 }
 
 export interface DateLimits {
@@ -69,6 +79,7 @@ export function inputView(leaf: InputLeaf, lookup: Lookup, value: FormValue): In
   const where = `${leaf.type} ${leaf.name}`;
   const helper = "helper-text" in leaf ? pairText(read(leaf["helper-text"]), where) : "";
   const error = pairText(read(leaf["error-message"]), where);
+  const limits = limitsOf(leaf, read, where);
   const description = "description" in leaf ? textOf(read(leaf.description), where) : "";
   const title = "title" in leaf ? textOf(read(leaf.title), where) : "";
   const large = "label-variant" in leaf && read(leaf["label-variant"]) === "large";
@@ -82,13 +93,13 @@ export function inputView(leaf: InputLeaf, lookup: Lookup, value: FormValue): In
     ...(description && { description }),
     ...(helper && { helper }),
     ...(error && { error }),
-    required: pairFlag(read(leaf.required), where),
+    required: limits.files ? limits.files.least > 0 : "required" in leaf && pairFlag(read(leaf.required), where),
     enabled: flagOf(read(leaf.enabled), true, where),
     value,
     ...(ranged && { ends: RANGE.map((key) => rangeEnd(key, leaf, read, where)) }),
     ...("media-size" in leaf && { mediaSize: read(leaf["media-size"]) === "large" ? "large" : "regular" }),
     ...("data-source" in leaf && { options: optionsOf(read(leaf["data-source"]), `${where}.data-source`) }),
-    limits: limitsOf(leaf, read, where),
+    limits,
   };
 }
 
@@ -109,12 +120,40 @@ function limitsOf(leaf: InputLeaf, read: (property: unknown) => unknown, where: 
         minSelected: countOf(read(leaf["min-selected-items"]), 0, where),
         maxSelected: countOf(read(leaf["max-selected-items"]), Number.POSITIVE_INFINITY, where),
       };
+    case "PhotoPicker":
+      return {
+        files: {
+          ...fileCounts(read(leaf["min-uploaded-photos"]), read(leaf["max-uploaded-photos"]), where),
+          maxBytes: maxBytes(leaf, read, where),
+          types: ["image/*"],
+        },
+      };
+    case "DocumentPicker":
+      return {
+        files: {
+          ...fileCounts(read(leaf["min-uploaded-documents"]), read(leaf["max-uploaded-documents"]), where),
+          maxBytes: maxBytes(leaf, read, where),
+          types: textsOf(read(leaf["allowed-mime-types"]), where),
+        },
+      };
     case "DatePicker":
     case "CalendarPicker":
       return { dates: dateLimits(leaf, read, where) };
     default:
       return {};
   }
+}
+
+function fileCounts(min: unknown, max: unknown, where: string): Pick<FileLimits, "least" | "most"> {
+  return { least: countOf(min, 0, where), most: countOf(max, 30, where) };
+}
+
+function maxBytes(
+  leaf: Extract<InputLeaf, { type: "PhotoPicker" | "DocumentPicker" }>,
+  read: (property: unknown) => unknown,
+  where: string,
+): number {
+  return countOf(read(leaf["max-file-size-kb"]), 25_600, where) * 1024;
 }
 
 function dateLimits(
@@ -152,7 +191,7 @@ function rangeEnd(
     label: textOf(end(leaf.label), where),
     ...(helper && { helper }),
     ...(error && { error }),
-    required: flagOf(end(leaf.required), false, where),
+    required: "required" in leaf && flagOf(end(leaf.required), false, where),
   };
 }
 

@@ -9,7 +9,8 @@ import { misfit } from "./rules.ts";
 import { scopeOf, type Visit, valueIn } from "./scope.ts";
 import { checkScreenData, isObject } from "./screen-data.ts";
 import type { FlowOnPhone, OpenFlowOptions, PhoneProblem, PhoneStatus, PhoneView, Quirks } from "./types.ts";
-import { type FormValue, inputsOf, readValue } from "./values.ts";
+import { filesInside, UploadFailed, Uploads } from "./upload.ts";
+import { type FormValue, inputsOf, pickedFiles, readValue } from "./values.ts";
 import { type DrawnScreen, drawScreen, type ScreenView } from "./view.ts";
 
 const GENERIC_ERROR = "Something went wrong. Please try again later.";
@@ -24,6 +25,7 @@ export class OpenedFlow implements FlowOnPhone {
   readonly #quirks: Quirks;
   readonly #visits = new Map<string, Visit>();
   readonly #trail: Screen[] = [];
+  readonly #uploads: Uploads;
   #status: PhoneStatus = "opening";
   #snackbar: string | undefined;
   #error: string | undefined;
@@ -32,6 +34,7 @@ export class OpenedFlow implements FlowOnPhone {
   constructor(flow: Flow, options: OpenFlowOptions) {
     this.#flow = flow;
     this.#options = options;
+    this.#uploads = new Uploads(options.uploadFile, options.random);
     this.#quirks = { unanswered: "empty", numbers: "text", errorKey: "error", ...options.quirks };
   }
 
@@ -164,9 +167,26 @@ export class OpenedFlow implements FlowOnPhone {
       return;
     }
     const payload = this.#payload(action.payload, screen);
-    if (action.name === "data_exchange") await this.#ask("data_exchange", payload);
-    else if (action.name === "navigate") this.#navigate(screen, action.next.name, payload);
-    else await this.#finish({ ...payload, flow_token: this.#options.flowToken }, screen);
+    refuseMisplacedFiles(payload, action.name);
+    if (action.name === "navigate") {
+      this.#navigate(screen, action.next.name, payload);
+      return;
+    }
+    const asked = action.name === "data_exchange";
+    const sent = await this.#uploaded(payload, asked ? "endpoint" : "message");
+    if (!sent) await this.#fail("upload_failed", "a file could not be uploaded", "data_exchange");
+    else if (asked) await this.#ask("data_exchange", sent);
+    else await this.#finish({ ...sent, flow_token: this.#options.flowToken }, screen);
+  }
+
+  /** Undefined where a file could not be uploaded: then nothing is sent. */
+  async #uploaded(payload: Record<string, unknown>, to: "endpoint" | "message") {
+    try {
+      return await this.#uploads.replaceIn(payload, to);
+    } catch (error) {
+      if (error instanceof UploadFailed) return undefined;
+      throw error;
+    }
   }
 
   #payload(payload: Readonly<Record<string, unknown>>, screen: Screen): Record<string, unknown> {
@@ -264,6 +284,14 @@ export class OpenedFlow implements FlowOnPhone {
     this.#snackbar = undefined;
     this.#error = undefined;
   }
+}
+
+/** Files are the whole value of a key at the top, never travel between screens, and come alone in a reply (reference 1.7). */
+function refuseMisplacedFiles(payload: Readonly<Record<string, unknown>>, action: string): void {
+  const carried = Object.values(payload).filter((value) => pickedFiles(value));
+  if (filesInside(payload)) throw new BrokenFlow("A picker's files are not the whole value of a key of the payload.");
+  if (carried.length > 0 && action === "navigate") throw new BrokenFlow("Files cannot travel in a navigate payload.");
+  if (carried.length > 1 && action === "complete") throw new BrokenFlow("A complete payload carries one picker.");
 }
 
 /** Everything that keeps the button disabled: something required is missing, or a value does not fit. */

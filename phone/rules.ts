@@ -1,7 +1,7 @@
 /** What a phone lets a person put into an input (WhatsApp reference 1.7). */
 import type { InputProblem } from "./errors.ts";
-import type { DateLimits, InputView } from "./input-view.ts";
-import { type DateRange, type FormValue, isEmpty } from "./values.ts";
+import type { DateLimits, FileLimits, InputView } from "./input-view.ts";
+import { type DateRange, type FormValue, isEmpty, type PickedFile, pickedFiles } from "./values.ts";
 
 /** Why `value` cannot stand in the input, or undefined. An empty value is judged by `missing` alone. */
 export function misfit(input: InputView, value: FormValue): InputProblem | undefined {
@@ -25,10 +25,31 @@ type Found = readonly [code: string, message: string] | undefined;
 function judge(input: InputView, value: Exclude<FormValue, boolean>): Found {
   const { limits, options } = input;
   if (isRange(value)) return limits.dates && judgeRange(value, limits.dates);
-  if (typeof value !== "string") return judgeSelection(input, value);
+  if (limits.files) return judgeFiles(pickedFiles(value) ?? [], limits.files);
+  if (typeof value !== "string") return judgeSelection(input, value.filter(isText));
   if (limits.dates) return judgeDate(value, limits.dates);
   if (options) return judgeOption(input, value);
   return judgeText(input, value);
+}
+
+const isText = (item: unknown): item is string => typeof item === "string";
+
+function judgeFiles(files: readonly PickedFile[], { least, most, maxBytes, types }: FileLimits): Found {
+  if (files.length > most) return ["too_many", most === 1 ? "add one file only" : `add at most ${most} files`];
+  const large = files.find(({ bytes }) => bytes.length > maxBytes);
+  if (large) return ["file_too_large", `${large.name} is larger than ${sizeIn(maxBytes)}`];
+  const fits = ({ type }: PickedFile) => types.length === 0 || types.some((wish) => covers(wish, type));
+  const odd = files.find((file) => !fits(file));
+  if (odd) return ["wrong_file_type", `${odd.name} cannot be added here`];
+  return files.length < least ? ["too_few", `add at least ${least} files`] : undefined;
+}
+
+function covers(wish: string, type: string): boolean {
+  return wish === type || (wish.endsWith("/*") && type.startsWith(wish.slice(0, -1)));
+}
+
+function sizeIn(bytes: number): string {
+  return bytes < 1024 * 1024 ? `${Math.floor(bytes / 1024)} KB` : `${Math.floor(bytes / 1024 / 1024)} MB`;
 }
 
 function judgeText({ limits }: InputView, value: string): Found {

@@ -70,7 +70,10 @@ export function valueIn(flow: Flow, screen: Screen, name: string, visits: Readon
   if (typed !== undefined) return typed;
   const leaf = inputsOf(screen.components).find((input) => input.name === name);
   if (!leaf) throw unknownReference(["form", name], screen.id);
-  return initialValue(leaf, resolve(leaf["init-value"], scopeOf(flow, screen, visits)));
+  return initialValue(
+    leaf,
+    resolve("init-value" in leaf ? leaf["init-value"] : undefined, scopeOf(flow, screen, visits)),
+  );
 }
 
 function unknownReference(path: readonly string[], screen?: string): BrokenFlow {

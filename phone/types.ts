@@ -2,6 +2,7 @@
 import type { PublicKeySource, RecordedExchange, Transport } from "./line.ts";
 import type { ScopeOptions } from "./scope.ts";
 import type { Random } from "./seal.ts";
+import type { UploadFile } from "./upload.ts";
 import type { FormValue } from "./values.ts";
 import type { ScreenView } from "./view.ts";
 
@@ -18,6 +19,8 @@ export interface OpenFlowOptions {
   /** Both are needed by Flows with an endpoint only. */
   readonly transport?: Transport;
   readonly publicKey?: PublicKeySource;
+  /** Needed by Flows with pickers only: puts a sealed file on the CDN. */
+  readonly uploadFile?: UploadFile;
   /** For data API 4.0: WhatsApp's signature of the flow token (reference 3.4). */
   readonly flowTokenSignature?: string | undefined;
   /** What goes into the chat as the reply: SUCCESS's params, or the `complete` payload with the flow token. */

@@ -6,16 +6,41 @@ import { BrokenFlow } from "./errors.ts";
 const dateRangeSchema = z.strictObject({ "start-date": z.string(), "end-date": z.string() });
 export type DateRange = z.infer<typeof dateRangeSchema>;
 
-/** Text, date and single choice: string. Several choices: option ids. OptIn: boolean. Date range: both ends. */
-export type FormValue = string | boolean | readonly string[] | DateRange;
+/** A file as the person picked it; it is sealed and uploaded when it is sent. */
+export interface PickedFile {
+  readonly name: string;
+  /** Media type, as the phone's system calls it. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+/** Not an object schema: a file must stay the same object, which is how the phone knows what it has uploaded. */
+const pickedFileSchema = z.custom<PickedFile>(
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    ["name", "type"].every((key) => typeof Reflect.get(value, key) === "string") &&
+    ArrayBuffer.isView(Reflect.get(value, "bytes")),
+);
 
-const schemas = { text: z.string(), list: z.array(z.string()), flag: z.boolean(), range: dateRangeSchema };
+/** Text, date and single choice: string. Several choices: option ids. OptIn: boolean. Date range: both ends. Pickers: files. */
+export type FormValue = string | boolean | readonly string[] | readonly PickedFile[] | DateRange;
+
+const schemas = {
+  text: z.string(),
+  list: z.array(z.string()),
+  flag: z.boolean(),
+  range: dateRangeSchema,
+  files: z.array(pickedFileSchema),
+};
 
 export function valueKind(leaf: InputLeaf): keyof typeof schemas {
   switch (leaf.type) {
     case "CheckboxGroup":
     case "ChipsSelector":
       return "list";
+    case "PhotoPicker":
+    case "DocumentPicker":
+      return "files";
     case "OptIn":
       return "flag";
     case "CalendarPicker":
@@ -26,7 +51,7 @@ export function valueKind(leaf: InputLeaf): keyof typeof schemas {
 }
 
 export function emptyValue(leaf: InputLeaf): FormValue {
-  const empties = { text: "", list: [], flag: false, range: { "start-date": "", "end-date": "" } } as const;
+  const empties = { text: "", list: [], flag: false, range: { "start-date": "", "end-date": "" }, files: [] } as const;
   return empties[valueKind(leaf)];
 }
 
@@ -48,6 +73,12 @@ export function initialValue(leaf: InputLeaf, resolved: unknown): FormValue {
   const value = readValue(leaf, resolved);
   if (value === undefined) throw new BrokenFlow(`The init-value of ${leaf.name} does not suit a ${leaf.type}.`);
   return value;
+}
+
+/** Files in what an input holds, or in what was resolved from one; undefined for everything else. */
+export function pickedFiles(value: unknown): readonly PickedFile[] | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  return schemas.files.safeParse(value).data;
 }
 
 /** All inputs of a screen, those of branches that are not shown too: names are unique across branches. */

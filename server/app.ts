@@ -6,11 +6,12 @@ import express, { type Express } from "express";
 import helmet from "helmet";
 import { chores } from "./chores.ts";
 import type { Context } from "./context.ts";
+import { customers } from "./conversation/customers.ts";
 import { liveEffects } from "./conversation/effects.ts";
 import { endpoint } from "./conversation/endpoint.ts";
 import { flowTokens } from "./conversation/tokens.ts";
 import { turns } from "./conversation/turns.ts";
-import { deliveryWorker } from "./delivery/worker.ts";
+import { deliverySleeper } from "./delivery/sleeper.ts";
 import { healthLog } from "./health/events.ts";
 import { flowRoutes } from "./http/flow.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -18,18 +19,25 @@ import { cardRoutes } from "./http/hubspot-card.ts";
 import { installRoutes } from "./http/install.ts";
 import { metaWebhookRoutes } from "./http/meta-webhooks.ts";
 import { operatorRoutes } from "./http/operator.ts";
+import { operatorDeliveryRoutes } from "./http/operator-deliveries.ts";
+import { operatorFileRoutes } from "./http/operator-files.ts";
 import { operatorFlowRoutes } from "./http/operator-flows.ts";
 import { operatorHealthRoutes } from "./http/operator-health.ts";
 import { operatorKeyRoutes } from "./http/operator-keys.ts";
+import { operatorPreviewRoutes } from "./http/operator-preview.ts";
+import { operatorWebhookRoutes } from "./http/operator-webhooks.ts";
+import { previewRoutes } from "./http/preview.ts";
 import { inbox as openInbox } from "./inbox/inbox.ts";
 import { keyKeeper } from "./keys/keeper.ts";
 import { keyRings } from "./keys/rings.ts";
+import { tellInstallers } from "./portals/departure.ts";
 import { hubspotAccess } from "./portals/hubspot.ts";
 import { metaApps } from "./portals/meta-apps.ts";
 import { flowCatalogue } from "./publishing/catalogue.ts";
 import { resendExpired } from "./sending/resend.ts";
 import { doubtLeftovers } from "./sending/store.ts";
 import { codeOf } from "./telemetry/code.ts";
+import { timerWakeups } from "./wakeups/index.ts";
 
 export interface Server {
   readonly app: Express;
@@ -43,8 +51,10 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-export function createServer(context: Context): Server {
-  const hubspot = hubspotAccess(context);
+export function createServer(given: Context): Server {
+  const wakeups = given.wakeups ?? timerWakeups({ log: given.log, now: given.now, together: lanesTogether });
+  const context = { ...given, wakeups };
+  const hubspot = hubspotAccess(context, () => inBackground(tellInstallers(context)));
   const apps = metaApps(context);
   const rings = keyRings(context, (place) => keeper.look(place));
   const keeper = keyKeeper({ context, rings });
@@ -52,7 +62,8 @@ export function createServer(context: Context): Server {
   const clock = chores(context, keeper);
   const catalogue = flowCatalogue(context);
   const tokens = flowTokens(context);
-  const worker = deliveryWorker({ context, hubspot, catalogue });
+  const effects = liveEffects(context);
+  const delivery = deliverySleeper({ context, hubspot, catalogue });
   const inbox = openInbox(context);
   const sending = { context, hubspot, catalogue, tokens };
   // What goes on after an answer has left; waited for before the server stops.
@@ -75,20 +86,29 @@ export function createServer(context: Context): Server {
         metaApps: apps,
         keyRings: rings,
         health,
-        tokens,
-        effects: liveEffects(context),
-        turns: turns(),
-        onAccepted: worker.wake,
-        onExpired: (flow, session) => inBackground(resendExpired(sending, flow, session)),
+        converse: customers({
+          context,
+          catalogue,
+          tokens,
+          effects,
+          turns: turns(),
+          onExpired: (flow, session) => inBackground(resendExpired(sending, flow, session)),
+        }),
       }),
     ),
   );
+  const room = { context, catalogue, effects, apps, rings };
+  app.use(previewRoutes(room));
   app.use(helmet());
   app.use(metaWebhookRoutes(apps, inbox));
   app.use(cardRoutes(sending));
-  app.use(operatorRoutes({ ...sending, apps, rings, wakeDelivery: worker.wake }));
+  app.use(operatorRoutes({ ...sending, apps, rings }));
+  app.use(operatorDeliveryRoutes(context));
+  app.use(operatorFileRoutes(context));
   app.use(operatorFlowRoutes({ ...sending, apps, rings }));
+  app.use(operatorPreviewRoutes(context));
   app.use(operatorKeyRoutes({ context, apps, rings }));
+  app.use(operatorWebhookRoutes(context));
   app.use(operatorHealthRoutes({ context, apps, hubspot, health }));
   app.use(installRoutes(context, hubspot));
   app.use(healthRoutes(context, () => stopping));
@@ -101,27 +121,31 @@ export function createServer(context: Context): Server {
     app,
     start: async () => {
       await doubtLeftovers(context);
-      worker.wake();
-      await inbox.drain();
-      clock.start();
+      await wakeups.start({
+        sleepers: [delivery, inbox.sleeper],
+        periodic: [{ name: "chores", everyMinutes: 15, run: clock.run }],
+      });
     },
     chores: clock.run,
     idle: async () => {
       await Promise.all(background);
-      await inbox.drain();
-      await worker.idle();
+      await wakeups.idle();
     },
     stop: async () => {
       stopping = true;
       await clock.stop();
       await Promise.all(background);
-      await inbox.stop();
-      await worker.stop();
+      delivery.stop();
+      await wakeups.stop();
       await keeper.idle();
       await health.flush();
+      await rings.close();
     },
   };
 }
+
+/** Lanes at work at once in one process: destinations that are slow leave room for the others. */
+const lanesTogether = 24;
 
 /** What no room expected. Body-parser's refusals (too large, cut off, compressed) carry their own status. */
 function answerFailure({ log, metrics }: Context): express.ErrorRequestHandler {

@@ -1,29 +1,30 @@
 /**
- * What is due by the clock and by no event. A timer of this process calls it; an engine that wakes several processes
- * may call `run` instead, because every chore looks first whether there is anything to do.
+ * What is due by the clock and by no event. Whoever wakes the workers calls it (wakeups/types.ts); every chore looks
+ * first whether there is anything to do.
  */
 import type { Context } from "./context.ts";
+import { releaseStranded } from "./delivery/release.ts";
 import { forgetOldEvents } from "./health/events.ts";
 import type { KeyKeeper } from "./keys/keeper.ts";
+import { eraseDeparted, tellInstallers } from "./portals/departure.ts";
 import { codeOf } from "./telemetry/code.ts";
 
 export interface Chores {
   /** One round; a chore that fails does not keep the others from their turn. */
   run(): Promise<void>;
-  start(): void;
   /** Resolves when nothing of it runs any more. */
   stop(): Promise<void>;
 }
 
-const everyMs = 15 * 60_000;
-
 export function chores(context: Context, keeper: KeyKeeper): Chores {
-  let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   const list: readonly (readonly [name: string, work: () => Promise<unknown>])[] = [
     ["keys", keeper.tend],
     ["blobs", context.blobs.removeOrphans],
     ["health", () => context.store.everyPortal().commit([forgetOldEvents(context)])],
+    ["stranded_steps", () => releaseStranded(context)],
+    ["departed_told", () => tellInstallers(context)],
+    ["departed_erased", () => eraseDeparted(context)],
   ];
   const round = async (): Promise<void> => {
     for (const [chore, work] of list) {
@@ -42,12 +43,6 @@ export function chores(context: Context, keeper: KeyKeeper): Chores {
   };
   return {
     run,
-    start: () => {
-      timer = setInterval(() => void run(), everyMs).unref();
-    },
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
+    stop: async () => running,
   };
 }

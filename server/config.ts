@@ -2,6 +2,7 @@
  * The environment, parsed once. `.env.example` is made from this schema (`npm run flowella -- env-example`).
  */
 import { z } from "zod";
+import { limitsSetting } from "./limits/table.ts";
 
 const url = z
   .url({ protocol: /^https?$/, error: "must be an http(s) URL" })
@@ -28,7 +29,25 @@ const required = {
 const optional = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe("Port to listen on."),
   HOST: z.string().default("127.0.0.1").describe("Address to listen on; 0.0.0.0 behind a proxy or in a container."),
-  DATABASE_FILE: z.string().default("data/flowella.db").describe("The SQLite file that holds everything."),
+  DATABASE_FILE: z
+    .string()
+    .default("data/flowella.db")
+    .describe("The SQLite file that holds everything, for one process. Not together with DATABASE_URL."),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must look like postgres://user:password@host:5432/database" })
+    .optional()
+    .describe("PostgreSQL in place of the file, for one process or many: postgres://user:password@host:5432/database."),
+  DATABASE_POOL_SIZE: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .max(200)
+    .default(10)
+    .describe("Connections to PostgreSQL that a process opens at most; five more belong to its wake-ups."),
+  BLOB_FOLDER: z
+    .string()
+    .optional()
+    .describe("Folder of people's encrypted files, beside the database by default; processes share one folder."),
   LOG_LEVEL: z.enum(["info", "warn", "error", "silent"]).default("info").describe("Least severe line that is logged."),
   HUBSPOT_API_BASE: url.default("https://api.hubapi.com").describe("HubSpot's API."),
   HUBSPOT_FORMS_BASE: url.default("https://api.hsforms.com").describe("HubSpot's host for form submissions."),
@@ -39,6 +58,14 @@ const optional = {
     .regex(/^v\d+\.0$/, "must look like v25.0")
     .default("v25.0")
     .describe("Graph API version; a version lives about two years."),
+  META_MEDIA_HOSTS: z
+    .string()
+    .default("whatsapp.net")
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .describe("Domains on which WhatsApp keeps files that customers upload, between commas; subdomains count."),
+  META_MEDIA_BASE: url
+    .optional()
+    .describe("Ask this address for uploaded files, in place of their own host: a proxy, or the sandbox."),
   FLOW_JSON_VERSION: z.string().default("7.3").describe("Flow JSON version to publish."),
   FLOW_DATA_API_VERSION: z.enum(["3.0", "4.0"]).default("3.0").describe("Data API version to publish."),
   FLOW_KEY_ROTATION_DAYS: z.coerce
@@ -54,6 +81,23 @@ const optional = {
     .max(8760)
     .default(72)
     .describe("How long the Flow encryption key before still opens what phones send that remember it."),
+  WEBHOOK_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(60_000)
+    .default(15_000)
+    .describe("How long a webhook's receiver may take to answer, in milliseconds."),
+  OUTBOUND_LIMITS: limitsSetting
+    .default({})
+    .describe(
+      "Other limits for calls to vendors than the documented ones, such as hubspot_api=190/10000: calls per milliseconds.",
+    ),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: "must look like smtps://user:password@mail.example.com" })
+    .optional()
+    .describe("Mail server for what installers must be told, such as that their portal left. Without it nobody is."),
+  MAIL_FROM: z.string().min(3).optional().describe("Sender of that mail, such as Flowella <flowella@example.com>."),
   FLOWELLA_MASTER_KEY_PREVIOUS: masterKey
     .optional()
     .describe("The master key before, while it changes: both open, until `flowella keys rewrap` is through."),
@@ -89,6 +133,7 @@ export type ParsedConfig =
 export function parseConfig(environment: Environment): ParsedConfig {
   // An empty variable is one that was not filled in.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+  if ("DATABASE_URL" in given && "DATABASE_FILE" in given) return { kind: "invalid", problems: [twoDatabases] };
   const names = Object.keys(required);
   if (!names.some((name) => name in given) && given["NODE_ENV"] !== "production") {
     const settings = optionalSchema.safeParse(given);
@@ -97,6 +142,11 @@ export function parseConfig(environment: Environment): ParsedConfig {
   const config = configSchema.safeParse(given);
   return config.success ? { kind: "live", config: config.data } : invalid(config.error, given);
 }
+
+const twoDatabases = {
+  name: "DATABASE_URL",
+  message: "and DATABASE_FILE are both set: keep the one of the database that holds everything",
+};
 
 function invalid(error: z.ZodError, given: Environment): ParsedConfig {
   const problems = error.issues.map((issue) => {
@@ -110,7 +160,8 @@ function invalid(error: z.ZodError, given: Environment): ParsedConfig {
 export function envExample(): string {
   const lines = (shape: Record<string, z.ZodType>, required: boolean): string[] =>
     Object.entries(shape).flatMap(([name, schema]) => {
-      const standard = required ? "" : String(schema.parse(undefined) ?? "");
+      const fallback = required ? "" : (schema.parse(undefined) ?? "");
+      const standard = typeof fallback === "object" ? "" : String(fallback);
       return [`# ${schema.description ?? ""}`, required ? `${name}=` : `# ${name}=${standard}`, ""];
     });
   return [

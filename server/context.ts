@@ -1,9 +1,11 @@
 import type { Config } from "./config.ts";
+import type { HostResolver } from "./outbound/types.ts";
 import type { Store } from "./store/index.ts";
 import type { Log } from "./telemetry/log.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 import type { Blobs } from "./vault/blobs.ts";
 import type { Vault } from "./vault/index.ts";
+import type { Wakeups } from "./wakeups/types.ts";
 
 /** What every room of the server is handed: state, secrets, and the world's clock, dice and wire. */
 export interface Context {
@@ -16,9 +18,13 @@ export interface Context {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly fetch: typeof globalThis.fetch;
+  /** DNS for addresses that somebody typed (outbound/); c-ares where it is left out. */
+  readonly resolveHost?: HostResolver;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;
+  /** Who wakes the workers; a timer of this process where it is left out. */
+  readonly wakeups?: Wakeups;
 }
 
 /** A random id of 128 bits, with a prefix that tells a reader what it names. */

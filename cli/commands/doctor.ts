@@ -3,6 +3,7 @@ import { z } from "zod";
 import { parseConfig } from "../../server/config.ts";
 import { type CliExamination, type CliFinding, examinationSchema } from "../doctor/finding.ts";
 import { configurationFindings, databaseFindings, silentServer } from "../doctor/here.ts";
+import { postgresFindings } from "../doctor/postgres.ts";
 import { doctorText } from "../doctor/print.ts";
 import { CommandFailed, print, printJson } from "../output.ts";
 import { operatorToken, type ServerOptions } from "./operator.ts";
@@ -22,13 +23,18 @@ export async function doctorCommand(options: DoctorOptions): Promise<void> {
   const findings: CliFinding[] = [
     ...(here ? configurationFindings(parsed) : []),
     ...(examination ? [] : [silentServer(addresses)]),
-    ...(here ? databaseFindings(file, examination?.databaseFile) : []),
+    ...(here ? await databaseHere(file, examination) : []),
     ...(examination?.findings ?? []),
   ];
   const ok = !findings.some(({ state }) => state === "broken");
   if (options.json) printJson({ ok, findings, events: examination?.events ?? [] });
   else print(doctorText(findings, examination));
   if (!ok) process.exitCode = 1;
+}
+
+function databaseHere(file: string, examination: CliExamination | undefined): CliFinding[] | Promise<CliFinding[]> {
+  const url = process.env["DATABASE_URL"];
+  return url ? postgresFindings(url) : databaseFindings(file, examination?.databaseFile);
 }
 
 /** This machine first: a server whose public address is broken must still be examined. */

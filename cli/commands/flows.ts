@@ -1,7 +1,7 @@
 /** `flowella flow …` and `flowella source`: a Flow's settings and life, and the systems it may ask. */
 import type { Command } from "commander";
 import { z } from "zod";
-import { readSecret } from "../input.ts";
+import { readJson, readSecret } from "../input.ts";
 import { CommandFailed, print, printJson } from "../output.ts";
 import { askAndPrint, askServer, type ServerOptions } from "./operator.ts";
 
@@ -18,7 +18,12 @@ interface SettingsOptions extends OfFlow {
   readonly closes?: string;
   readonly days: string;
   readonly resumeOnOpen?: boolean;
+  readonly opensWith?: string;
   readonly word?: readonly string[];
+  readonly receipt?: string;
+  readonly capacity?: string;
+  readonly person?: string;
+  readonly webForm?: string;
 }
 
 export function addFlowCommands(flowella: Command, withServer: Extend): void {
@@ -46,14 +51,38 @@ export function addFlowCommands(flowella: Command, withServer: Extend): void {
       .option("--until <date>", "with --reopen change: until when, ISO 8601")
       .option("--closes <date>", "nobody can open it from then on, ISO 8601")
       .option("--days <n>", "days that a message can be opened", "3")
+      .option(
+        "--opens-with <way>",
+        "exchange: the server gives the first screen; navigate: the message carries it, so that it opens while the server is down",
+        "exchange",
+      )
       .option("--resume-on-open", "let INIT answer with the screen where the customer stopped (not confirmed to work)")
-      .option("--word <reason=text...>", "your own words for a reason, such as expired=..."),
-  ).action((options: SettingsOptions) =>
+      .option("--word <reason=text...>", "your own words for a reason, such as expired=...")
+      .option("--receipt <text>", "message the customer once the answers have landed; {form} is the form's name")
+      .option("--person <text>", "whom a customer can ask when it does not go on: a phone number or a link")
+      .option("--web-form <url>", "where the same questions can be answered on the web")
+      .option("--capacity <file>", 'JSON of what is limited, such as [{"total": 80, "amountField": "guests"}]'),
+  ).action(async (options: SettingsOptions) =>
     askAndPrint(
       "/operator/flows/settings",
-      { portalId: options.portal, flowId: options.flow, settings: settingsFrom(options) },
+      { portalId: options.portal, flowId: options.flow, settings: await settingsFrom(options) },
       options,
     ),
+  );
+
+  withServer(ofFlow(flow.command("places").description("Show how many limited places are taken"))).action(
+    (options: OfFlow) =>
+      askAndPrint("/operator/flows/places", { portalId: options.portal, flowId: options.flow }, options),
+  );
+
+  withServer(
+    flow
+      .command("release")
+      .description("Give the places of one submission to others, such as after a cancellation")
+      .requiredOption("--portal <id>", "the portal")
+      .requiredOption("--submission <id>", "the submission, from `submissions`"),
+  ).action((options: ServerOptions & { portal: string; submission: string }) =>
+    askAndPrint("/operator/flows/release", { portalId: options.portal, submissionId: options.submission }, options),
   );
 
   withServer(
@@ -79,8 +108,9 @@ export function addFixtureCommand(flowella: Command, withServer: Extend): void {
       .option("--tokens <n>", "how many", "1")
       .option("--json", "print one JSON line"),
   ).action(async (options: ServerOptions & { portal?: string; tokens: string; json?: boolean }) => {
+    const tokens = wholeNumber("--tokens", options.tokens, 1, 100_000);
     const portalId = options.portal ?? (await firstPortal(options));
-    const fixture = await askServer("/operator/fixture", { portalId, tokens: Number(options.tokens) }, options);
+    const fixture = await askServer("/operator/fixture", { portalId, tokens }, options);
     if (options.json) printJson(fixture);
     else print(JSON.stringify(fixture, null, 2));
   });
@@ -97,14 +127,19 @@ function ofFlow(command: Command): Command {
   return command.requiredOption("--portal <id>", "the portal").requiredOption("--flow <id>", "the Flow");
 }
 
-function settingsFrom(options: SettingsOptions): Record<string, unknown> {
+async function settingsFrom(options: SettingsOptions): Promise<Record<string, unknown>> {
   const words = Object.fromEntries((options.word ?? []).map((text) => pair(text)));
   return {
     reopen: reopenFrom(options),
     tokenDays: Number(options.days),
     ...(options.closes && { closesAt: momentOf(options.closes) }),
+    ...(options.opensWith && { opensWith: options.opensWith }),
     ...(options.resumeOnOpen && { resumeOnOpen: true }),
     ...(options.word && { words }),
+    ...(options.person && { person: options.person }),
+    ...(options.webForm && { webForm: options.webForm }),
+    ...(options.capacity && { capacity: await readJson(options.capacity) }),
+    ...(options.receipt && { receipt: { text: options.receipt } }),
   };
 }
 
@@ -120,8 +155,9 @@ function momentOf(text: string): number {
   return at;
 }
 
-function pair(text: string): [string, string] {
+/** `name=value` as typed on the command line. */
+export function pair(text: string, shape = "reason=text"): [string, string] {
   const at = text.indexOf("=");
-  if (at < 1) throw new CommandFailed(`${text} is not reason=text.`);
+  if (at < 1) throw new CommandFailed(`${text} is not ${shape}.`);
   return [text.slice(0, at), text.slice(at + 1)];
 }

@@ -104,7 +104,8 @@ async function backupCommand(options: RingOptions & { out: string; passphraseFil
   }
 }
 
-async function newFile(name: string) {
+/** For what must not be overwritten, readable by its owner alone. @throws CommandFailed */
+export async function newFile(name: string) {
   try {
     return await open(name, "wx", 0o600);
   } catch (error) {

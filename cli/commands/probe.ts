@@ -1,7 +1,7 @@
 /** `flowella probe URL`: holds any Flow endpoint, ours or another's, against the documented protocol. */
 import { readFile } from "node:fs/promises";
 import { UnusableKey } from "../../phone/index.ts";
-import { readSecret } from "../input.ts";
+import { readSecret, wholeNumber } from "../input.ts";
 import { CommandFailed, complain, print, printJson } from "../output.ts";
 import {
   type FuzzReport,
@@ -76,13 +76,6 @@ async function textOf(file: string): Promise<string> {
   } catch {
     throw new CommandFailed(`${file} cannot be read.`);
   }
-}
-
-function wholeNumber(option: string, text: string, least: number): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < least)
-    throw new CommandFailed(`${option} takes a whole number from ${least}.`);
-  return number;
 }
 
 /** A line now and then, beside the result. */

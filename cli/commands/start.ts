@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseConfig, type SandboxSettings } from "../../server/config.ts";
+import { placeOf } from "../../server/store/postgres-errors.ts";
 import { CommandFailed, print } from "../output.ts";
 import { sandboxSecrets } from "../sandbox-secrets.ts";
 import { type SandboxWorld, startSandboxWorld } from "../sandbox-world.ts";
@@ -43,7 +44,7 @@ async function sandbox(settings: SandboxSettings): Promise<SandboxWorld> {
   HubSpot stand-in  ${hubspot.apiUrl}/_sandbox/portals/${portalId}
   WhatsApp stand-in ${whatsapp.url}/_sandbox
   ${`${facts.customer.firstName}'s phone`.padEnd(17)} ${whatsapp.phoneUrl(facts.customer.waId)}
-  Data              ${settings.DATABASE_FILE} (the stand-ins themselves start afresh each time)
+  Data              ${dataOf(settings)} (the stand-ins themselves start afresh each time)
 
 The form "Request a consultation" is published as a Flow. Send it to ${facts.customer.firstName}, from her contact record:
 
@@ -53,6 +54,10 @@ Then open her phone in a browser, fill the form in, and look at her contact reco
 
 Ctrl-C stops it.`);
   return world;
+}
+
+function dataOf({ DATABASE_URL: url, DATABASE_FILE: file }: SandboxSettings): string {
+  return url === undefined ? file : placeOf(url);
 }
 
 function untilStopped(): Promise<void> {

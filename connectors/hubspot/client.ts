@@ -37,18 +37,36 @@ export interface ClientOptions {
   readonly accessToken?: () => Promise<string>;
   /** Milliseconds for one call, answer included; default 20,000. */
   readonly timeoutMs?: number;
+  /** Limits belong to the caller: it is asked before each call, and told when HubSpot says that it is full. */
+  readonly pace?: {
+    before(kind: CallKind): Promise<void>;
+    full(kind: CallKind, waitMs: number): Promise<void>;
+  };
 }
 
-export function createClient({ apiBase, accessToken, timeoutMs = 20_000 }: ClientOptions): HubSpotClient {
+/** Which of HubSpot's limits a call counts against (HubSpot reference 6.2, 6.15). */
+export type CallKind = "api" | "search" | "forms";
+
+function kindOf({ base, path }: HubSpotCall<unknown>): CallKind {
+  if (base !== undefined) return "forms";
+  return path.endsWith("/search") ? "search" : "api";
+}
+
+export function createClient({ apiBase, accessToken, timeoutMs = 20_000, pace }: ClientOptions): HubSpotClient {
   const basePath = apiBase.replace(/\/+$/, "");
   let library: Promise<Client> | undefined;
   return {
     async call(call) {
       library ??= loadLibrary(basePath);
+      await pace?.before(kindOf(call));
       const token = await accessToken?.();
       const { status, headers, text } = await send(await library, call, token, timeoutMs);
       const writes = call.method !== "GET" && !call.reads;
-      if (status < 200 || status > 299) throw sortHubSpotError({ status, headers, body: jsonOrText(text), writes });
+      if (status < 200 || status > 299) {
+        const refusal = sortHubSpotError({ status, headers, body: jsonOrText(text), writes });
+        if (status === 429) await pace?.full(kindOf(call), refusal.retryAfterMs ?? 10_000);
+        throw refusal;
+      }
       const parsed = call.answer.safeParse(text === "" ? undefined : jsonOrText(text));
       if (parsed.success) return parsed.data;
       throw new OutsideError(

@@ -79,7 +79,8 @@ export function fieldFrom(source: TypeformField, context: FieldContext): Field {
     case "matrix":
       return { ...common, ...matrix(source, context) };
     case "file_upload":
-      return { ...common, kind: "file" };
+      // The answer is one address (form-tools reference 2.10), so the question takes one file, of any type.
+      return { ...common, kind: "file", maxFiles: 1 };
     case "address":
       return { ...common, kind: "address", ...parts(source, context) };
     case "contact_info":

@@ -1,6 +1,6 @@
 /** A Flow's life at Meta: create, change, upload, publish, read (WhatsApp reference 5.1 to 5.4). */
 import { z } from "zod";
-import type { Graph } from "./client.ts";
+import { type Graph, listAll } from "./client.ts";
 import { type FlowValidationError, flowSchema, type MetaFlow, successSchema, validationErrorsSchema } from "./types.ts";
 
 export type FlowCategory =
@@ -73,6 +73,14 @@ export async function uploadFlowJson(graph: Graph, flowId: string, flow: object)
 /** Releases the draft: new messages carry it from now on. */
 export async function publishFlow(graph: Graph, flowId: string): Promise<void> {
   await graph({ method: "POST", path: [flowId, "publish"], answer: successSchema });
+}
+
+const namedSchema = z.object({ id: z.string(), name: z.string() });
+
+/** The account's Flow of this name, which no other Flow there has (WhatsApp reference 5.2). */
+export async function findFlowByName(graph: Graph, wabaId: string, name: string): Promise<{ id: string } | undefined> {
+  const flows = await listAll(graph, [wabaId, "flows"], { fields: "id,name" }, namedSchema);
+  return flows.find((flow) => flow.name === name);
 }
 
 const flowFields = [

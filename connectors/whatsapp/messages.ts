@@ -3,14 +3,22 @@ import { z } from "zod";
 import { RefusedInput } from "../../core/errors.ts";
 import type { Graph } from "./client.ts";
 
-/** What every send needs. */
-interface Send {
+/** What every message needs. */
+interface Message {
   /** With `+` and country code. */
   to: string;
-  /** Opaque, signed, for this one person (WhatsApp reference 3.8). */
-  flowToken: string;
   /** Comes back in the message's status webhooks: the only way to know what became of a send that got no answer. */
   callbackData: string;
+}
+
+interface Send extends Message {
+  /** Opaque, signed, for this one person (WhatsApp reference 3.8). */
+  flowToken: string;
+}
+
+/** Plain text, which needs an open 24-hour window. */
+export interface TextMessage extends Message {
+  body: string;
 }
 
 export interface FlowMessage extends Send {
@@ -119,6 +127,20 @@ export async function sendFlowTemplate(
   });
 }
 
+/** Throws RefusedInput for what WhatsApp would refuse, OutsideError for what the call met. */
+export async function sendTextMessage(graph: Graph, phoneNumberId: string, message: TextMessage): Promise<SentMessage> {
+  checkMessage(message);
+  checkText("body", message.body, 4096);
+  return send(graph, phoneNumberId, {
+    messaging_product: "whatsapp",
+    recipient_type: "individual",
+    to: message.to,
+    type: "text",
+    biz_opaque_callback_data: message.callbackData,
+    text: { body: message.body },
+  });
+}
+
 const sentSchema = z.object({
   contacts: z.array(z.object({ wa_id: z.string().optional() })).optional(),
   messages: z.tuple([z.object({ id: z.string().min(1), message_status: z.string().optional() })], z.unknown()),
@@ -136,11 +158,16 @@ async function send(graph: Graph, phoneNumberId: string, json: unknown): Promise
   };
 }
 
-function checkSend({ to, flowToken, callbackData }: Send): void {
+function checkSend(message: Send): void {
+  checkMessage(message);
+  if (message.flowToken === "")
+    throw new RefusedInput("whatsapp.flow_token", "A Flow cannot be sent without its token.");
+}
+
+function checkMessage({ to, callbackData }: Message): void {
   if (!/^\+\d{6,15}$/.test(to)) {
     throw new RefusedInput("whatsapp.recipient", "The recipient's number needs + and the country code, digits only.");
   }
-  if (flowToken === "") throw new RefusedInput("whatsapp.flow_token", "A Flow cannot be sent without its token.");
   checkText("callback data", callbackData, 512);
 }
 

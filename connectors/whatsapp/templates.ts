@@ -59,6 +59,19 @@ function buttonOf({ button }: NewFlowTemplate): Record<string, string> {
   };
 }
 
+/**
+ * The template language for texts in a form's language (a tag such as `pt-PT`). Portuguese is the one of ours that
+ * WhatsApp knows by country only.
+ */
+export function templateLanguage(language: string): string {
+  const [base = "", ...rest] = language
+    .trim()
+    .toLowerCase()
+    .split(/[-_.@]/);
+  if (base === "pt") return rest.includes("pt") ? "pt_PT" : "pt_BR";
+  return base;
+}
+
 /** All templates of the account, or those of one name: one for each language. */
 export async function listTemplates(graph: Graph, wabaId: string, name?: string): Promise<Template[]> {
   const query: Record<string, string> = name === undefined ? {} : { name };

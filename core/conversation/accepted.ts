@@ -5,9 +5,11 @@
  * setting, and it is never silence: a correction, a further round, or a refusal that the customer sees.
  */
 import { readScreen } from "../submission/validate.ts";
+import type { Places } from "./capacity.ts";
 import { opened, standingOn } from "./place.ts";
+import { isFull, placesIn } from "./places.ts";
 import { refuse, speakingOf } from "./refusals.ts";
-import { somewhere, submit } from "./submit.ts";
+import { handedInWith, somewhere, submit } from "./submit.ts";
 import { saying, showAnyway, showNew, stay, type Talk } from "./talk.ts";
 import type { Accepted, Decision, HandedIn, Need, Open, RefusalReason, Submit } from "./types.ts";
 import { answeredPart, leadsTo, payloadOf, type Way, wayThrough } from "./way.ts";
@@ -34,19 +36,33 @@ function reopened(talk: Talk, state: Accepted, reopen: "once" | "change" | "agai
   const place = opened(entry);
   if (reopen === "once") return refused(talk, state);
   if (reopen === "change") return showAnyway(talk, entry, { place });
-  const empty: Talk = { ...talk, session: { ...session, payloads: {}, offered: {} } };
+  const known = placesIn(talk);
+  if (known?.kind === "need") return known;
+  const fresh = { ...talk, session: { ...session, payloads: {}, offered: {} } };
+  // Places of the round before stay taken: a further round takes its own.
+  const empty: Talk = known ? { ...fresh, situation: { ...talk.situation, places: ofOthers(known.places) } } : fresh;
+  const left = placesIn(empty);
+  if (left?.kind === "known" && isFull(empty, left)) return refuse("full", speakingOf(talk.flow));
   const show = showAnyway(empty, entry, { place });
   return show.kind === "show" ? { ...show, newRound: true } : show;
 }
 
+function ofOthers({ taken, released }: Places): Places {
+  return { taken: taken.map((each) => ({ ...each, own: 0 })), released };
+}
+
 /** Walks through the answers once more; at the end, what differs from the accepted ones is a correction. */
 function corrected(talk: Talk, state: Accepted, exchange: Submit): Decision | Need {
+  const { submissionId } = state;
+  const known = placesIn(talk);
+  if (known?.kind === "need") return known;
+  const handedIn = handedInWith(talk, exchange);
+  // The same answers hold their places already, unless the business gave them back: then they are asked for anew.
+  const isRepeat = handedIn && sameAnswers(handedIn, acceptedWay(talk, state)) && !known?.places.released;
+  if (isRepeat) return { kind: "repeat", submissionId };
   // No short cuts: whoever opens to correct something wants to see it.
   const result = submit(talk, exchange, { mayResume: false });
-  if (result.kind !== "complete") return result;
-  const { submissionId } = state;
-  if (sameAnswers(result.handedIn, acceptedWay(talk, state))) return { kind: "repeat", submissionId };
-  return { kind: "correct", submissionId, ...result.handedIn };
+  return result.kind === "complete" ? { kind: "correct", submissionId, ...result.handedIn } : result;
 }
 
 /** The answers as they were accepted: the next screen, or the same reply at the end. Undefined for other answers. */
@@ -68,7 +84,8 @@ function unchanged(talk: Talk, state: Accepted, exchange: Submit): Decision | Ne
   if (!next) return { kind: "repeat", submissionId: state.submissionId };
   if (state.over || !leadsTo(screen, next)) return undefined;
   const trail = [...standingOn(session.place, screen.id, () => way.screens), next.id];
-  return showNew(talk, next, { place: { trail, opened: false } });
+  const shown = showNew(talk, next, { place: { trail, opened: false } });
+  return shown.kind === "unshown" ? undefined : shown;
 }
 
 function acceptedPayloads({ session }: Talk, { payloads }: Accepted) {

@@ -2,10 +2,13 @@
 import { capabilitiesOf, textLimit } from "../flow/capabilities.ts";
 import { idsAreUsable, optionsOf } from "../flow/components/options.ts";
 import type { CompiledScreen, Json, ScreenInput } from "../flow/types.ts";
-import type { Choice, Form } from "../form/types.ts";
+import type { Choice, FieldId, Form } from "../form/types.ts";
 import type { Offered } from "../submission/types.ts";
 import { wordsFor } from "../texts/index.ts";
 import type { EffectResult, Need } from "./types.ts";
+
+/** The name of a source that is none: the form's own choices, each time without those that are full by then. */
+export const formItself = "@form";
 
 /** An input of a screen whose choices have to be fetched. */
 interface Sourced {
@@ -23,23 +26,30 @@ export function sourcedInputs(form: Form, screen: CompiledScreen): Sourced[] {
   });
 }
 
-export type Fetched = { kind: "offered"; offered: Offered } | Need | { kind: "failed" };
+export type Fetched = { kind: "offered"; offered: Offered } | Need | { kind: "failed" | "full" };
+
+/** What is known about choices: results of effects (undefined where none can be had), and whether a choice is full. */
+export interface ChoicesKnown {
+  effects: Readonly<Record<string, EffectResult>> | undefined;
+  isFull(fieldId: FieldId, choice: Choice): boolean;
+}
 
 /** The choices for every such input of a screen; the first one without a result is what is needed. */
-export function fetchChoices(
-  form: Form,
-  screen: CompiledScreen,
-  effects: Readonly<Record<string, EffectResult>> | undefined,
-): Fetched {
+export function fetchChoices(form: Form, screen: CompiledScreen, { effects, isFull }: ChoicesKnown): Fetched {
   const offered: Record<string, readonly Choice[]> = {};
   for (const { input, fallback, source } of sourcedInputs(form, screen)) {
-    const key = `choices:${input.fieldId}`;
-    const result = effects ? (Object.hasOwn(effects, key) ? effects[key] : undefined) : "failed";
-    if (!result) return { kind: "need", effect: { kind: "choices", key, fieldId: input.fieldId, source } };
+    const { fieldId } = input;
+    const key = `choices:${fieldId}`;
+    const result =
+      source === formItself || !effects ? "failed" : Object.hasOwn(effects, key) ? effects[key] : undefined;
+    if (!result) return { kind: "need", effect: { kind: "choices", key, fieldId, source } };
     const choices = usable(input, result === "failed" ? fallback : result);
     const shown = choices.length > 0 ? choices : usable(input, fallback);
     if (shown.length === 0) return { kind: "failed" };
-    offered[input.fieldId] = shown;
+    const free = shown.filter((choice) => !isFull(fieldId, choice));
+    if (free.length === 0 && form.fields[fieldId]?.required) return { kind: "full" };
+    // An empty list cannot be shown: who need not choose sees it whole, and a full choice is refused in words.
+    offered[fieldId] = free.length > 0 ? free : shown;
   }
   return { kind: "offered", offered };
 }

@@ -8,6 +8,7 @@ import type { CompiledScreen } from "../flow/types.ts";
 import { readScreen } from "../submission/validate.ts";
 import { afterAcceptance } from "./accepted.ts";
 import { lastShown, opened, standingOn } from "./place.ts";
+import { goodPart, isFull, placesIn } from "./places.ts";
 import { refuse, speakingOf } from "./refusals.ts";
 import { somewhere, submit } from "./submit.ts";
 import { saying, showAnyway, showNew, stay, type Talk, wayOf } from "./talk.ts";
@@ -73,11 +74,18 @@ function accepted(talk: Talk, state: Accepted, exchange: Exclude<Exchange, { kin
 }
 
 /** The entry screen, filled in; or, where the Flow may, the screen at which the answers stop. */
-function open(talk: Talk): Show | Need {
+function open(talk: Talk): Decision | Need {
   const { flow, entry } = talk;
-  const stopped = flow.resumeOnOpen ? wayOf(talk).screens.at(-1) : undefined;
+  const places = placesIn(talk);
+  if (places?.kind === "need") return places;
+  const full = refuse("full", speakingOf(flow));
+  if (isFull(talk, places)) return full;
+  const stopped = flow.resumeOnOpen ? goodPart(talk, places, wayOf(talk)).at(-1) : undefined;
   const resumed = stopped && showNew(talk, stopped, { place: opened(stopped) });
-  return resumed ?? showAnyway(talk, entry, { place: opened(entry) });
+  if (resumed && resumed.kind !== "unshown") return resumed;
+  const shown = showNew(talk, entry, { place: opened(entry) });
+  if (shown.kind !== "unshown") return shown;
+  return shown.saying === "full" ? full : showAnyway(talk, entry, { place: opened(entry) });
 }
 
 /** `BACK` names the screen that is left; the one before it on the phone's trail is to be shown (WhatsApp reference 1.3). */

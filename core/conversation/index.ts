@@ -1,15 +1,28 @@
 /** The encrypted conversation's pure middle: parse a request, decide, render the answer. */
 export { selectKey } from "../flow/names.ts";
+export {
+  type Capacity,
+  type Claim,
+  capacityProblems,
+  capacitySchema,
+  type Places,
+  type Taken,
+  withLimits,
+} from "./capacity.ts";
+export { formItself } from "./choices.ts";
 export { decide } from "./decide.ts";
 export { type ParsedExchange, type Ping, parseExchange } from "./parse-exchange.ts";
-export { refuse, type Speaking } from "./refusals.ts";
+export { refuse, type Speaking, speakingOf } from "./refusals.ts";
 export { type ClearResponse, type RenderContext, renderDecision, renderPing } from "./render.ts";
 export { type ConversationSettings, conversationSettingsSchema, type Reopen, reopenSchema } from "./settings.ts";
+export { entryScreen } from "./show.ts";
 export type {
   Accept,
   Accepted,
   Acknowledge,
   Back,
+  CapacityEffect,
+  ChoicesEffect,
   ConversationFlow,
   Correct,
   Decision,

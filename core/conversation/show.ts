@@ -3,7 +3,7 @@ import type { CompiledScreen, Json, ScreenInput } from "../flow/types.ts";
 import type { Form } from "../form/types.ts";
 import type { Offered } from "../submission/types.ts";
 import { optionsFor } from "./choices.ts";
-import type { ScreenPayload } from "./types.ts";
+import type { ConversationFlow, ScreenPayload } from "./types.ts";
 
 /**
  * The screen's complete data model: WhatsApp drops the screen when a declared key is missing or null, so what is not
@@ -16,12 +16,19 @@ export function screenData(
   offered: Offered,
 ): Record<string, Json> {
   const data: Record<string, Json> = {};
+  for (const [key, type] of Object.entries(screen.spare ?? {})) data[key] = type === "array" ? [] : "";
   for (const input of screen.inputs) {
     const choices = input.choices === undefined ? undefined : (offered[input.fieldId] ?? []);
     if (input.prefill !== undefined) data[input.prefill] = prefillOf(input, payload, choices);
     if (input.choices !== undefined) data[input.choices] = optionsFor(form, choices ?? []);
   }
   return data;
+}
+
+/** What a message carries that opens with `navigate`: the entry screen, and its data with nothing filled in. */
+export function entryScreen({ form, screens }: ConversationFlow): { screen: string; data: Record<string, Json> } {
+  const [entry] = screens;
+  return { screen: entry?.id ?? "", data: entry ? screenData(form, entry, {}, {}) : {} };
 }
 
 function prefillOf(

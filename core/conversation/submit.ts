@@ -2,8 +2,10 @@
 import type { CompiledScreen } from "../flow/types.ts";
 import type { AnswerProblem } from "../submission/types.ts";
 import { readScreen } from "../submission/validate.ts";
+import { claimsOf, leftFor } from "./capacity.ts";
 import { isJustOpened, opened, standingOn } from "./place.ts";
-import { saying, showAnyway, showNew, stay, type Talk, wayOf } from "./talk.ts";
+import { goodPart, placesIn, type Shortage, shortages } from "./places.ts";
+import { type Showing, saying, showAnyway, showNew, stay, type Talk, wayOf } from "./talk.ts";
 import type { ConversationFlow, HandedIn, Keep, Need, Place, Rejection, Show, Submit } from "./types.ts";
 import { answeredPart, leadsTo, type Way, wayThrough } from "./way.ts";
 
@@ -29,18 +31,63 @@ export function submit(talk: Talk, exchange: Submit, { mayResume }: { mayResume:
     return stay(talk, screen, {
       place,
       payload,
-      errorMessage: explain(flow, reading.problems),
+      errorMessage: explain(talk, reading.problems),
       ...rejections(reading),
     });
   }
+  const places = placesIn(talk);
+  if (places?.kind === "need") return places;
   const keep = { screen: screen.id, payload };
-  const way = wayThrough(flow, { ...session.payloads, [screen.id]: payload }, session);
-  const fresh = mayResume && screen === entry && isJustOpened(session, entry);
-  if (!way.missing && way.screens.at(-1) === screen) return { kind: "complete", handedIn: handedInBy(way, keep) };
+  // From here on the answers of this screen count.
+  const now: Talk = { ...talk, session: { ...session, payloads: { ...session.payloads, [screen.id]: payload } } };
+  const way = wayOf(now);
   const at = way.screens.indexOf(screen);
+  const short = shortages(now, places, way).find((each) => each.at <= at);
+  if (short) return taken(now, screen, short, { place, keep, isHere: short.at === at });
+  const fresh = mayResume && screen === entry && isJustOpened(session, entry);
+  if (!way.missing && way.screens.at(-1) === screen) return { kind: "complete", handedIn: handedInBy(flow, way, keep) };
   const following = at < 0 ? way.screens.at(-1) : way.screens[at + 1];
-  const next = (fresh ? furthest(way, entry) : undefined) ?? following ?? screen;
-  return goOn(talk, screen, next, { keep, place });
+  const next = (fresh ? furthest(goodPart(now, places, way), entry) : undefined) ?? following ?? screen;
+  return goOn(now, screen, next, { keep, place });
+}
+
+/** What is handed in with this exchange, if it is good and the last that was missing; of places nothing is asked. */
+export function handedInWith({ flow, session }: Talk, exchange: Submit): HandedIn | undefined {
+  const screen = flow.screens.find(({ id }) => id === exchange.screen);
+  if (!screen || !readScreen(flow.form, screen, exchange.data, session.offered).ok) return undefined;
+  const keep = { screen: screen.id, payload: answeredPart(screen, exchange.data) };
+  const way = wayThrough(flow, { ...session.payloads, [screen.id]: keep.payload }, session);
+  return way.missing || way.screens.at(-1) !== screen ? undefined : handedInBy(flow, way, keep);
+}
+
+/**
+ * What was chosen is full by now. On its own screen it is chosen anew among what is left; a phone cannot be led back to an
+ * earlier screen (WhatsApp reference 1.5), so there the customer is asked to go back. Nothing that was typed is lost.
+ */
+function taken(
+  talk: Talk,
+  screen: CompiledScreen,
+  { claim }: Shortage,
+  { place, keep, isHere }: { place: Place; keep: Keep; isHere: boolean },
+): Show | Need {
+  const { flow, situation } = talk;
+  const known = situation?.places;
+  const left = known && known !== "failed" ? leftFor(claim, known) : 0;
+  const whole = claim.field === "";
+  const which = left > 0 ? "few_left" : whole ? "full" : isHere ? "taken" : "taken_before";
+  const choice = whole ? undefined : shortened(claim.label);
+  const errorMessage = saying(talk, which, { left, choice });
+  const rule = flow.capacity?.find((each) => ("field" in each ? each.field : "") === claim.field);
+  const fieldId = whole ? rule?.amountField : claim.field;
+  const showing: Showing = {
+    place,
+    payload: keep.payload,
+    errorMessage,
+    ...(fieldId !== undefined && { rejected: [{ fieldId, code: "taken" }] }),
+  };
+  if (!isHere) return stay(talk, screen, { ...showing, keep });
+  const anew = showNew(talk, screen, showing);
+  return anew.kind === "unshown" ? stay(talk, screen, { ...showing, errorMessage: saying(talk, anew.saying) }) : anew;
 }
 
 /** Only the screen itself or one that a declared route leads to: a phone refuses anything else. */
@@ -50,7 +97,7 @@ function goOn(talk: Talk, from: CompiledScreen, to: CompiledScreen, { keep, plac
     return stay(talk, from, { ...waiting, errorMessage: saying(talk, "earlier_part_missing") });
   }
   const found = showNew(talk, to, { place: { trail: [...place.trail, to.id], opened: false }, keep });
-  return found ?? stay(talk, from, { ...waiting, errorMessage: saying(talk, "choices_unavailable") });
+  return found.kind === "unshown" ? stay(talk, from, { ...waiting, errorMessage: saying(talk, found.saying) }) : found;
 }
 
 /** For a screen that this version of the Flow does not have: where the answers stop. */
@@ -60,12 +107,19 @@ export function somewhere(talk: Talk, errorMessage?: string): Show | Need {
 }
 
 /** The last screen of the way that the entry screen leads to; whatever lies between is answered. */
-function furthest({ screens }: Way, entry: CompiledScreen): CompiledScreen | undefined {
+function furthest(screens: readonly CompiledScreen[], entry: CompiledScreen): CompiledScreen | undefined {
   return screens.slice(1).findLast((screen) => leadsTo(entry, screen));
 }
 
-function handedInBy({ answers, variables, ending }: Way, keep: Keep): HandedIn {
-  return { answers, variables, ...(ending !== undefined && { ending }), keep };
+function handedInBy({ form, capacity }: ConversationFlow, { answers, variables, ending }: Way, keep: Keep): HandedIn {
+  const claims = capacity ? claimsOf(form, capacity, answers) : [];
+  return {
+    answers,
+    variables,
+    ...(ending !== undefined && { ending }),
+    ...(claims.length > 0 && { claims }),
+    keep,
+  };
 }
 
 function rejections({ problems }: { problems: readonly AnswerProblem[] }): { rejected: Rejection[] } {
@@ -74,11 +128,15 @@ function rejections({ problems }: { problems: readonly AnswerProblem[] }): { rej
 }
 
 /** The first problem, named after its question: a screen may hold several. */
-function explain(flow: ConversationFlow, problems: readonly AnswerProblem[]): string {
+function explain(talk: Talk, problems: readonly AnswerProblem[]): string {
   const [first] = problems;
   if (!first) return "";
-  const title = flow.form.fields[first.fieldId]?.title.trim() ?? "";
-  const characters = [...title];
-  const short = characters.length > 40 ? `${characters.slice(0, 39).join("")}…` : title;
-  return short ? `${short}: ${first.message}` : first.message;
+  const title = shortened(talk.flow.form.fields[first.fieldId]?.title.trim() ?? "");
+  return saying(talk, "invalid", { question: title || undefined, problem: first.message });
+}
+
+/** For a notice over a screen, which has little room. */
+function shortened(text: string): string {
+  const characters = [...text];
+  return characters.length > 40 ? `${characters.slice(0, 39).join("")}…` : text;
 }

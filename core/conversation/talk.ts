@@ -1,7 +1,8 @@
 /** Moves that every decision is made of: stay on a screen, go on to one, show one in any case. */
 import type { CompiledScreen } from "../flow/types.ts";
-import type { Saying } from "../texts/index.ts";
+import type { Known, Saying } from "../texts/index.ts";
 import { fetchChoices, sourcedInputs } from "./choices.ts";
+import { fullChoices, placesIn } from "./places.ts";
 import { say, speakingOf } from "./refusals.ts";
 import { screenData } from "./show.ts";
 import type {
@@ -35,18 +36,31 @@ export interface Showing {
   rejected?: Rejection[] | undefined;
 }
 
-/** A screen that is new to the eye, with fresh choices. Undefined when they cannot be had. */
-export function showNew(talk: Talk, screen: CompiledScreen, showing: Showing): Show | Need | undefined {
-  const fetched = fetchChoices(talk.flow.form, screen, talk.situation?.effects ?? (talk.situation && {}));
+/** Why a screen cannot be shown: there is nothing to choose on it. */
+export interface Unshown {
+  kind: "unshown";
+  saying: "choices_unavailable" | "full";
+}
+
+/** A screen that is new to the eye, with fresh choices, as far as they can be had. */
+export function showNew(talk: Talk, screen: CompiledScreen, showing: Showing): Show | Need | Unshown {
+  const { flow, situation } = talk;
+  const places = placesIn(talk);
+  if (places?.kind === "need") return places;
+  const fetched = fetchChoices(flow.form, screen, {
+    effects: situation?.effects ?? (situation && {}),
+    isFull: fullChoices(talk, places),
+  });
   if (fetched.kind === "need") return fetched;
-  if (fetched.kind === "failed") return undefined;
-  return shown(talk, screen, showing, fetched.offered);
+  if (fetched.kind === "offered") return shown(talk, screen, showing, fetched.offered);
+  return { kind: "unshown", saying: fetched.kind === "full" ? "full" : "choices_unavailable" };
 }
 
 /** The same where there is no other screen to show: without fresh choices, those of the session and a word about it. */
 export function showAnyway(talk: Talk, screen: CompiledScreen, showing: Showing): Show | Need {
-  const errorMessage = showing.errorMessage ?? saying(talk, "choices_unavailable");
-  return showNew(talk, screen, showing) ?? shown(talk, screen, { ...showing, errorMessage });
+  const found = showNew(talk, screen, showing);
+  if (found.kind !== "unshown") return found;
+  return shown(talk, screen, { ...showing, errorMessage: showing.errorMessage ?? saying(talk, found.saying) });
 }
 
 /** The screen that the phone is on, with the choices it shows. */
@@ -71,9 +85,9 @@ function shown({ flow, session }: Talk, screen: CompiledScreen, showing: Showing
   };
 }
 
-export function saying({ flow, session }: Talk, which: Saying): string {
+export function saying({ flow, session }: Talk, which: Saying, known: Known = {}): string {
   const answeredAt = session.state.kind === "accepted" ? session.state.answeredAt : undefined;
-  return say(which, { ...speakingOf(flow), answeredAt });
+  return say(which, { ...speakingOf(flow), answeredAt, ...known });
 }
 
 /** The way as far as the session's answers lead. */

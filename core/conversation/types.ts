@@ -6,6 +6,7 @@ import type { CompiledScreen, Json } from "../flow/types.ts";
 import type { Choice, FieldId, Form } from "../form/types.ts";
 import type { VariableValue } from "../rules/index.ts";
 import type { Answer, AnswerProblemCode, Offered } from "../submission/types.ts";
+import type { Claim, Places } from "./capacity.ts";
 import type { ConversationSettings } from "./settings.ts";
 
 /** A Flow version as the conversation needs it. Settings that are absent are the defaults. */
@@ -122,6 +123,8 @@ export interface Situation {
   now?: number;
   /** Results of what earlier decisions needed for this same exchange, by `effect.key`. */
   effects?: Readonly<Record<string, EffectResult>>;
+  /** The result of `capacity`: which places are taken, and which of them by this session. `failed`: nobody knows. */
+  places?: Places | "failed";
 }
 
 /** The choices that a data source has now; `failed`: it gave none in time. */
@@ -133,7 +136,20 @@ export type Decision = Show | Refuse | Acknowledge | Accept | Correct | Repeat;
 /** Do this, then decide again with its result; nothing is stored before. */
 export interface Need {
   kind: "need";
-  effect: { kind: "choices"; key: string; fieldId: FieldId; source: string };
+  effect: ChoicesEffect | CapacityEffect;
+}
+
+export interface ChoicesEffect {
+  kind: "choices";
+  key: string;
+  fieldId: FieldId;
+  source: string;
+}
+
+/** Which places of this Flow are taken. */
+export interface CapacityEffect {
+  kind: "capacity";
+  key: "places";
 }
 
 /** What the customer handed in on a screen, read and found good: replaces what the session held for it. */
@@ -142,11 +158,11 @@ export interface Keep {
   payload: ScreenPayload;
 }
 
-/** One answer that broke a rule of the form. */
+/** One answer that broke a rule of the form, or whose places are taken. */
 export interface Rejection {
   fieldId: FieldId;
   part?: string;
-  code: AnswerProblemCode;
+  code: AnswerProblemCode | "taken";
 }
 
 export interface Show {
@@ -166,7 +182,7 @@ export interface Show {
   newRound?: true;
 }
 
-export type RefusalReason = "unknown_token" | "expired" | "paused" | "closed" | "already_accepted";
+export type RefusalReason = "unknown_token" | "expired" | "paused" | "closed" | "full" | "already_accepted";
 
 /** Closes the Flow, shows the message, and disables the button of the chat message (status 427). */
 export interface Refuse {
@@ -187,6 +203,8 @@ export interface HandedIn {
   variables: Record<string, VariableValue>;
   /** The ending's id, where the form has endings. */
   ending?: string;
+  /** The places that these answers take, where the Flow limits any. */
+  claims?: Claim[];
   keep: Keep;
 }
 

@@ -4,6 +4,7 @@ import type { FieldId } from "../form/types.ts";
 import { type Evaluation, evaluate } from "../rules/index.ts";
 import { readString, readStrings } from "../submission/reading.ts";
 import type { Answer, Offered } from "../submission/types.ts";
+import { uploadsIn } from "../submission/uploads.ts";
 import { readScreen } from "../submission/validate.ts";
 import type { ConversationFlow, HandedIn, Payloads, ScreenPayload, SessionView } from "./types.ts";
 
@@ -83,7 +84,9 @@ export function payloadOf(payloads: Payloads, screen: string): ScreenPayload | u
 export function answeredPart(screen: CompiledScreen, data: Record<string, unknown>): ScreenPayload {
   const entries = screen.inputs.flatMap(({ name }): [string, Json][] => {
     const value = Object.hasOwn(data, name) ? data[name] : undefined;
-    return isJsonAnswer(value) ? [[name, value]] : [];
+    if (isJsonAnswer(value)) return [[name, value]];
+    const uploads = uploadsIn(value);
+    return uploads ? [[name, uploads]] : [];
   });
   return Object.fromEntries(entries);
 }

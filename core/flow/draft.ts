@@ -13,6 +13,11 @@ export interface Draft {
   questions: PlannedQuestion[];
 }
 
+/** Whether the customer hands over files here: such a question has a screen of its own. */
+export function takesFiles({ components }: Pick<Asked, "components">): boolean {
+  return components.some(({ type }) => type === "PhotoPicker" || type === "DocumentPicker");
+}
+
 /** Whether the options are fetched from a data source each time the question is shown. */
 export function isDynamic({ inputs }: Pick<Asked, "inputs">): boolean {
   return inputs.some(({ choices }) => choices !== undefined);

@@ -11,19 +11,25 @@ import { capabilitiesOf, flowJsonVersions, textLimit } from "./capabilities.ts";
 import { check } from "./check/index.ts";
 import type { Context } from "./components/types.ts";
 import { emit } from "./emit.ts";
+import { type FrozenEntry, type KeptEntry, keepEntry } from "./entry.ts";
 import { logicNotices } from "./logic-notices.ts";
 import { inputNames } from "./names.ts";
 import { type Plan, plan } from "./plan.ts";
 import { report } from "./report.ts";
+import { plainLine } from "./text.ts";
 import type { CompiledFlow, CompileOptions } from "./types.ts";
 
-export { compiledScreenSchema } from "./stored.ts";
+export type { FrozenEntry } from "./entry.ts";
+export { compiledScreenSchema, frozenEntryOf } from "./stored.ts";
 
 /** The newest versions known to publish (WhatsApp reference 0). */
 export const defaultOptions: CompileOptions = { flowJsonVersion: "7.3", dataApiVersion: "3.0" };
 
-/** Throws `RefusedInput` for a Flow JSON version that cannot be published; never for a form. */
-export function compile(form: Form, options: Partial<CompileOptions> = {}): CompiledFlow {
+/**
+ * `entry`: the entry screen as it was first published, to be kept; a blocking notice says what changed where it cannot
+ * be. Throws `RefusedInput` for a Flow JSON version that cannot be published; never for a form.
+ */
+export function compile(form: Form, options: Partial<CompileOptions> = {}, entry?: FrozenEntry): CompiledFlow {
   const versions = { ...defaultOptions, ...options };
   const capabilities = capabilitiesOf(versions.flowJsonVersion);
   if (!capabilities) {
@@ -39,11 +45,14 @@ export function compile(form: Form, options: Partial<CompileOptions> = {}): Comp
     nameOf: inputNames(Object.keys(form.fields)),
   };
   const planned = withSomething(plan(form, context, capabilities), context);
-  const { flow, screens } = emit(form, planned.screens, { ...context, options: versions });
+  const emitted = emit(form, planned.screens, { ...context, options: versions });
+  const kept = entry && keepEntry(emitted, entry);
+  const { flow, screens } = kept?.kind === "kept" ? kept.emitted : emitted;
   const found = report(form, planned, screens, [
     ...logicNotices(form, planned),
     ...noQuestions(screens),
     ...otherLanguage(form),
+    ...aboutEntry(form, kept),
   ]);
   const checked = check(flow);
   const blocked = found.notices.some(({ level }) => level === "block");
@@ -69,4 +78,20 @@ function otherLanguage(form: Form): Notice[] {
   const message =
     "The words that Flowella adds itself, such as “Continue”, are in English: this form's language is not built yet.";
   return [{ level: "info", code: "text.english", message }];
+}
+
+/** What became of the first screen, which stays as it was first published. */
+function aboutEntry(form: Form, kept: KeptEntry | undefined): Notice[] {
+  if (kept?.kind === "changed") {
+    const message =
+      `The Flow's first screen must stay as it was first published, but ${kept.changes.join(", and ")}. Change the ` +
+      "beginning of the form back, or make a new Flow of a copy of the form.";
+    return [{ level: "block", code: "entry.changed", message }];
+  }
+  if (!kept || kept.unfilled.length === 0) return [];
+  const titles = kept.unfilled.map((id) => `“${plainLine(form.fields[id]?.title) || id}”`);
+  const message =
+    "The Flow's first screen keeps the data it was first published with. So what customers typed before is not filled " +
+    `in again for what stands there newly: ${titles.join(", ")}.`;
+  return [{ level: "info", code: "entry.kept", message }];
 }

@@ -5,7 +5,7 @@ import { type Branching, branchingOf, reachablePlaces } from "./branching.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { build } from "./components/index.ts";
 import type { Asked, Change, Context } from "./components/types.ts";
-import { type Draft, isDynamic, type PlannedQuestion } from "./draft.ts";
+import { type Draft, isDynamic, type PlannedQuestion, takesFiles } from "./draft.ts";
 import { routesOf, type ScreenRoutes } from "./routes.ts";
 import { splitEvenly, type Weighed } from "./split.ts";
 import { screenTexts } from "./titles.ts";
@@ -136,7 +136,9 @@ function draftSections(
 /**
  * Questions that every way takes together. A question after which the form can go on in several ways ends its run, one
  * that can be reached in several ways begins one, and so does one whose choices are fetched when it is shown.
- * Calculations between two questions do not part them: no text on the screen shows the result.
+ * Calculations between two questions do not part them: no text on the screen shows the result. Files stand alone with the
+ * texts before them: a picker is never filled in advance, so that whoever comes back for other answers is not asked for
+ * them again.
  */
 function runsOf(questions: readonly PlannedQuestion[], branching: Branching, program: Program): PlannedQuestion[][] {
   const runs: PlannedQuestion[][] = [];
@@ -144,11 +146,19 @@ function runsOf(questions: readonly PlannedQuestion[], branching: Branching, pro
   for (const question of questions) {
     const place = program.placeOf.get(question.field.id) ?? startPlace;
     const run = runs.at(-1);
-    if (run && last !== undefined && isOnlyStep(branching, last, place) && !isDynamic(question)) run.push(question);
-    else runs.push([question]);
+    const goesOn = last !== undefined && isOnlyStep(branching, last, place) && !isDynamic(question);
+    if (!run || !goesOn || run.some(takesFiles)) runs.push([question]);
+    else if (takesFiles(question)) runs.push([...withoutLastTexts(run), question]);
+    else run.push(question);
     last = place;
   }
-  return runs;
+  return runs.filter((run) => run.length > 0);
+}
+
+/** Takes the texts off the end of a run: they introduce what follows. */
+function withoutLastTexts(run: PlannedQuestion[]): PlannedQuestion[] {
+  const asking = run.findLastIndex(({ inputs }) => inputs.length > 0);
+  return run.splice(asking + 1);
 }
 
 function isOnlyStep({ next, previous }: Branching, from: number, to: number): boolean {

@@ -63,6 +63,8 @@ export interface CompiledScreen {
   next?: string;
   /** Every screen that the form's rules can lead to from here, in the form's order; absent: `next` alone. */
   routes?: string[];
+  /** On an entry screen kept as first published: declared data that no input uses any more, always empty. */
+  spare?: Record<string, "string" | "array">;
   /** On the entry screen: later screens that it may lead to when somebody comes back half-way. */
   resume?: string[];
 }

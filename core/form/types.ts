@@ -132,8 +132,11 @@ export const fieldSchema = z.discriminatedUnion("kind", [
   z.object({
     ...base,
     kind: z.literal("file"),
+    /** Media types such as `application/pdf`, or all of a kind: `image/*`. Absent: any. */
     accepts: z.array(z.string()).optional(),
+    minFiles: z.int().optional(),
     maxFiles: z.int().optional(),
+    /** Size of one file. */
     maxBytes: z.int().optional(),
   }),
   z.object({ ...base, kind: z.literal("address"), parts: z.array(partSchema) }),

@@ -1,5 +1,5 @@
 import type { Answer, AnswerValue } from "../submission/types.ts";
-import type { Mapping, MappingEntry, MappingNote } from "./types.ts";
+import type { Mapping, MappingEntry, MappingNote, OtherSource } from "./types.ts";
 
 export interface Applied {
   /** HubSpot property name -> value; every value travels as a string (HubSpot reference 6.3). */
@@ -7,20 +7,56 @@ export interface Applied {
   notes: MappingNote[];
 }
 
-/** Writes the answers as HubSpot wants them. Unanswered questions are left out, so that nothing known is cleared. */
-export function applyMapping(mapping: Mapping, answers: readonly Answer[]): Applied {
+/** What a submission holds besides its answers. */
+export interface HandedInBesides {
+  /** What the form's rules calculated. */
+  variables?: Readonly<Record<string, string | number>> | undefined;
+  /** The ending's id. */
+  ending?: string | undefined;
+  /** Hidden values by name. */
+  hidden?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Writes a submission as HubSpot wants it. Unanswered questions are left out, so that nothing known is cleared. */
+export function applyMapping(mapping: Mapping, answers: readonly Answer[], besides: HandedInBesides = {}): Applied {
   const properties = new Map<string, string>();
   const notes: MappingNote[] = [];
   for (const entry of mapping.entries) {
-    const answer = answers.find(({ fieldId, part }) => fieldId === entry.fieldId && part === entry.part);
-    if (!answer) continue;
-    const written = write(entry, answer.value);
-    if (written.note) notes.push({ ...written.note, fieldId: entry.fieldId, property: entry.property });
+    const found = foundFor(entry, answers, besides);
+    if (!found) continue;
+    const written = write(withOffered(entry, found), found.value);
+    if (written.note) notes.push({ ...written.note, fieldId: nameOf(entry), property: entry.property });
     if (!written.text) continue;
     if (properties.has(entry.property)) notes.push(twice(entry));
     else properties.set(entry.property, written.text);
   }
   return { properties: Object.fromEntries(properties), notes };
+}
+
+type Found = Pick<Answer, "value" | "chosen">;
+
+function foundFor(entry: MappingEntry, answers: readonly Answer[], besides: HandedInBesides): Found | undefined {
+  const { source } = entry;
+  if (!source) return answers.find(({ fieldId, part }) => fieldId === entry.fieldId && part === entry.part);
+  const value = source.kind === "ending" ? besides.ending : named(besides, source);
+  return value === undefined ? undefined : { value };
+}
+
+function named({ variables = {}, hidden = {} }: HandedInBesides, { kind, name }: Named): string | number | undefined {
+  const values: Readonly<Record<string, string | number>> = kind === "variable" ? variables : hidden;
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+type Named = Extract<OtherSource, { name: string }>;
+
+/**
+ * The entry with what each chosen option was called when it was offered: a data source's options are in no form. A text
+ * is for reading and takes the label; what the entry itself says for an option comes first.
+ */
+function withOffered(entry: MappingEntry, { chosen = [] }: Found): MappingEntry {
+  if (chosen.length === 0) return entry;
+  const offered = chosen.map(({ id, value, label }) => [id, entry.type === "text" ? label : value]);
+  return { ...entry, values: { ...Object.fromEntries(offered), ...entry.values } };
 }
 
 interface Written {
@@ -31,7 +67,7 @@ interface Written {
 function write(entry: MappingEntry, value: AnswerValue): Written {
   switch (entry.type) {
     case "text":
-      return typeof value === "string" ? { text: value.trim() } : plainly(entry, value);
+      return plainly(entry, value);
     case "number":
       return number(value);
     case "boolean":
@@ -46,8 +82,14 @@ function write(entry: MappingEntry, value: AnswerValue): Written {
 }
 
 /** A text property takes any answer, written out. */
-function plainly(entry: MappingEntry, value: Exclude<AnswerValue, string>): Written {
-  return { text: Array.isArray(value) ? value.map((id) => chosen(entry, id)).join(", ") : String(value) };
+function plainly(entry: MappingEntry, value: AnswerValue): Written {
+  return {
+    text: [value]
+      .flat()
+      .map((each) => chosen(entry, String(each)))
+      .join(", ")
+      .trim(),
+  };
 }
 
 function number(value: AnswerValue): Written {
@@ -87,7 +129,12 @@ const wrongType: Written = {
   note: { code: "value.wrong_type", message: "The answer does not fit the property, which keeps its value." },
 };
 
-function twice({ fieldId, property }: MappingEntry): MappingNote {
+function twice(entry: MappingEntry): MappingNote {
   const message = "Two questions are mapped to one property: the first answer counts.";
-  return { code: "property.twice", fieldId, property, message };
+  return { code: "property.twice", fieldId: nameOf(entry), property: entry.property, message };
+}
+
+function nameOf({ fieldId = "", source }: MappingEntry): string {
+  if (!source) return fieldId;
+  return source.kind === "ending" ? "ending" : `${source.kind}:${source.name}`;
 }

@@ -1,4 +1,5 @@
-/** Mapping: which answer becomes which property of the contact. Suggested from the form, applied to every submission. */
-export { type Applied, applyMapping } from "./apply.ts";
+/** Mapping: what of a submission becomes which property of the contact. Suggested from the form, applied to every submission. */
+export { type Applied, applyMapping, type HandedInBesides } from "./apply.ts";
+export { mappingProblems } from "./check.ts";
 export { suggestMapping } from "./suggest.ts";
-export { type Mapping, type MappingEntry, type MappingNote, mappingSchema } from "./types.ts";
+export { type Mapping, type MappingEntry, type MappingNote, mappingSchema, type OtherSource } from "./types.ts";

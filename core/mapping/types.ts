@@ -1,22 +1,39 @@
 import { z } from "zod";
 import { fieldIdSchema } from "../form/types.ts";
 
-/** Which answer becomes which property of the contact, and how. Stored with the Flow version that it was made for. */
-const entrySchema = z.object({
-  fieldId: fieldIdSchema,
+/**
+ * What else a submission holds: a value that the form's rules calculated, the ending that they led to (its id, to be
+ * written by `values`), a hidden value that came with the message.
+ */
+const otherSourceSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("variable"), name: z.string().min(1) }),
+  z.object({ kind: z.literal("ending") }),
+  z.object({ kind: z.literal("hidden"), name: z.string().min(1) }),
+]);
+export type OtherSource = z.infer<typeof otherSourceSchema>;
+
+/** What becomes which property of the contact, and how. Stored with the Flow version that it was made for. */
+const fullEntrySchema = z.object({
+  /** The question whose answer is written; absent where `source` names something else. */
+  fieldId: fieldIdSchema.optional(),
   /** One line of an address or of contact details. */
   part: z.string().optional(),
+  source: otherSourceSchema.optional(),
   /** HubSpot's internal name of a contact property (object type 0-1). */
   property: z.string().min(1),
   /** What the answer is, which decides how HubSpot wants it written. */
   type: z.enum(["text", "number", "boolean", "date", "choice", "choices"]),
-  /** For choices: what is written for each choice id. */
+  /** For choices and endings: what is written for each id. */
   values: z.record(z.string(), z.string()).optional(),
   /** `certain`: the form names the property itself. `guess`: somebody should look at it. */
   confidence: z.enum(["certain", "likely", "guess"]),
   /** Why, in a sentence for the person who looks at it. */
   reason: z.string(),
 });
+const entrySchema = fullEntrySchema.refine(
+  ({ fieldId, source }) => (fieldId === undefined) !== (source === undefined),
+  "An entry names either a question (`fieldId`) or another `source`.",
+);
 export type MappingEntry = z.infer<typeof entrySchema>;
 
 export const mappingSchema = z.object({ entries: z.array(entrySchema) });
@@ -25,6 +42,7 @@ export type Mapping = z.infer<typeof mappingSchema>;
 /** An answer that was not written as it is, and why. Holds no personal data. */
 export interface MappingNote {
   code: "value.not_a_number" | "value.not_a_date" | "value.wrong_type" | "value.separator" | "property.twice";
+  /** The question; `variable:<name>`, `hidden:<name>` or `ending` for what is none. */
   fieldId: string;
   property: string;
   message: string;

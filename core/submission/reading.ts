@@ -1,9 +1,9 @@
 /** One raw value of an exchange, read as the kind of value a field wants. Untrusted: nothing is guessed or coerced. */
-import type { AnswerProblemCode, AnswerValue } from "./types.ts";
+import type { AnswerProblemCode, AnswerValue, HandedFile } from "./types.ts";
 
-/** A value, or why there is none. `bound` is the limit that was broken, for the message. */
+/** A value (with the files that it names), or why there is none. `bound` is the limit that was broken, for the message. */
 export type Reading<T extends AnswerValue = AnswerValue> =
-  | { ok: true; value: T }
+  | { ok: true; value: T; files?: HandedFile[] }
   | { ok: false; code: AnswerProblemCode; bound?: number | string };
 
 /** No form field comes near this; WhatsApp's own default for a text area is 600 (WhatsApp reference 1.7). */

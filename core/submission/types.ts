@@ -3,8 +3,19 @@
  */
 import type { Choice, FieldId } from "../form/types.ts";
 
-/** Dates are `YYYY-MM-DD`, choices are choice ids, multiple choices are arrays of choice ids. */
+/** Dates are `YYYY-MM-DD`, choices are choice ids, multiple choices are arrays of choice ids, files arrays of names. */
 export type AnswerValue = string | number | boolean | string[];
+
+/** A file that the customer handed over: where it lies, encrypted, and what opens it. Keys and hashes are base64. */
+export interface HandedFile {
+  /** WhatsApp's own id of it. */
+  id: string;
+  /** As the customer's phone calls it: to be shown, and used for nothing else. */
+  name: string;
+  url: string;
+  /** `hash` is of the file as it lies there, `contentHash` of what is inside. */
+  sealed: { hash: string; iv: string; key: string; hmacKey: string; contentHash: string };
+}
 
 /** One field's value. An unanswered field has no Answer at all. */
 export interface Answer {
@@ -14,6 +25,8 @@ export interface Answer {
   value: AnswerValue;
   /** The chosen options as they were offered, where they came from a data source: the form does not list them. */
   chosen?: Choice[];
+  /** Where `value` is the names of files: the files. */
+  files?: HandedFile[];
 }
 
 /** By field id: the options that a data source had when the question was last shown. */

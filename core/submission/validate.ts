@@ -2,6 +2,7 @@
  * The form's rules, applied to what a phone sent for one screen. The phone checks too, but only this check counts:
  * whoever holds a session's token can send anything.
  */
+import { fileLimits } from "../flow/file-types.ts";
 import type { CompiledScreen, ScreenInput } from "../flow/types.ts";
 import type { Choice, Field, Form } from "../form/types.ts";
 import { answerMessage } from "./messages.ts";
@@ -9,7 +10,8 @@ import { readBoolean, readChoice, readChoices } from "./read-choices.ts";
 import { readEmail, readPhone, readText, readTime, readUrl } from "./read-text.ts";
 import { readDate, readNumber, readStep } from "./read-values.ts";
 import { isUnanswered, type Reading, readTyped, refuse } from "./reading.ts";
-import type { Answer, AnswerProblem, AnswerValue, Offered } from "./types.ts";
+import type { Answer, AnswerProblem, Offered } from "./types.ts";
+import { readFiles } from "./uploads.ts";
 
 export type ScreenReading = { ok: true; answers: Answer[] } | { ok: false; problems: AnswerProblem[] };
 
@@ -33,9 +35,10 @@ export function readScreen(
     const choices = offeredFor(asked, offered);
     const field = choices ? { ...asked, choices: [...choices] } : asked;
     const reading = readInput(field, input, payload, ranked);
-    if (reading?.ok) answers.push({ ...whose(input), value: reading.value, ...evidence(choices, reading.value) });
+    if (reading?.ok) answers.push({ ...whose(input), value: reading.value, ...evidence(choices, reading) });
     else if (reading) {
-      problems.push({ ...whose(input), code: reading.code, message: answerMessage(reading.code, reading.bound) });
+      const message = answerMessage(form.language, reading.code, reading.bound);
+      problems.push({ ...whose(input), code: reading.code, message });
     }
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, answers };
@@ -46,7 +49,10 @@ function offeredFor(field: Field, offered: Offered): readonly Choice[] | undefin
   return Object.hasOwn(offered, field.id) ? offered[field.id] : undefined;
 }
 
-function evidence(choices: readonly Choice[] | undefined, value: AnswerValue): Pick<Answer, "chosen"> {
+type Read = Extract<Reading, { ok: true }>;
+
+function evidence(choices: readonly Choice[] | undefined, { value, files }: Read): Pick<Answer, "chosen" | "files"> {
+  if (files) return { files };
   if (!choices) return {};
   const ids = Array.isArray(value) ? value : [value];
   return { chosen: choices.filter(({ id }) => ids.includes(id)) };
@@ -126,6 +132,7 @@ function readValue(field: Field, part: string | undefined, raw: unknown): Readin
     case "address":
       return readTyped(raw);
     case "file":
+      return readFiles(fileLimits(field), raw);
     case "payment":
     case "statement":
     case "unsupported":

@@ -1,3 +1,4 @@
+/** English. The customer is "you"; "please" wherever something is asked for. */
 import type { Words } from "./words.ts";
 
 export const english: Words = {
@@ -12,6 +13,8 @@ export const english: Words = {
   number: "Number",
   chooseOne: "Choose one",
   chooseDate: "Choose a date",
+  addPhotos: (most) => (most === 1 ? "Add a photo" : "Add photos"),
+  addFiles: (most) => (most === 1 ? "Add a file" : "Add files"),
   agree: "I agree",
   chooseAny: "Choose all that apply",
   chooseExactly: (count) => `Choose ${count}`,
@@ -25,6 +28,37 @@ export const english: Words = {
   progress: (place, total) => `${place} of ${total}`,
   untitled: "Your answers",
   nothingToAsk: "There is nothing to fill in here yet.",
+  message: {
+    button: "Open form",
+    body: "Please fill in this short form. It opens right here in the chat.",
+    template: (form) => `Please fill in the form you asked for: ${form}. It opens right here in the chat.`,
+    ourForm: "our form",
+  },
+  answers: {
+    required: () => "Please answer this question.",
+    wrong_type: () => "This answer could not be read. Please enter it again.",
+    too_large: () => "This answer is far too long. Please shorten it.",
+    not_offered: () => "Please pick one of the options offered.",
+    duplicate_choice: () => "Please use each option only once.",
+    too_few: (bound) => `Please choose at least ${bound}.`,
+    too_many: (bound) => `Please choose at most ${bound}.`,
+    not_an_email: () => "Please enter a full e-mail address, like name@example.com.",
+    not_a_phone: () => "Please enter the phone number with + and the country code.",
+    not_a_url: () => "Please enter a web address, like https://example.com.",
+    not_a_number: () => "Please enter a number, in digits only.",
+    not_an_integer: () => "Please enter a whole number.",
+    too_small: (bound) => `Please enter ${bound} or more.`,
+    too_big: (bound) => `Please enter ${bound} or less.`,
+    too_short: (bound) => `Please write at least ${bound} characters.`,
+    too_long: (bound) => `Please write at most ${bound} characters.`,
+    pattern: () => "This does not have the expected format. Please check it.",
+    not_a_date: () => "Please choose a date that exists.",
+    too_early: (bound) => `Please choose ${bound} or a later date.`,
+    too_late: (bound) => `Please choose ${bound} or an earlier date.`,
+    not_a_time: () => "Please enter a time from 00:00 to 23:59, like 09:30.",
+  },
+  askPerson: (person) => `Or ask us: ${person}`,
+  useWebForm: (webForm) => `Or use ${webForm}`,
   sayings: {
     unknown_token: () => "This form is no longer available. Please ask us for a new one.",
     expired: () => "This form has expired. Please ask us for a new one.",
@@ -40,5 +74,15 @@ export const english: Words = {
     already_sent: () => "Your first answers count. To answer again, close this and open it anew.",
     choices_unavailable: () => "The options cannot be loaded right now. Please try again in a moment.",
     earlier_part_missing: () => "Something before this is missing. Please close this and open it again.",
+    invalid: ({ question, problem = "Please check this answer." }) => (question ? `${question}: ${problem}` : problem),
+    full: () => "There is no place left. Please write to us in the chat.",
+    taken: ({ choice }) => `${choice ? `“${choice}”` : "This"} has just been taken. Please choose another.`,
+    taken_before: ({ choice }) =>
+      `${choice ? `“${choice}”` : "This"} has just been taken. Please go back and choose another.`,
+    few_left: ({ choice, left }) => {
+      const places =
+        left === undefined ? "Not enough places are" : left === 1 ? "Only 1 place is" : `Only ${left} places are`;
+      return `${places} left${choice ? ` for “${choice}”` : ""}. Please take fewer, or choose another.`;
+    },
   },
 };

@@ -1,12 +1,30 @@
-/** Every word that a customer sees and no form wrote. */
+/** Every word that a customer sees and no form wrote: one file per language. */
+import { german } from "./de.ts";
 import { english } from "./en.ts";
+import { spanish } from "./es.ts";
+import { french } from "./fr.ts";
+import { italian } from "./it.ts";
+import { dutch } from "./nl.ts";
+import { portuguese } from "./pt.ts";
 import type { Words } from "./words.ts";
 
-export { type Known, type Saying, sayings, type Words } from "./words.ts";
+export { boundIn, dateIn, momentIn } from "./local.ts";
+export { type Known, type MessageWords, type Saying, sayings, type Words } from "./words.ts";
 
-const byLanguage: ReadonlyMap<string, Words> = new Map([["en", english]]);
+const byLanguage: ReadonlyMap<string, Words> = new Map([
+  ["en", english],
+  ["it", italian],
+  ["de", german],
+  ["es", spanish],
+  ["fr", french],
+  ["pt", portuguese],
+  ["nl", dutch],
+]);
 
-/** The words in a form's language (BCP 47; the region does not matter), in English where we have no translation. */
+/** Base languages that have words of their own, such as `it`. */
+export const languages: readonly string[] = [...byLanguage.keys()];
+
+/** The words in a form's language, by its tag (`pt-BR`, `de_DE`, `it`), in English where we have no translation. */
 export function wordsFor(language: string): Words {
   return byLanguage.get(baseLanguage(language)) ?? english;
 }
@@ -16,6 +34,12 @@ export function speaks(language: string): boolean {
   return byLanguage.has(baseLanguage(language));
 }
 
+/** What comes before the region, the script or an encoding; the region does not change our words. */
 function baseLanguage(language: string): string {
-  return language.toLowerCase().split(/[-_]/)[0] ?? "";
+  return (
+    language
+      .trim()
+      .toLowerCase()
+      .split(/[-_.@]/)[0] ?? ""
+  );
 }

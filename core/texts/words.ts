@@ -1,3 +1,5 @@
+import type { AnswerProblemCode } from "../submission/types.ts";
+
 /** The words that Flowella itself puts before a customer; everything else is the form's own text. */
 export interface Words {
   /** Button on every screen but the last; at most 35 characters (WhatsApp reference 1.7, Footer). */
@@ -16,6 +18,9 @@ export interface Words {
   chooseOne: string;
   /** At most 40 characters (DatePicker). */
   chooseDate: string;
+  /** Labels of what takes at most `most` files; at most 30 characters (PhotoPicker, DocumentPicker). */
+  addPhotos(most: number): string;
+  addFiles(most: number): string;
   /** Label of an agreement whose wording stands above it; at most 30 characters (OptIn). */
   agree: string;
   /** Labels of a list to tick; at most 30 characters (CheckboxGroup). */
@@ -38,8 +43,28 @@ export interface Words {
   untitled: string;
   /** The only text of a Flow that has nothing to ask. */
   nothingToAsk: string;
+  /** The message that brings the Flow. */
+  message: MessageWords;
+  /** Why an answer is refused; at most 80 characters, with the bound that was broken where the code has one. */
+  answers: Readonly<Record<AnswerProblemCode, (bound: string) => string>>;
+  /** Stands behind a saying where the business has named a person, such as a phone number or a link. */
+  askPerson(person: string): string;
+  /** Stands behind a saying where the same questions can be answered on the web. */
+  useWebForm(webForm: string): string;
   /** Why the conversation does not go on, and what the customer can do. */
   sayings: Readonly<Record<Saying, (known: Known) => string>>;
+}
+
+/** A message around a Flow's button (WhatsApp reference 6.1, 6.2). */
+export interface MessageWords {
+  /** The button; at most 20 characters, no emoji. */
+  button: string;
+  /** Below the Flow's name, inside the 24-hour window. */
+  body: string;
+  /** The template's whole text. `form`: the form's title, or `ourForm`. Nothing in braces: that would be a variable. */
+  template(form: string): string;
+  /** Stands for a form without a title. */
+  ourForm: string;
 }
 
 /** Occasions on which the conversation stops or waits; a business may set its own words for each. */
@@ -52,6 +77,11 @@ export const sayings = [
   "already_sent",
   "choices_unavailable",
   "earlier_part_missing",
+  "invalid",
+  "full",
+  "taken",
+  "taken_before",
+  "few_left",
 ] as const;
 export type Saying = (typeof sayings)[number];
 
@@ -61,4 +91,13 @@ export interface Known {
   answeredAt?: string | undefined;
   /** The web form with the same questions. */
   webForm?: string | undefined;
+  /** Whom to ask: what the business has set, such as a phone number or a link. */
+  person?: string | undefined;
+  /** `invalid`: the question, shortened, and what is wrong with its answer, as a sentence. */
+  question?: string | undefined;
+  problem?: string | undefined;
+  /** `taken`, `taken_before`, `few_left`: what was chosen; missing for places of the form as a whole. */
+  choice?: string | undefined;
+  /** `few_left`: how many places are left. */
+  left?: number | undefined;
 }

@@ -64,7 +64,7 @@ export function choicePiece(first: ShownInput, actions: InputActions): Piece<Sho
 
 function chosenIn({ value }: InputView): readonly string[] {
   if (typeof value === "string") return value === "" ? [] : [value];
-  return typeof value === "object" && "length" in value ? value : [];
+  return Array.isArray(value) ? value.filter((id) => typeof id === "string") : [];
 }
 
 /** An option's picture and words, as lists show them. */

@@ -4,6 +4,7 @@ import { choicePiece } from "./choice-field.ts";
 import { el } from "./dom.ts";
 import { dropdownPiece } from "./dropdown-field.ts";
 import type { InputActions, ShownInput } from "./field.ts";
+import { filePiece } from "./file-field.ts";
 import { type Doings, noticeFor } from "./notices.ts";
 import { optInPiece } from "./opt-in.ts";
 import { type Piece, PieceList, redrawn } from "./pieces.ts";
@@ -100,6 +101,9 @@ function inputPiece(first: ShownInput, actions: InputActions): Piece<ShownInput>
       return datePiece(first, actions);
     case "CalendarPicker":
       return first.input.ends ? rangePiece(first, actions) : datePiece(first, actions);
+    case "PhotoPicker":
+    case "DocumentPicker":
+      return filePiece(first, actions);
     case "OptIn":
       return optInPiece(first, actions);
   }

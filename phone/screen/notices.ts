@@ -14,7 +14,7 @@ export interface Doings {
 export const nothingDone = (): Doings => ({ changed: new Set(), left: new Set(), asked: false });
 
 /** Too much is said at once: nothing typed after it can make it right. */
-const AT_ONCE: ReadonlySet<string> = new Set(["too_long", "too_many"]);
+const AT_ONCE: ReadonlySet<string> = new Set(["too_long", "too_many", "file_too_large", "wrong_file_type"]);
 
 /** The sentence below the input, or undefined. The endpoint's own comes first, until the value is another one. */
 export function noticeFor(input: InputView, { changed, left, asked }: Doings): string | undefined {

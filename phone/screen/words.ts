@@ -22,5 +22,11 @@ export const WORDS = {
   readMore: "Read more",
   opensBrowser: "opens in the browser",
   counter: (typed: number, most: number) => `${typed} / ${most}`,
+  addPhoto: "Choose a photo",
+  addFile: "Choose a file",
+  addAnother: "Choose another one",
+  removeFile: (name: string) => `Remove ${name}`,
+  fileSize: (bytes: number) =>
+    bytes < 100 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`,
   unfinishedDate: "Please complete the date.",
 } as const;

@@ -35,7 +35,7 @@ export function askPeople(app: Express, people: ReadonlyMap<string, Person>): As
 }
 
 /** Other web pages can reach loopback too; browsers say where a request comes from. */
-function fromOwnPage(request: Request): boolean {
+export function fromOwnPage(request: Request): boolean {
   const origin = request.get("origin");
   return origin === undefined || origin === `http://${request.get("host")}`;
 }

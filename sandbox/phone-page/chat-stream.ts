@@ -1,5 +1,6 @@
 /** A person's chat as the page sees it, and the stream that keeps the page up to date. */
 import type { Request, Response } from "express";
+import type { Cdn } from "../whatsapp/cdn.ts";
 import type { Conversations } from "../whatsapp/conversations.ts";
 import type { Person } from "../whatsapp/people.ts";
 import type { State } from "../whatsapp/state.ts";
@@ -8,6 +9,7 @@ import type { Chat } from "./shapes.ts";
 export interface PhonePageWorld {
   readonly state: State;
   readonly conversations: Conversations;
+  readonly cdn: Cdn;
   readonly people: ReadonlyMap<string, Person>;
 }
 

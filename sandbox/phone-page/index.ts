@@ -10,6 +10,7 @@ import { type PhonePageWorld, streamChat } from "./chat-stream.ts";
 import { flowMessageRoutes } from "./flow-messages.ts";
 import { pageRoutes } from "./page.ts";
 import { type People, textSchema } from "./shapes.ts";
+import { uploadRoute } from "./uploads.ts";
 
 export { PHONE_PREFIX } from "./asked.ts";
 
@@ -33,4 +34,5 @@ export function phonePageRoutes(app: Express, world: PhonePageWorld): void {
   ask("texts", textSchema, (person, { text }) => ({ id: person.sendText(text) }));
   ask("read", z.object({}), (person) => person.readChat());
   flowMessageRoutes(ask);
+  uploadRoute(app, people, world.cdn);
 }

@@ -48,6 +48,9 @@ export const exchangedSchema = z.discriminatedUnion("kind", [
 ]);
 export type Exchanged = z.infer<typeof exchangedSchema>;
 
+/** Where an uploaded file lies. */
+export const uploadedSchema = z.object({ mediaId: z.string(), url: z.string() });
+
 export const completionSchema = z.object({ params: z.record(z.string(), z.unknown()) });
 export const textSchema = z.object({ text: z.string().min(1).max(4096) });
 

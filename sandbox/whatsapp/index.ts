@@ -3,6 +3,7 @@
  * as Meta signs them, Meta's proxy to the Flow endpoint, and customers with phones. Written from the WhatsApp
  * reference alone; it shares no code with what it tests.
  */
+export type { CdnFault } from "./cdn.ts";
 export type { ProxiedExchange, ProxyFault } from "./endpoint-proxy.ts";
 export type { ChatLine, OpenOptions, Person, PersonOptions } from "./people.ts";
 export { SANDBOX_PREFIX } from "./sandbox-prefix.ts";

@@ -1,6 +1,7 @@
 /** Customers: their chat, their phone, and what they do with a Flow (WhatsApp reference 3, 7.3). */
 import { type FlowOnPhone, openFlow, PhoneRefusal, type Quirks } from "../../phone/index.ts";
 import { flowTokenSignature } from "./bytes.ts";
+import type { Cdn } from "./cdn.ts";
 import type { Conversations, Identity } from "./conversations.ts";
 import type { EndpointProxy } from "./endpoint-proxy.ts";
 import type {
@@ -69,6 +70,7 @@ export interface PersonWorld {
   readonly state: State;
   readonly conversations: Conversations;
   readonly proxy: EndpointProxy;
+  readonly cdn: Cdn;
 }
 
 export class Person implements Identity {
@@ -137,6 +139,7 @@ export class Person implements Identity {
       data,
       transport: (body) => opened.exchange(body),
       publicKey: async (ask) => opened.publicKey(ask),
+      uploadFile: async (sealed) => this.#world.cdn.store(sealed),
       flowTokenSignature,
       onComplete: (params) => opened.complete(params),
       onTokenRefused: () => opened.refuse(),

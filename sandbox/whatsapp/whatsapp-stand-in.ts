@@ -3,6 +3,7 @@ import type { Express, NextFunction, Request, Response } from "express";
 import { PHONE_PREFIX, phonePageRoutes } from "../phone-page/index.ts";
 import { type Exchange, type Fault, StandIn } from "../stand-in.ts";
 import { accountRoutes, readAccount, readNumber } from "./accounts.ts";
+import { CDN_PREFIX, Cdn } from "./cdn.ts";
 import { Conversations } from "./conversations.ts";
 import { encryptionKeyRoutes } from "./encryption-keys.ts";
 import { EndpointProxy } from "./endpoint-proxy.ts";
@@ -37,6 +38,8 @@ export class WhatsAppStandIn {
   readonly state: State;
   readonly webhooks: Webhooks;
   readonly proxy: EndpointProxy;
+  /** Where phones put files. */
+  readonly cdn: Cdn;
   readonly #people = new Map<string, Person>();
   readonly #conversations: Conversations;
   readonly #standIn: StandIn;
@@ -51,6 +54,7 @@ export class WhatsAppStandIn {
       timeoutMs: options.webhookTimeoutMs ?? 10_000,
     });
     this.proxy = new EndpointProxy(this.state, options.endpointTimeoutMs);
+    this.cdn = new Cdn(() => this.state.now());
     this.#conversations = new Conversations(this.state, this.webhooks);
     this.#standIn = new StandIn(
       (app) => this.#routes(app),
@@ -65,6 +69,11 @@ export class WhatsAppStandIn {
 
   get url(): string {
     return this.#standIn.url;
+  }
+
+  /** Stands in for the hosts of uploaded files. */
+  get mediaUrl(): string {
+    return `${this.url}${CDN_PREFIX}`;
   }
 
   /** The person's phone, on a page for a browser. */
@@ -92,7 +101,7 @@ export class WhatsAppStandIn {
     const known = this.#people.get(waId);
     if (known && !options) return known;
     if (!options) throw new Error(`Nobody has the WhatsApp id ${waId}: give a name to make that person.`);
-    const world = { state: this.state, conversations: this.#conversations, proxy: this.proxy };
+    const world = { state: this.state, conversations: this.#conversations, proxy: this.proxy, cdn: this.cdn };
     const person = new Person(world, waId, options);
     this.#people.set(waId, person);
     return person;
@@ -128,7 +137,8 @@ export class WhatsAppStandIn {
   #routes(app: Express): void {
     const { state } = this;
     const graph = new Graph(app, state, () => this.url);
-    phonePageRoutes(app, { state, conversations: this.#conversations, people: this.#people });
+    phonePageRoutes(app, { state, conversations: this.#conversations, people: this.#people, cdn: this.cdn });
+    this.cdn.routes(app);
     inspectionRoutes(app, { state, webhooks: this.webhooks, proxy: this.proxy, people: this.#people });
     accountRoutes(graph);
     encryptionKeyRoutes(graph);

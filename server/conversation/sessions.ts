@@ -5,23 +5,25 @@
 import { z } from "zod";
 import type { Accepted, Keep, SessionView, Show } from "../../core/conversation/index.ts";
 import { choiceSchema } from "../../core/form/types.ts";
+import { uploadSchema } from "../../core/submission/uploads.ts";
+import { momentIn } from "../../core/texts/index.ts";
 import type { Context } from "../context.ts";
 import type { FlowAtEndpoint } from "../publishing/catalogue.ts";
-import { type Row, type Write, write } from "../store/index.ts";
+import { type Of, type Row, statement, type Write, write } from "../store/index.ts";
 
 const column = "sessions.answers";
 
-const answerSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
+const answerSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.array(uploadSchema)]);
 const payloadsSchema = z.record(z.string(), z.record(z.string(), answerSchema));
 
-const contentSchema = z.object({
+export const contentSchema = z.object({
   payloads: payloadsSchema,
   place: z.object({ trail: z.array(z.string()), opened: z.boolean() }).optional(),
   offered: z.record(z.string(), z.array(choiceSchema)).optional(),
   /** What was accepted, while corrections of it are under way. */
   accepted: payloadsSchema.optional(),
 });
-type Content = z.infer<typeof contentSchema>;
+export type Content = z.infer<typeof contentSchema>;
 
 export type SessionRow = Row<"sessions">;
 
@@ -31,31 +33,43 @@ export interface OpenSession {
   readonly content: Content;
 }
 
+// A token of another Flow of the same portal is nobody's here.
+const ofFlow = statement((db, of: Of<{ tokenHash: string; flowId: string }>) =>
+  db
+    .selectFrom("sessions")
+    .selectAll()
+    .where(
+      "token_hash",
+      "=",
+      of(({ tokenHash }) => tokenHash),
+    )
+    .where(
+      "flow_id",
+      "=",
+      of(({ flowId }) => flowId),
+    ),
+);
+
 export async function sessionByToken(
   { store, vault }: Context,
   { portalId, id }: FlowAtEndpoint,
   tokenHash: string,
 ): Promise<OpenSession | undefined> {
   const tenant = store.of(portalId);
-  const query = tenant.db
-    .selectFrom("sessions")
-    .selectAll()
-    .where("token_hash", "=", tokenHash)
-    // A token of another Flow of the same portal is nobody's here.
-    .where("flow_id", "=", id);
-  const row = await tenant.first(query);
+  const row = await tenant.first(ofFlow(tenant, { tokenHash, flowId: id }));
   if (!row) return undefined;
   if (!row.answers_sealed) return { row, content: { payloads: {} } };
   const sealer = await vault.person(portalId, row.person_id);
   return { row, content: contentSchema.parse(JSON.parse(sealer.open(row.answers_sealed, column))) };
 }
 
-/** The session as a decision reads it. `language` is how the customer reads a date. */
+/** The session as a decision reads it. `language` and `timeZone` (IANA) are how the customer reads a moment. */
 export function viewOf(
   { row, content }: OpenSession,
   flow: FlowAtEndpoint,
   now: number,
   language: string,
+  timeZone = "UTC",
 ): SessionView {
   const over = overOf(row, flow, now);
   const { payloads, place, offered } = content;
@@ -65,7 +79,7 @@ export function viewOf(
       kind: "accepted",
       submissionId: row.submission_id,
       payloads: content.accepted,
-      answeredAt: row.answered_at === null ? undefined : dateIn(language, row.answered_at),
+      answeredAt: row.answered_at === null ? undefined : momentIn(language, row.answered_at, timeZone),
       over,
     };
     return { ...seen, state: accepted };
@@ -79,15 +93,6 @@ function overOf(row: SessionRow, flow: FlowAtEndpoint, now: number): "expired" |
   if (flow.settings.closesAt !== undefined && flow.settings.closesAt <= now) return "closed";
   if (row.expires_at <= now) return "expired";
   return flow.status === "paused" ? "paused" : undefined;
-}
-
-/** A day, as people of that language write it. */
-function dateIn(language: string, at: number): string {
-  try {
-    return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(at);
-  } catch {
-    return new Date(at).toISOString().slice(0, 10);
-  }
 }
 
 /** After a screen was shown: what was handed in, where the phone stands, what it was offered. */
@@ -121,15 +126,43 @@ export function afterHandingIn(
   return { content: next, row: { state: "accepted", screen: null, submission_id: submissionId, answered_at: now } };
 }
 
-function withKept(payloads: Content["payloads"], keep: Keep | undefined): Content["payloads"] {
+/** The payloads with what a decision keeps. */
+export function withKept(payloads: Content["payloads"], keep: Keep | undefined): Content["payloads"] {
   if (!keep) return payloads;
   // What `keep` gives holds answers only; the schema says so once more for the compiler.
   return { ...payloads, [keep.screen]: payloadsSchema.parse({ kept: keep.payload })["kept"] ?? {} };
 }
 
-function mutable(offered: NonNullable<Show["offered"]>): NonNullable<Content["offered"]> {
+/** Offered choices as content holds them. */
+export function mutable(offered: NonNullable<Show["offered"]>): NonNullable<Content["offered"]> {
   return Object.fromEntries(Object.entries(offered).map(([field, choices]) => [field, [...choices]]));
 }
+
+/** `revision` is the one that was read; it grows by one. */
+const change = statement((db, of: Of<SessionRow>) =>
+  db
+    .updateTable("sessions")
+    .set({
+      state: of(({ state }) => state),
+      screen: of(({ screen }) => screen),
+      submission_id: of(({ submission_id }) => submission_id),
+      round: of(({ round }) => round),
+      answered_at: of(({ answered_at }) => answered_at),
+      answers_sealed: of(({ answers_sealed }) => answers_sealed),
+      revision: of(({ revision }) => revision + 1),
+      updated_at: of(({ updated_at }) => updated_at),
+    })
+    .where(
+      "id",
+      "=",
+      of(({ id }) => id),
+    )
+    .where(
+      "revision",
+      "=",
+      of(({ revision }) => revision),
+    ),
+);
 
 /** Writes the session on top of the revision that was read; another writer meanwhile is a StoreConflict. */
 export async function sessionWrite(
@@ -139,18 +172,6 @@ export async function sessionWrite(
   next: { content: Content; row: Partial<SessionRow> },
 ): Promise<Write> {
   const sealer = await vault.person(portalId, row.person_id);
-  const { db } = store.of(portalId);
-  return write(
-    db
-      .updateTable("sessions")
-      .set({
-        ...next.row,
-        answers_sealed: sealer.seal(JSON.stringify(next.content), column),
-        revision: row.revision + 1,
-        updated_at: now(),
-      })
-      .where("id", "=", row.id)
-      .where("revision", "=", row.revision),
-    1,
-  );
+  const answers_sealed = sealer.seal(JSON.stringify(next.content), column);
+  return write(change(store.of(portalId), { ...row, ...next.row, answers_sealed, updated_at: now() }), 1);
 }

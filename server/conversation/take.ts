@@ -2,20 +2,18 @@
  * One exchange of a known session: decide, do what the decision needs, and write it down in one commit before the phone
  * hears the answer. Events are part of that commit.
  */
-import {
-  type Correct,
-  type Decision,
-  decide,
-  type Exchange,
-  type HandedIn,
-  type Show,
-} from "../../core/conversation/index.ts";
+import type { Correct, Decision, Exchange, HandedIn, Show } from "../../core/conversation/index.ts";
 import { type Context, newId } from "../context.ts";
-import { planWrites } from "../delivery/store.ts";
+import { fileWrites } from "../delivery/files.ts";
+import { openingPlan, planWrites } from "../delivery/plan.ts";
 import { eventWrites, type NewEvent } from "../insight/events.ts";
+import { findPortal } from "../portals/store.ts";
 import type { FlowAtEndpoint, FlowVersion } from "../publishing/catalogue.ts";
 import { type Write, write } from "../store/index.ts";
+import { decideWith } from "./decide-with.ts";
 import type { Effects } from "./effects.ts";
+import { hiddenOf } from "./hidden.ts";
+import { claimWrites } from "./reservations.ts";
 import { afterHandingIn, afterShow, type OpenSession, sessionWrite, viewOf } from "./sessions.ts";
 
 export interface Taken {
@@ -53,7 +51,6 @@ export async function take(
   }
 }
 
-/** Decides, and decides again with the result of each effect that the decision needs; never more than there are fields. */
 async function decided(
   context: Context,
   effects: Effects,
@@ -63,15 +60,14 @@ async function decided(
   exchange: Exchange,
 ): Promise<Decision> {
   const now = context.now();
-  const view = viewOf(session, flow, now, form.language);
+  const { portalId } = flow;
+  const { row } = session;
+  const zone = row.answered_at === null ? undefined : (await findPortal(context, portalId))?.settings.timeZone;
+  const hidden = await hiddenOf(context, portalId, row);
+  const view = { ...viewOf(session, flow, now, form.language, zone), hidden };
   const known = { ...conversation, ...flow.settings };
-  const results: Record<string, Awaited<ReturnType<Effects["choices"]>>> = {};
-  for (;;) {
-    const decision = decide(known, view, exchange, { now, effects: results });
-    if (decision.kind !== "need") return decision;
-    const { key, fieldId, source } = decision.effect;
-    results[key] = key in results ? "failed" : await effects.choices(flow.portalId, source, fieldId);
-  }
+  const deciding = { portalId, flowId: flow.id, flow: known, session: view, submissionId: row.submission_id, now };
+  return decideWith(effects, deciding, exchange);
 }
 
 async function commitShow(
@@ -110,6 +106,8 @@ async function commitAccepted(
   const tenant = context.store.of(portalId);
   const submissionId = newId(context, "sub");
   const acceptedAt = context.now();
+  const holder = { portalId, flowId: row.flow_id, personId: row.person_id, submissionId };
+  const { claims = [] } = handedIn;
   const submission = {
     id: submissionId,
     person_id: row.person_id,
@@ -119,7 +117,7 @@ async function commitAccepted(
     session_id: row.id,
     round: row.round,
     revision: 1,
-    answers_sealed: await sealedAnswers(context, portalId, row.person_id, handedIn),
+    answers_sealed: await sealedAnswers(context, portalId, row, handedIn),
     rung: null,
     accepted_at: acceptedAt,
   };
@@ -127,8 +125,10 @@ async function commitAccepted(
   await tenant.commit([
     await sessionWrite(context, portalId, session, afterHandingIn(session, handedIn.keep, submissionId, acceptedAt)),
     write(tenant.db.insertInto("submissions").values(submission), 1),
-    ...planWrites(context, target, [{ step: "identify", after: [] }]),
+    ...planWrites(context, target, await openingPlan(context, { portalId, flowId: row.flow_id })),
+    ...(await fileWrites(context, target, handedIn.answers)),
     ...handingInEvents(context, { portalId, ...flow }, session, handedIn, "accepted", submissionId),
+    ...(claims.length > 0 ? await claimWrites(context, holder, claims) : []),
   ]);
   context.log.info("submission.accepted", { portal: portalId, submission: submissionId, flow: row.flow_id });
   return submissionId;
@@ -148,7 +148,8 @@ async function commitCorrected(
   const before = (await tenant.first(query))?.revision ?? 1;
   const revision = before + 1;
   const now = context.now();
-  const answers = await sealedAnswers(context, portalId, row.person_id, correct);
+  const answers = await sealedAnswers(context, portalId, row, correct);
+  const holder = { portalId, flowId: row.flow_id, personId: row.person_id, submissionId };
   const target = { portalId, personId: row.person_id, submissionId, revision, acceptedAt: now };
   await tenant.commit([
     await sessionWrite(context, portalId, session, afterHandingIn(session, correct.keep, submissionId, now)),
@@ -160,21 +161,25 @@ async function commitCorrected(
         .where("revision", "=", before),
       1,
     ),
-    ...planWrites(context, target, [{ step: "identify", after: [] }]),
+    ...planWrites(context, target, await openingPlan(context, { portalId, flowId: row.flow_id })),
+    ...(await fileWrites(context, target, correct.answers)),
     ...handingInEvents(context, { portalId, ...flow }, session, correct, "corrected", submissionId),
+    ...(await claimWrites(context, holder, correct.claims ?? [])),
   ]);
   context.log.info("submission.corrected", { portal: portalId, submission: submissionId, revision });
 }
 
-/** What was handed in, with what the form's rules made of it: results and the ending. */
+/** What was handed in, what the form's rules made of it (results and the ending), and what came with the message. */
 async function sealedAnswers(
   context: Context,
   portalId: string,
-  personId: string,
+  row: OpenSession["row"],
   { answers, variables, ending }: HandedIn,
 ): Promise<string> {
-  const sealer = await context.vault.person(portalId, personId);
-  return sealer.seal(JSON.stringify({ answers, variables, ...(ending && { ending }) }), "submissions.answers");
+  const sealer = await context.vault.person(portalId, row.person_id);
+  const hidden = await hiddenOf(context, portalId, row);
+  const content = { answers, variables, ...(ending && { ending }), ...(hidden && { hidden }) };
+  return sealer.seal(JSON.stringify(content), "submissions.answers");
 }
 
 function handingInEvents(

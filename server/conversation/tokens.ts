@@ -3,7 +3,7 @@
  * database. Only the token's hash is stored. While the master key changes, tokens signed under the one before are still
  * ours.
  */
-import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from "node:crypto";
 import type { Context } from "../context.ts";
 
 const secretBytes = 18;
@@ -30,15 +30,16 @@ export function flowTokens({ config, randomBytes }: Pick<Context, "config" | "ra
       const secret = bytes.subarray(0, secretBytes);
       const signature = bytes.subarray(secretBytes);
       if (!keys.some((key) => timingSafeEqual(signature, sign(key, secret)))) return undefined;
-      return createHash("sha256").update(token).digest("base64url");
+      return hash("sha256", token, "base64url");
     },
   };
 }
 
-function signingKey(masterKey: string): Buffer {
-  return createHmac("sha256", Buffer.from(masterKey, "base64")).update("flow-token").digest();
+/** As a key object: an HMAC takes bare bytes several times slower. */
+function signingKey(masterKey: string): KeyObject {
+  return createSecretKey(createHmac("sha256", Buffer.from(masterKey, "base64")).update("flow-token").digest());
 }
 
-function sign(key: Uint8Array, secret: Uint8Array): Buffer {
+function sign(key: KeyObject, secret: Uint8Array): Buffer {
   return createHmac("sha256", key).update(secret).digest().subarray(0, signatureBytes);
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { rememberContact } from "../people/people.ts";
 import { write } from "../store/index.ts";
-import { followUpWrites } from "./store.ts";
+import { followUpWrites } from "./plan.ts";
 
 const candidatesSchema = z.array(z.string());
 

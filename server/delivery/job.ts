@@ -1,25 +1,32 @@
 /** Everything a step may look at, read and opened once. */
 import { z } from "zod";
+import { choiceSchema } from "../../core/form/types.ts";
 import type { Answer } from "../../core/submission/types.ts";
 import type { Context } from "../context.ts";
+import { ownHidden, withHidden } from "../conversation/hidden.ts";
 import { identityOf } from "../people/people.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
+import { editedMapping } from "./mapping-edits.ts";
+import { type DueStep, handedInAt } from "./plan.ts";
 import type { Job } from "./step.ts";
-import { type DueStep, handedInAt } from "./store.ts";
 
 const answersSchema: z.ZodType<Answer[]> = z.array(
   z.object({
     fieldId: z.string(),
     part: z.string().exactOptional(),
     value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+    chosen: z.array(choiceSchema).exactOptional(),
   }),
 );
 
 const handedInSchema = z.object({
   answers: answersSchema,
   variables: z.record(z.string(), z.union([z.string(), z.number()])),
+  ending: z.string().exactOptional(),
+  /** What came with the message. */
+  hidden: z.record(z.string(), z.string()).default({}),
 });
 
 export interface DeliveryParts {
@@ -40,6 +47,8 @@ export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, 
         "submissions.id",
         "submissions.version_id",
         "submissions.answers_sealed",
+        "submissions.revision",
+        "flows.id as flow_id",
         "flows.name",
         "sends.contact_sealed",
       ])
@@ -51,11 +60,14 @@ export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, 
   const version = await catalogue.version(portalId, submission.version_id);
   const waId = await identityOf(context, portalId, row.person_id, "wa_id");
   if (!waId) throw new Error(`The person of step ${row.id} has no WhatsApp id.`);
+  const handedIn = handedInSchema.parse(JSON.parse(sealer.open(submission.answers_sealed, "submissions.answers")));
+  const form = withHidden(version.form, handedIn.hidden);
   return {
     context,
     portal,
     hubspot: hubspot.of(portalId),
     stepId: row.id,
+    target: row.target,
     attempts,
     personId: row.person_id,
     waId,
@@ -63,11 +75,13 @@ export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, 
       id: submission.id,
       acceptedAt: handedInAt(row),
       revision: row.revision,
+      corrected: submission.revision > row.revision,
       flowName: submission.name,
-      ...handedInSchema.parse(JSON.parse(sealer.open(submission.answers_sealed, "submissions.answers"))),
+      ...handedIn,
+      hidden: { ...ownHidden(form), ...handedIn.hidden },
       recordContactId: submission.contact_sealed ? sealer.open(submission.contact_sealed, "sends.contact") : undefined,
     },
-    form: version.form,
-    mapping: version.mapping,
+    form,
+    mapping: (await editedMapping(context, portalId, submission.flow_id)) ?? version.mapping,
   };
 }

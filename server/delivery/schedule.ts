@@ -1,42 +1,72 @@
+/**
+ * When a failed step is tried again. What an error means is the connector's word (`OutsideError.remedy`,
+ * `retryAfterMs`, `mayHaveLanded`); this file turns that word into a time. `docs/delivery.md` shows it as a table.
+ */
 import { OutsideError } from "../../core/errors.ts";
 
-/** Waits between attempts of a failing step; after the last one it becomes a dead letter. About three days in all. */
-export const retryWaits = [
-  5_000,
-  30_000,
-  2 * 60_000,
-  10 * 60_000,
-  30 * 60_000,
-  2 * 3_600_000,
-  6 * 3_600_000,
-  12 * 3_600_000,
-  24 * 3_600_000,
-  24 * 3_600_000,
-] as const;
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
 
-export type Verdict =
-  | { readonly kind: "retry"; readonly afterMs: number; readonly renewToken: boolean }
-  | { readonly kind: "dead" };
+/** Longest wait after each failure in a row, in milliseconds; the last one repeats. Full jitter shortens each. */
+export const retryWaits = [5 * second, 30 * second, 2 * minute, 10 * minute, 30 * minute, 2 * hour, 6 * hour] as const;
+
+/** A step that keeps failing is tried for so long, counted from its first try, before it becomes a dead letter. */
+export const horizonMs = 72 * hour;
+
+/** And one that is told to wait, again and again, for so long. */
+export const longestWaitMs = 14 * 24 * hour;
 
 /**
- * What a step's failure means: the one place where an error becomes a retry or a dead letter.
- *
- * @param attempts how many attempts were made, this one included
- * @param chance a number in [0, 1): full jitter keeps many steps from coming back at once
+ * What may have landed is looked for before it is done again, and not sooner than this: HubSpot's list of submissions
+ * shows a new one with a delay that is not documented.
  */
-export function judge(error: unknown, attempts: number, chance: number): Verdict {
-  const wait = retryWaits[attempts - 1];
-  if (wait === undefined) return { kind: "dead" };
-  const jittered = Math.ceil(wait * (0.5 + chance / 2));
+export const lookAfterMs = 10 * second;
+
+export type Verdict =
+  /** By the schedule; uses up one of its waits. */
+  | { readonly kind: "retry"; readonly afterMs: number }
+  /** Exactly as long as the other side asked; the schedule stays where it is. */
+  | { readonly kind: "wait"; readonly afterMs: number }
+  /** Renew the credentials, then by the schedule. */
+  | { readonly kind: "authorise"; readonly afterMs: number }
+  /** A dead letter: listed with its reason, until somebody replays it. */
+  | { readonly kind: "dead" };
+
+export interface Tried {
+  /** Failures so far that used up a wait, without this one. */
+  readonly failures: number;
+  /** When the step was begun for the first time, or again after a replay. */
+  readonly begunAt: number;
+  readonly now: number;
+  /** A number in [0, 1): keeps many steps from coming back at once. */
+  readonly chance: number;
+}
+
+/** What a step's failure means: the one place where an error becomes a wait or a dead letter. */
+export function judge(error: unknown, tried: Tried): Verdict {
+  const afterMs = backoff(tried);
+  const tooOld = tried.now - tried.begunAt >= horizonMs;
   // A fault of our own (a full disk, a bug that an update mends) waits like an outage, so that nothing is lost.
-  if (!(error instanceof OutsideError)) return { kind: "retry", afterMs: jittered, renewToken: false };
+  if (!(error instanceof OutsideError)) return tooOld ? { kind: "dead" } : { kind: "retry", afterMs };
   if (error.remedy === "give-up") return { kind: "dead" };
   // Somebody has to be told, and a dead letter is what people see.
   if (error.remedy === "ask-admin" && !connectionIsOut.has(error.code)) return { kind: "dead" };
-  const asked = Math.max(error.retryAfterMs ?? jittered, 1);
-  // What may have landed is looked for before it is done again, and shows up late.
-  const afterMs = error.mayHaveLanded ? Math.max(asked, jittered) : asked;
-  return { kind: "retry", afterMs, renewToken: error.remedy === "authorise" };
+  if (error.remedy === "authorise") return tooOld ? { kind: "dead" } : { kind: "authorise", afterMs };
+  if (error.mayHaveLanded) {
+    if (tooOld) return { kind: "dead" };
+    return { kind: "retry", afterMs: Math.max(afterMs, lookAfterMs, error.retryAfterMs ?? 0) };
+  }
+  if (error.retryAfterMs !== undefined) {
+    const given = tried.now - tried.begunAt >= longestWaitMs;
+    return given ? { kind: "dead" } : { kind: "wait", afterMs: Math.max(error.retryAfterMs, 1) };
+  }
+  return tooOld ? { kind: "dead" } : { kind: "retry", afterMs };
+}
+
+function backoff({ failures, chance }: Tried): number {
+  const longest = retryWaits[failures] ?? retryWaits[retryWaits.length - 1] ?? hour;
+  return Math.max(1, Math.ceil(longest * chance));
 }
 
 /** Nothing is wrong with this submission: it goes on by itself once the connection as a whole was repaired. */
@@ -45,3 +75,13 @@ const connectionIsOut: ReadonlySet<string> = new Set([
   "hubspot.disconnected",
   "hubspot.app_settings",
 ]);
+
+/** Dead letters of these codes live again when the app is installed once more: that is their cure. */
+export const mendedByInstalling: readonly string[] = [...connectionIsOut, "hubspot.forbidden"];
+
+/** Whether a failure says that the destination itself is not well, whoever's answers they are. */
+export function blamesDestination(error: unknown): boolean {
+  if (!(error instanceof OutsideError)) return false;
+  if (error.remedy === "authorise" || connectionIsOut.has(error.code)) return true;
+  return error.remedy === "retry" && (error.mayHaveLanded || error.retryAfterMs === undefined);
+}

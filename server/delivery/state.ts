@@ -1,6 +1,8 @@
-/** How far the deliveries of a portal got, in codes and ids only. */
+/** How far the deliveries of a portal got, in codes and ids only; what was calculated, on demand. */
+import { z } from "zod";
 import type { Context } from "../context.ts";
-import { type Row, write } from "../store/index.ts";
+import type { Row } from "../store/index.ts";
+import { VaultError } from "../vault/index.ts";
 
 export interface SubmissionState {
   readonly id: string;
@@ -8,6 +10,8 @@ export interface SubmissionState {
   readonly sendId: string;
   readonly rung: Row<"submissions">["rung"];
   readonly acceptedAt: number;
+  /** Only where it is asked for: it tells of the person. */
+  readonly results?: SubmissionResults;
   readonly steps: readonly {
     readonly step: string;
     readonly status: Row<"steps">["status"];
@@ -16,17 +20,25 @@ export interface SubmissionState {
   }[];
 }
 
+const resultsSchema = z.object({
+  variables: z.record(z.string(), z.union([z.string(), z.number()])),
+  ending: z.string().exactOptional(),
+  hidden: z.record(z.string(), z.string()).default({}),
+});
+/** What the form's rules made of the answers, and what came with the message. */
+export type SubmissionResults = z.infer<typeof resultsSchema>;
+
 /** The newest submissions with their steps in order. */
 export async function stateOfSubmissions(
-  { store }: Context,
+  { store, vault }: Context,
   portalId: string,
-  limit = 100,
+  { limit = 100, results = false }: { readonly limit?: number; readonly results?: boolean } = {},
 ): Promise<SubmissionState[]> {
   const tenant = store.of(portalId);
   const submissions = await tenant.all(
     tenant.db
       .selectFrom("submissions")
-      .select(["id", "flow_id", "send_id", "rung", "accepted_at"])
+      .select(["id", "person_id", "flow_id", "send_id", "rung", "accepted_at", "answers_sealed"])
       .orderBy("accepted_at", "desc")
       .limit(limit),
   );
@@ -42,28 +54,26 @@ export async function stateOfSubmissions(
       )
       .orderBy("seq"),
   );
-  return submissions.map((row) => ({
+  const resultsOf = async ({ person_id, answers_sealed }: (typeof submissions)[number]) => {
+    try {
+      const sealer = await vault.person(portalId, person_id);
+      return resultsSchema.parse(JSON.parse(sealer.open(answers_sealed, "submissions.answers")));
+    } catch (error) {
+      // The person was erased.
+      if (error instanceof VaultError) return undefined;
+      throw error;
+    }
+  };
+  const opened = await Promise.all(submissions.map((row) => (results ? resultsOf(row) : undefined)));
+  return submissions.map((row, index) => ({
     id: row.id,
     flowId: row.flow_id,
     sendId: row.send_id,
     rung: row.rung,
     acceptedAt: row.accepted_at,
+    ...(opened[index] && { results: opened[index] }),
     steps: steps
       .filter(({ submission_id }) => submission_id === row.id)
       .map(({ step, status, reason, attempts }) => ({ step, status, reason, attempts })),
   }));
-}
-
-/** Gives every dead letter of the portal another round of attempts. @returns how many */
-export async function replayDead({ store, now }: Context, portalId: string): Promise<number> {
-  const tenant = store.of(portalId);
-  const dead = await tenant.all(tenant.db.selectFrom("steps").select("id").where("status", "=", "dead"));
-  // One attempt is on record, so that a step that may have landed is looked for before it is done again.
-  const revive = { status: "ready" as const, attempts: 1, next_at: now(), updated_at: now() };
-  await tenant.commit(
-    dead.map(({ id }) =>
-      write(tenant.db.updateTable("steps").set(revive).where("id", "=", id).where("status", "=", "dead"), 1),
-    ),
-  );
-  return dead.length;
 }

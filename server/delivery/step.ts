@@ -6,8 +6,32 @@ import type { Context } from "../context.ts";
 import type { Portal } from "../portals/store.ts";
 import type { Write } from "../store/index.ts";
 
-/** The steps that exist today; a new one is added here and in `steps/index.ts`. */
-export type StepName = "identify" | "conflict_task" | "contact" | "form_submission";
+/** The steps that exist today; a new one is added here, in `destinationOf` and in `steps/index.ts`. */
+export type StepName = "identify" | "conflict_task" | "contact" | "files" | "form_submission" | "receipt" | "webhook";
+
+/** How a plan names a step that others wait for. */
+export function stepKey({ step, target = "" }: { readonly step: string; readonly target?: string }): string {
+  return target === "" ? step : `${step}:${target}`;
+}
+
+/**
+ * Where a step goes, as lanes, pauses and fairness know it. Everything for one person at one destination happens in
+ * order; destinations do not wait for each other unless `after` says so.
+ */
+export function destinationOf({ step, target = "" }: Pick<PlannedStep, "step" | "target">): string {
+  const place = destinations[step];
+  return target === "" ? place : `${place}:${target}`;
+}
+
+const destinations: Readonly<Record<StepName, string>> = {
+  identify: "hubspot",
+  conflict_task: "hubspot",
+  contact: "hubspot",
+  form_submission: "hubspot",
+  files: "files",
+  receipt: "whatsapp",
+  webhook: "webhook",
+};
 
 /** A step to be done, with all that it may look at. */
 export interface Job {
@@ -15,6 +39,8 @@ export interface Job {
   readonly portal: Portal;
   readonly hubspot: HubSpot;
   readonly stepId: string;
+  /** Which of several destinations of a kind; empty where there is only one. */
+  readonly target: string;
   /** How many times this step was begun, this time included. Beyond 1, an earlier try may have landed. */
   readonly attempts: number;
   readonly personId: string;
@@ -26,20 +52,33 @@ export interface Job {
     readonly acceptedAt: number;
     /** 1, or more for a correction. */
     readonly revision: number;
+    /** A correction has been handed in since: the answers here are already that correction's. */
+    readonly corrected: boolean;
     readonly flowName: string;
     readonly answers: readonly Answer[];
     /** What the form's rules calculated, such as a score. */
     readonly variables: Readonly<Record<string, string | number>>;
+    /** Id of the ending that the form's rules led to, where it has endings. */
+    readonly ending?: string;
+    /** Hidden values by name: the form's own, and above them those that came with the message. */
+    readonly hidden: Readonly<Record<string, string>>;
     /** The contact record that the Flow was sent from, where it was. */
     readonly recordContactId: string | undefined;
   };
+  /** With its hidden values as they were for this message. */
   readonly form: Form;
   readonly mapping: Mapping;
 }
 
 export interface PlannedStep {
   readonly step: StepName;
-  readonly after: readonly StepName[];
+  /** Which of several destinations of a kind, such as a webhook's id. One plan holds a step and target once. */
+  readonly target?: string;
+  /**
+   * Steps of the same submission and revision that must be done or skipped first, in whatever lane: each `step`, or
+   * `step:target` where it has a target. They may be planned later.
+   */
+  readonly after: readonly string[];
 }
 
 /** What a step did. `writes` are committed together with the outcome; `plan` adds the steps that follow from it. */
@@ -50,7 +89,7 @@ export type StepResult =
       readonly writes?: readonly Write[];
       readonly plan?: readonly PlannedStep[];
     }
-  | { readonly kind: "skipped"; readonly reason: string }
+  | { readonly kind: "skipped"; readonly reason: string; readonly plan?: readonly PlannedStep[] }
   /** Not an error: what it waits for has not happened yet. */
   | { readonly kind: "not-yet"; readonly reason: string; readonly afterMs: number }
   | {

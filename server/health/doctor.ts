@@ -5,6 +5,7 @@ import { type WhatsAppConnection, whatsappConnection } from "../portals/connecti
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
 import { allPortals } from "../portals/store.ts";
+import { placeOf } from "../store/postgres-errors.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { VaultError } from "../vault/index.ts";
 import { checkDelivery } from "./checks/delivery.ts";
@@ -59,7 +60,8 @@ export async function examine(parts: DoctorParts, only?: string): Promise<Examin
     const noticed = await healthEvents(context, portalId, context.now() - shownMs);
     events.push(...noticed.map((event) => ({ ...event, portalId })));
   }
-  const { PUBLIC_BASE_URL: publicUrl, DATABASE_FILE: databaseFile } = context.config;
+  const { PUBLIC_BASE_URL: publicUrl, DATABASE_FILE: file, DATABASE_URL: url } = context.config;
+  const databaseFile = url === undefined ? file : placeOf(url);
   return { kind: "examined", publicUrl, databaseFile, findings, events };
 }
 

@@ -1,8 +1,10 @@
 /** The operator's routes about Flows: settings, holding back, rolling back, and the data sources they may ask. */
 import type { Router } from "express";
 import { z } from "zod";
+import { placesOf, releasePlaces } from "../conversation/reservations.ts";
 import { newDataSourceSchema, saveDataSource } from "../portals/data-sources.ts";
 import { changeSettings, holdBack, listFlows, rollBack } from "../publishing/flows.ts";
+import { checkLimits } from "../publishing/limited.ts";
 import { flowSettingsSchema } from "../publishing/settings.ts";
 import { type FixtureParts, makeFixture } from "../sending/fixture.ts";
 import { operatorDoor } from "./operator-door.ts";
@@ -14,16 +16,31 @@ export function operatorFlowRoutes(parts: FixtureParts): Router {
   const { context } = parts;
   const { router, servePortal: serve } = operatorDoor(context);
   serve("/operator/flows", ofPortal, ({ portalId }) => listFlows(context, portalId));
-  serve("/operator/flows/settings", ofFlow.extend({ settings: flowSettingsSchema }), ({ portalId, flowId, settings }) =>
-    changeSettings(context, portalId, flowId, settings),
-  );
+  const settingsSchema = ofFlow.extend({ settings: flowSettingsSchema });
+  serve("/operator/flows/settings", settingsSchema, async ({ portalId, flowId, settings }) => {
+    const { problems, notices } = await checkLimits(parts, portalId, flowId, settings);
+    if (problems.length > 0) return { kind: "refused", code: "flow.limits_unfit", message: problems.join(" ") };
+    const changed = await changeSettings(context, portalId, flowId, settings);
+    if (changed.kind !== "changed" || notices.length === 0) return changed;
+    return { ...changed, notices: [...(changed.notices ?? []), ...notices] };
+  });
+  serve("/operator/flows/places", ofFlow, async ({ portalId, flowId }) => {
+    const flow = (await listFlows(context, portalId)).find(({ id }) => id === flowId);
+    if (!flow) return { kind: "refused", code: "flow.unknown", message: "The portal has no such Flow." };
+    return { kind: "places", places: await placesOf(context, portalId, flowId, flow.settings.capacity) };
+  });
+  const ofSubmission = ofPortal.extend({ submissionId: z.string() });
+  serve("/operator/flows/release", ofSubmission, async ({ portalId, submissionId }) => {
+    const released = await releasePlaces(context, portalId, submissionId);
+    if (released > 0) return { kind: "released", reservations: released };
+    return { kind: "refused", code: "places.none_held", message: "This submission holds no places." };
+  });
   serve("/operator/flows/pause", ofFlow, ({ portalId, flowId }) => holdBack(context, portalId, flowId, true));
   serve("/operator/flows/resume", ofFlow, ({ portalId, flowId }) => holdBack(context, portalId, flowId, false));
   serve("/operator/flows/rollback", ofFlow, ({ portalId, flowId }) => rollBack(context, portalId, flowId));
   serve("/operator/source", ofPortal.extend({ source: newDataSourceSchema }), async ({ portalId, source }) => {
-    const saved = await saveDataSource(context, portalId, source);
-    if (saved) return { kind: "saved", name: source.name };
-    return { kind: "refused", code: "source.not_https", message: "A data source needs an https address." };
+    await saveDataSource(context, portalId, source);
+    return { kind: "saved", name: source.name };
   });
   const fixtureSchema = ofPortal.extend({ tokens: z.int().min(1).max(100_000) });
   serve("/operator/fixture", fixtureSchema, async ({ portalId, tokens }) => {

@@ -2,16 +2,21 @@
 import type { Router } from "express";
 import { z } from "zod";
 import { formReaders } from "../../connectors/index.ts";
+import { formItself } from "../../core/conversation/index.ts";
 import { RefusedInput } from "../../core/errors.ts";
 import { type Form, toolSchema } from "../../core/form/types.ts";
+import { hiddenSchema } from "../conversation/hidden.ts";
 import { decideConflict, openConflicts } from "../delivery/conflicts.ts";
-import { replayDead, stateOfSubmissions } from "../delivery/state.ts";
+import { withFiles } from "../delivery/files.ts";
+import { replay } from "../delivery/replay.ts";
+import { stateOfSubmissions } from "../delivery/state.ts";
 import type { KeyRings } from "../keys/rings.ts";
 import { connectWhatsApp, whatsappValuesSchema } from "../portals/connect-whatsapp.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
 import { portalSettingsSchema } from "../portals/settings.ts";
 import { allPortals, saveSettings } from "../portals/store.ts";
-import { publishForm } from "../publishing/publish.ts";
+import { limitedForm } from "../publishing/limited.ts";
+import { draftForm, publishForm } from "../publishing/publish.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { sendFlow } from "../sending/send.ts";
 import { operatorDoor } from "./operator-door.ts";
@@ -19,14 +24,17 @@ import { operatorDoor } from "./operator-door.ts";
 export interface OperatorParts extends SendingParts {
   readonly apps: MetaApps;
   readonly rings: KeyRings;
-  /** Steps may have become ready. */
-  readonly wakeDelivery: () => void;
 }
+
+const sourceName = new RegExp(`^(${formItself}|[a-z][a-z0-9_-]{0,39})$`);
 
 const publishSchema = z.object({
   portalId: z.string(),
-  /** Choice questions whose options come from a data source of the portal: field id to the source's name. */
-  choicesFrom: z.record(z.string(), z.string()).default({}),
+  /**
+   * Choice questions whose options come from a data source of the portal: field id to the source's name, or `@form` for
+   * the form's own options without those that are full.
+   */
+  choicesFrom: z.record(z.string(), z.string().regex(sourceName)).default({}),
   source: z.union([
     /** A form of the portal's own HubSpot, by its id. */
     z.object({ tool: z.literal("hubspot"), formId: z.string().min(1) }),
@@ -39,6 +47,7 @@ const sendSchema = z.object({
   flowId: z.string(),
   to: z.union([z.object({ contactId: z.string() }), z.object({ phone: z.string() })]),
   idempotencyKey: z.string().min(8).max(128),
+  hidden: hiddenSchema.optional(),
 });
 const ofPortal = z.object({ portalId: z.string() });
 const settingsSchema = ofPortal.extend({ settings: portalSettingsSchema });
@@ -57,14 +66,21 @@ export function operatorRoutes(parts: OperatorParts): Router {
     connectWhatsApp(context, apps, rings, values),
   );
   servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom }) =>
-    publishForm(context, portalId, withSources(await formFrom(parts, portalId, source), choicesFrom)),
+    publishForm(context, portalId, await formToPublish(parts, portalId, source, choicesFrom)),
+  );
+  servePortal("/operator/draft", publishSchema, async ({ portalId, source, choicesFrom }) =>
+    draftForm(context, portalId, await formToPublish(parts, portalId, source, choicesFrom)),
   );
   servePortal("/operator/send", sendSchema, ({ portalId, ...request }) => sendFlow(parts, portalId, request));
-  servePortal("/operator/submissions", ofPortal, ({ portalId }) => stateOfSubmissions(context, portalId));
+  servePortal(
+    "/operator/submissions",
+    ofPortal.extend({ results: z.boolean().default(false) }),
+    async ({ portalId, results }) =>
+      withFiles(context, portalId, await stateOfSubmissions(context, portalId, { results })),
+  );
   servePortal("/operator/replay", ofPortal, async ({ portalId }) => {
-    const replayed = await replayDead(context, portalId);
-    parts.wakeDelivery();
-    return { kind: "replayed", steps: replayed };
+    const { steps } = await replay(context, portalId);
+    return { kind: "replayed", steps };
   });
   servePortal("/operator/conflicts", ofPortal, ({ portalId }) => openConflicts(context, portalId));
   servePortal("/operator/conflicts/decide", decisionSchema, async ({ portalId, conflictId, contactId }) => {
@@ -72,13 +88,22 @@ export function operatorRoutes(parts: OperatorParts): Router {
       const message = "There is no such open question, or this contact is not among its candidates.";
       return { kind: "refused", code: "unknown_conflict", message };
     }
-    parts.wakeDelivery();
     return { kind: "decided" };
   });
   return router;
 }
 
 type Source = z.infer<typeof publishSchema>["source"];
+
+async function formToPublish(
+  parts: OperatorParts,
+  portalId: string,
+  source: Source,
+  choicesFrom: Readonly<Record<string, string>>,
+): Promise<Form> {
+  const form = withSources(await formFrom(parts, portalId, source), choicesFrom);
+  return limitedForm(parts.context, portalId, form);
+}
 
 function withSources(form: Form, choicesFrom: Readonly<Record<string, string>>): Form {
   const fields = { ...form.fields };

@@ -1,76 +1,57 @@
 /**
- * The inbox: a webhook's updates are stored, then acknowledged, then handled.
+ * The inbox: what webhooks tell is stored, then acknowledged, then handled, whoever sent it.
  *
- * Meta repeats what it is not sure of and never what we acknowledged; each update is kept once under the sender's own
- * id of it. An update about a person is sealed by that person's key.
+ * Senders repeat what they are not sure of and never what we acknowledged; each thing told is kept once under the
+ * sender's own id of it. What is about a person is sealed by that person's key. Several processes may handle at once:
+ * each row is leased to one of them, and what it changes is committed under that lease.
  */
-import type { WebhookUpdate } from "../../connectors/whatsapp/webhook-types.ts";
-import { parseWebhook } from "../../connectors/whatsapp/webhooks.ts";
-import { type Context, newId } from "../context.ts";
-import { retryWaits } from "../delivery/schedule.ts";
-import { personWithWaId } from "../people/people.ts";
-import { ownerOfAccount } from "../portals/connections.ts";
-import { sendOfStatus } from "../sending/store.ts";
-import { StoreConflict, type Write, write } from "../store/index.ts";
+import type { Context } from "../context.ts";
+import { StoreConflict, type Write } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
-import { handleUpdate } from "./handle.ts";
-import { updateSchema } from "./update.ts";
+import type { Sleeper } from "../wakeups/types.ts";
+import { handlers as allHandlers } from "./sources/index.ts";
+import { toldByMeta } from "./sources/whatsapp.ts";
+import { bodyOf, dueRows, endWrite, type KeptRow, keepWrite, leaseWrite, nextRowAt, waitingPortals } from "./store.ts";
+import type { Handlers, Told } from "./types.ts";
 
 export interface Inbox {
-  /** Stores what a verified body holds. @returns false when it is not a webhook's body at all. */
+  /** Stores what a verified body of Meta's holds. @returns false when it is not a webhook's body at all. */
   receive(metaAppId: string, rawBody: Uint8Array): Promise<boolean>;
+  /** Stores what a verified webhook of any source told; once this resolves it may be acknowledged. */
+  keep(told: readonly Told[]): Promise<void>;
   /** Counts what was turned away at the door. */
   refused(outcome: string): void;
-  /** Handles what waits; called after each receipt, and once at start for what an earlier process left. */
-  drain(): Promise<void>;
-  /** Resolves when nothing is being handled. */
-  stop(): Promise<void>;
+  /** Handles what waits, portal by portal, when it is woken. */
+  readonly sleeper: Sleeper;
 }
 
-const column = "inbox.body";
+const sleeperName = "inbox";
+/** So many before another portal has its turn. */
 const atOnce = 50;
+/** Handling writes to the database only, so this is long. In milliseconds. */
+const leaseMs = 60_000;
 
-export function inbox(context: Context): Inbox {
-  let draining: Promise<void> | undefined;
-  let again = false;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
+/** Waits after each failed try, in milliseconds; after the last one it is given up, and `doctor` says so. */
+export const inboxWaits = [
+  5_000,
+  30_000,
+  2 * 60_000,
+  10 * 60_000,
+  30 * 60_000,
+  2 * 3_600_000,
+  6 * 3_600_000,
+  12 * 3_600_000,
+  24 * 3_600_000,
+  48 * 3_600_000,
+] as const;
 
-  const drain = (): Promise<void> => {
-    again = true;
-    draining ??= (async () => {
-      while (again && !stopped) {
-        again = false;
-        while (!stopped && (await handleDue(context)) > 0);
-      }
-      await sleep();
-    })().finally(() => {
-      draining = undefined;
-    });
-    return draining;
-  };
-
-  const background = (): void => {
-    drain().catch((error: unknown) => {
-      context.log.error("inbox.drain_failed", { code: codeOf(error) });
-      timer = setTimeout(background, 1_000);
-      timer.unref();
-    });
-  };
-
-  const sleep = async (): Promise<void> => {
-    clearTimeout(timer);
-    const every = context.store.everyPortal();
-    const query = every.db
-      .selectFrom("inbox")
-      .select("next_at")
-      .where("status", "=", "waiting")
-      .orderBy("next_at")
-      .limit(1);
-    const next = stopped ? undefined : await every.first(query);
-    if (!next) return;
-    timer = setTimeout(background, Math.max(next.next_at - context.now(), 50));
-    timer.unref();
+export function inbox(context: Context, handlers: Handlers = allHandlers): Inbox {
+  const keep = async (told: readonly Told[]): Promise<void> => {
+    for (const each of told) {
+      const wake = context.wakeups?.writes([{ lane: `${sleeperName}/${each.portalId}`, at: context.now() }]) ?? [];
+      await context.store.of(each.portalId).commit([await keepWrite(context, each), ...wake]);
+      context.metrics.webhook("stored");
+    }
   };
 
   return {
@@ -78,15 +59,19 @@ export function inbox(context: Context): Inbox {
     receive: async (metaAppId, rawBody) => {
       const json = parsed(rawBody);
       if (json === undefined) return false;
-      for (const update of parseWebhook(json)) await store(context, metaAppId, update);
-      background();
+      await keep(await toldByMeta(context, metaAppId, json));
       return true;
     },
-    drain,
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await draining?.catch(() => undefined);
+    keep,
+    sleeper: {
+      name: sleeperName,
+      run: async (lane) => {
+        const portalId = lane.slice(sleeperName.length + 1);
+        for (const row of await dueRows(context, portalId, atOnce)) await handleRow(context, handlers, row);
+        return nextRowAt(context, portalId);
+      },
+      upcoming: async (limit) =>
+        (await waitingPortals(context, limit)).map(({ portalId, at }) => ({ lane: `${sleeperName}/${portalId}`, at })),
     },
   };
 }
@@ -99,82 +84,53 @@ function parsed(rawBody: Uint8Array): unknown {
   }
 }
 
-async function store(context: Context, metaAppId: string, update: WebhookUpdate): Promise<void> {
-  const owner = await ownerOfAccount(context, update.wabaId);
-  // An app may speak for its own accounts only, whatever its body says.
-  if (!owner || owner.metaAppId !== metaAppId) {
-    context.metrics.webhook("unknown_account");
-    context.log.warn("inbox.unknown_account", { app: metaAppId, kind: update.kind });
-    return;
+async function handleRow(context: Context, handlers: Handlers, row: KeptRow): Promise<void> {
+  const tenant = context.store.of(row.portal_id);
+  const until = context.now() + leaseMs;
+  try {
+    await tenant.commit([leaseWrite(context, row, until)]);
+  } catch (error) {
+    // Another process has it.
+    if (error instanceof StoreConflict) return;
+    throw error;
   }
-  const { portalId } = owner;
-  const personId = await personOf(context, portalId, update);
-  const sealer = personId ? await context.vault.person(portalId, personId) : await context.vault.portal(portalId);
-  const tenant = context.store.of(portalId);
-  const row = {
-    id: newId(context, "inb"),
-    person_id: personId ?? null,
-    source: "whatsapp" as const,
-    kind: update.kind,
-    dedupe_key: update.dedupeKey,
-    body_sealed: sealer.seal(JSON.stringify(update), column),
-    status: "waiting" as const,
-    attempts: 0,
-    next_at: context.now(),
-    received_at: context.now(),
-  };
-  const insert = tenant.db
-    .insertInto("inbox")
-    .values(row)
-    .onConflict((conflict) => conflict.columns(["source", "dedupe_key"]).doNothing());
-  await tenant.commit([write(insert)]);
-  context.metrics.webhook("stored");
+  try {
+    const effects = await effectsOf(context, handlers, row);
+    await tenant.commit([...effects, endWrite(context, row, until, { status: "done" })]);
+  } catch (error) {
+    context.log.error("inbox.update_failed", {
+      update: row.id,
+      source: row.source,
+      kind: row.kind,
+      code: codeOf(error),
+    });
+    // Somebody else wrote in the same moment: look again at once, not in seconds.
+    const wait = waitAfter(error, row.attempts);
+    const end =
+      wait === undefined
+        ? ({ status: "dead" } as const)
+        : ({ status: "waiting", next_at: context.now() + wait } as const);
+    // Where the lease ran out meanwhile, another process has it and says how it ended.
+    await tenant.commit([endWrite(context, row, until, end)]).catch((conflict: unknown) => {
+      if (!(conflict instanceof StoreConflict)) throw conflict;
+    });
+  }
 }
 
-/** Whom the update is about: whoever wrote, or whoever our message went to. */
-async function personOf(context: Context, portalId: string, update: WebhookUpdate): Promise<string | undefined> {
-  if (update.kind === "message") return update.from ? personWithWaId(context, portalId, update.from) : undefined;
-  return update.kind === "status" ? (await sendOfStatus(context, portalId, update))?.person_id : undefined;
+/** @returns milliseconds, or undefined when it is given up */
+function waitAfter(error: unknown, attempts: number): number | undefined {
+  if (error instanceof UnknownSource) return 3_600_000;
+  return error instanceof StoreConflict && attempts < 3 ? 0 : inboxWaits[attempts];
 }
 
-/** @returns how many rows were looked at. */
-async function handleDue(context: Context): Promise<number> {
-  const every = context.store.everyPortal();
-  const rows = await every.all(
-    every.db
-      .selectFrom("inbox")
-      .selectAll()
-      .where("status", "=", "waiting")
-      .where("next_at", "<=", context.now())
-      .orderBy("received_at")
-      .limit(atOnce),
-  );
-  for (const row of rows) {
-    const tenant = context.store.of(row.portal_id);
-    const mark = (set: { status: "done" | "waiting" | "dead"; next_at?: number }): Write =>
-      write(
-        tenant.db
-          .updateTable("inbox")
-          .set({ ...set, attempts: row.attempts + 1 })
-          .where("id", "=", row.id)
-          .where("status", "=", "waiting"),
-        1,
-      );
-    try {
-      const sealer = row.person_id
-        ? await context.vault.person(row.portal_id, row.person_id)
-        : await context.vault.portal(row.portal_id);
-      const update = updateSchema.parse(JSON.parse(sealer.open(row.body_sealed, column)));
-      const effects = await handleUpdate(context, row.portal_id, row.person_id ?? undefined, update);
-      await tenant.commit([...effects, mark({ status: "done" })]);
-    } catch (error) {
-      // Somebody else wrote in the same moment: look again at once, not in seconds.
-      const wait = error instanceof StoreConflict && row.attempts < 3 ? 0 : retryWaits[row.attempts];
-      context.log.error("inbox.update_failed", { update: row.id, kind: row.kind, code: codeOf(error) });
-      await tenant.commit([
-        wait === undefined ? mark({ status: "dead" }) : mark({ status: "waiting", next_at: context.now() + wait }),
-      ]);
-    }
-  }
-  return rows.length;
+/** Kept by a newer version of this server; that one handles it. */
+class UnknownSource extends Error {
+  override readonly name = "UnknownSource";
+}
+
+async function effectsOf(context: Context, handlers: Handlers, row: KeptRow): Promise<Write[]> {
+  const handle = handlers[row.source];
+  if (!handle) throw new UnknownSource(`This version of Flowella does not handle what ${row.source} tells.`);
+  const { portal_id: portalId, person_id: personId, kind } = row;
+  return handle(context, { portalId, personId: personId ?? undefined, kind, body: await bodyOf(context, row) });
 }

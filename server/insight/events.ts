@@ -13,12 +13,13 @@
  * | `phone_error` | the phone could not use our answer | screen, code |
  * | `refused` | the session was closed to the customer | code: the reason |
  * | `accepted`, `corrected` | the answers were handed in, or changed afterwards | submission |
+ * | `released` | the business gave a submission's places to others | submission |
  * | `identified` | the contact was found, made or left to a person | submission, code: the rung |
  * | `landed` | a destination has the submission | submission, code: the step |
  * | `dead` | a destination could not be reached | submission, code: the step |
  */
 import { type Context, newId } from "../context.ts";
-import { type Row, type Write, write } from "../store/index.ts";
+import { type Of, type Row, statement, type Write, write } from "../store/index.ts";
 
 export type EventKind =
   | "sent"
@@ -34,6 +35,7 @@ export type EventKind =
   | "refused"
   | "accepted"
   | "corrected"
+  | "released"
   | "identified"
   | "landed"
   | "dead";
@@ -60,17 +62,20 @@ export interface NewEvent {
   readonly details?: EventDetails;
 }
 
-/** The events of one occurrence, as one statement to be committed with what they tell of; none where there are none. */
+/** The events of one occurrence, to be committed with what they tell of; none where there are none. */
 export function eventWrites(
   context: Context,
   portalId: string,
   subject: EventSubject,
   events: readonly NewEvent[],
 ): Write[] {
-  if (events.length === 0) return [];
-  const rows = events.map(
-    ({ kind, details = {} }): Row<"events"> => ({
-      id: newId(context, "evt"),
+  const tenant = context.store.of(portalId);
+  const at = context.now();
+  // Ids grow with time, so that the rows of one commit lie together in the table's index and few pages are written.
+  const occurrence = newId(context, `evt_${at.toString(36)}`);
+  return events.map(({ kind, details = {} }, index) => {
+    const row: Row<"events"> = {
+      id: `${occurrence}_${index}`,
       kind,
       person_id: subject.person_id ?? null,
       flow_id: subject.flow_id ?? null,
@@ -81,8 +86,25 @@ export function eventWrites(
       screen: details.screen ?? null,
       field_id: details.field_id ?? null,
       code: details.code ?? null,
-      at: context.now(),
-    }),
-  );
-  return [write(context.store.of(portalId).db.insertInto("events").values(rows), rows.length)];
+      at,
+    };
+    return write(insert(tenant, row), 1);
+  });
 }
+
+const insert = statement((db, of: Of<Row<"events">>) =>
+  db.insertInto("events").values({
+    id: of(({ id }) => id),
+    kind: of(({ kind }) => kind),
+    person_id: of(({ person_id }) => person_id),
+    flow_id: of(({ flow_id }) => flow_id),
+    version_id: of(({ version_id }) => version_id),
+    send_id: of(({ send_id }) => send_id),
+    session_id: of(({ session_id }) => session_id),
+    submission_id: of(({ submission_id }) => submission_id),
+    screen: of(({ screen }) => screen),
+    field_id: of(({ field_id }) => field_id),
+    code: of(({ code }) => code),
+    at: of(({ at }) => at),
+  }),
+);

@@ -9,6 +9,7 @@ import {
   importPrivateKey,
   type OpenedEnvelope,
   openEnvelope,
+  rsaThreads,
 } from "../../connectors/whatsapp/wire/index.ts";
 import type { Context } from "../context.ts";
 import { ensureActiveKey, privateKeysOf, type RingPlace, versionOf } from "./ring.ts";
@@ -21,6 +22,8 @@ export interface KeyRings {
   publicKeyOf(portalId: string, connectionId: string): Promise<string>;
   /** The ring changed: the next exchange reads it again. */
   changed(place: RingPlace): void;
+  /** Ends the threads that decrypt. */
+  close(): Promise<void>;
 }
 
 /** How long a kept ring is used without a look at the database, in milliseconds. */
@@ -39,11 +42,12 @@ interface Kept {
 export function keyRings(context: Context, onStrangers: (place: RingPlace) => void = () => undefined): KeyRings {
   const kept = new Map<string, Kept>();
   const loading = new Map<string, Promise<Kept>>();
+  const threads = rsaThreads();
   const strangers = strangerWatch(context.now, onStrangers);
 
   const load = async (place: RingPlace): Promise<Kept> => {
     const rows = await privateKeysOf(context, place);
-    const keys = await Promise.all(rows.map(({ privatePem }) => importPrivateKey(privatePem)));
+    const keys = await Promise.all(rows.map(({ privatePem }) => importPrivateKey(privatePem, threads.unwrap)));
     return { version: rows.map(({ id }) => id).join(" "), keys, checkedAt: context.now() };
   };
 
@@ -96,6 +100,7 @@ export function keyRings(context: Context, onStrangers: (place: RingPlace) => vo
       loading.delete(nameOf(place));
       kept.delete(nameOf(place));
     },
+    close: threads.close,
   };
 }
 

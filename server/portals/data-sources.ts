@@ -1,6 +1,7 @@
 /** A portal's own systems that a Flow may ask while it is filled in. Their addresses and secrets are sealed. */
 import { z } from "zod";
 import { type Context, newId } from "../context.ts";
+import { outbound } from "../outbound/index.ts";
 import { write } from "../store/index.ts";
 
 const secretsSchema = z.object({ url: z.string(), secret: z.string() });
@@ -16,14 +17,14 @@ const column = "connections.secrets";
 
 /**
  * Stored as a connection: one more outside system of the portal, with a secret of its own.
- * @returns false for an address without encryption, which only the sandbox takes
+ * @throws OutsideError `outbound.*` for an address that nobody may ask, such as one inside a private network
  */
 export async function saveDataSource(
   context: Context,
   portalId: string,
   { name, url, secret }: z.infer<typeof newDataSourceSchema>,
-): Promise<boolean> {
-  if (context.world === "live" && !url.startsWith("https:")) return false;
+): Promise<void> {
+  await outbound(context).inspect(url);
   const tenant = context.store.of(portalId);
   const sealer = await context.vault.portal(portalId);
   const changed = {
@@ -45,7 +46,6 @@ export async function saveDataSource(
     .values(row)
     .onConflict((conflict) => conflict.columns(["system", "external_id"]).doUpdateSet(changed));
   await tenant.commit([write(upsert, 1)]);
-  return true;
 }
 
 export async function dataSource(

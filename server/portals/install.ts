@@ -3,8 +3,10 @@
  */
 import { createHash } from "node:crypto";
 import { type Context, newId } from "../context.ts";
+import { returnWrites } from "../delivery/replay.ts";
 import { write } from "../store/index.ts";
-import { hubspotConnection, saveConnection } from "./connections.ts";
+import { saveConnection } from "./connections.ts";
+import { isBeingErased } from "./departure.ts";
 import type { HubSpotAccess } from "./hubspot.ts";
 import { contactProperties } from "./properties.ts";
 import { findPortal, savePortal } from "./store.ts";
@@ -37,7 +39,7 @@ export type InstallResult =
   | { readonly kind: "installed"; readonly portalId: string; readonly uiDomain: string; readonly again: boolean }
   | { readonly kind: "refused"; readonly message: string };
 
-/** Spends the state, exchanges the code, and makes or renews the portal. */
+/** Spends the state, exchanges the code, and makes or renews the portal; what was held for it goes on. */
 export async function finishInstall(
   context: Context,
   hubspot: HubSpotAccess,
@@ -54,11 +56,18 @@ export async function finishInstall(
   const account = await hubspot.withToken(portalId, tokens.accessToken).account();
   const installer = (await hubspot.oauth.introspect(tokens.accessToken)).userEmail;
 
+  if (await isBeingErased(context, portalId)) {
+    return {
+      kind: "refused",
+      message: "What this portal left behind is being erased. Start the installation again in a few minutes.",
+    };
+  }
   const known = await findPortal(context, portalId);
   const key = known ? undefined : context.vault.newPortalKey(portalId);
   const sealer = key?.sealer ?? (await context.vault.portal(portalId));
   const connection = {
-    id: (await hubspotConnection(context, portalId))?.id ?? newId(context, "con"),
+    // The row that is there keeps its id.
+    id: newId(context, "con"),
     portalId,
     system: "hubspot" as const,
     externalId: portalId,
@@ -75,10 +84,16 @@ export async function finishInstall(
     world: context.world,
     uiDomain: account.uiDomain,
     installerSealed: installer ? sealer.seal(installer, "portals.installer") : null,
+    clientId: context.config.HUBSPOT_CLIENT_ID,
   };
   await context.store
     .everyPortal()
-    .commit([...(key ? [key.write] : []), savePortal(context, portal), saveConnection(context, connection, sealer)]);
+    .commit([
+      ...(key ? [key.write] : []),
+      savePortal(context, portal),
+      saveConnection(context, connection, sealer),
+      ...(known ? await returnWrites(context, portalId) : []),
+    ]);
   await hubspot.of(portalId).ensureContactProperties(contactProperties);
   context.log.info("portal.installed", { portal: portalId, again: known ? "yes" : "no" });
   return { kind: "installed", portalId, uiDomain: account.uiDomain, again: known !== undefined };

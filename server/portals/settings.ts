@@ -1,5 +1,13 @@
 import { z } from "zod";
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** What a portal may choose. Every key has a default that works. */
 export const portalSettingsSchema = z.object({
   /** ISO country for numbers written without a country code. */
@@ -12,5 +20,7 @@ export const portalSettingsSchema = z.object({
    * so that its source is the form; `contact-first`: the API makes it, filed under offline sources.
    */
   unknownPerson: z.enum(["form-first", "contact-first"]).default("form-first"),
+  /** IANA time zone in which customers read a moment, such as when they answered. */
+  timeZone: z.string().refine(isTimeZone, "is no time zone; write it as Europe/Rome").default("UTC"),
 });
 export type PortalSettings = z.infer<typeof portalSettingsSchema>;

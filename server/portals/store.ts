@@ -7,6 +7,8 @@ export interface Portal {
   readonly status: "active" | "gone";
   readonly settings: PortalSettings;
   readonly uiDomain: string;
+  /** The HubSpot app that it installed; unknown for portals of before this was kept. */
+  readonly clientId: string | undefined;
 }
 
 export async function findPortal({ store }: Context, portalId: string): Promise<Portal | undefined> {
@@ -14,18 +16,30 @@ export async function findPortal({ store }: Context, portalId: string): Promise<
   const row = await every.first(every.db.selectFrom("portals").selectAll().where("id", "=", portalId));
   if (!row) return undefined;
   const settings = portalSettingsSchema.parse(JSON.parse(row.settings));
-  return { id: row.id, status: row.status, settings, uiDomain: row.ui_domain };
+  return { id: row.id, status: row.status, settings, uiDomain: row.ui_domain, clientId: row.client_id ?? undefined };
+}
+
+export interface PortalSeen {
+  readonly id: string;
+  readonly status: "active" | "gone";
+  readonly world: "live" | "sandbox";
+  readonly installedAt: number;
+  /** Since when HubSpot refuses it, and whether its installer was told by e-mail; only of one that left. */
+  readonly goneAt?: number;
+  readonly told?: "mailed" | "no-mail" | "no-address" | "not-yet";
 }
 
 /** Every portal that ever installed, newest first. */
-export async function allPortals({
-  store,
-}: Context): Promise<{ id: string; status: string; world: string; installedAt: number }[]> {
+export async function allPortals({ store }: Context): Promise<PortalSeen[]> {
   const every = store.everyPortal();
-  const rows = await every.all(
-    every.db.selectFrom("portals").select(["id", "status", "world", "installed_at"]).orderBy("installed_at", "desc"),
-  );
-  return rows.map(({ installed_at, ...row }) => ({ ...row, installedAt: installed_at }));
+  const rows = await every.all(every.db.selectFrom("portals").selectAll().orderBy("installed_at", "desc"));
+  return rows.map(({ id, status, world, installed_at, gone_at, told }) => ({
+    id,
+    status,
+    world,
+    installedAt: installed_at,
+    ...(status === "gone" && { goneAt: gone_at ?? 0, told: told ?? ("not-yet" as const) }),
+  }));
 }
 
 /** A real portal in the database forbids the sandbox: its people must never be answered by a stand-in. */
@@ -40,11 +54,21 @@ export interface PortalRow {
   readonly world: "live" | "sandbox";
   readonly uiDomain: string;
   readonly installerSealed: string | null;
+  readonly clientId?: string;
 }
 
 /** Makes the portal, or brings it back after a reinstall; its settings stay. */
 export function savePortal({ store, now }: Context, portal: PortalRow): Write {
-  const changed = { status: "active" as const, ui_domain: portal.uiDomain, installer_sealed: portal.installerSealed };
+  const changed = {
+    status: "active" as const,
+    ui_domain: portal.uiDomain,
+    installer_sealed: portal.installerSealed,
+    client_id: portal.clientId ?? null,
+    gone_at: null,
+    erasing_at: null,
+    told: null,
+    tell_at: null,
+  };
   return write(
     store
       .everyPortal()

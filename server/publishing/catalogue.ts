@@ -19,6 +19,8 @@ export interface FlowAtEndpoint {
   readonly connectionId: string;
   readonly metaAppId: string | null;
   readonly status: "draft" | "published" | "paused";
+  /** The version that new messages carry; null before the first one was published. */
+  readonly currentVersionId: string | null;
   readonly settings: FlowSettings;
   readonly dataApiVersion: string;
 }
@@ -76,6 +78,7 @@ export function flowCatalogue(context: Context): FlowCatalogue {
             "flows.portal_id",
             "flows.connection_id",
             "flows.status",
+            "flows.current_version_id",
             "flows.settings",
             "connections.meta_app_id",
           ])
@@ -88,6 +91,7 @@ export function flowCatalogue(context: Context): FlowCatalogue {
         connectionId: row.connection_id,
         metaAppId: row.meta_app_id,
         status: row.status,
+        currentVersionId: row.current_version_id,
         settings: settingsOf(row),
         dataApiVersion,
       };

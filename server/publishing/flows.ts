@@ -1,11 +1,14 @@
 /** A published Flow's life: its settings, holding it back, and going back to the version before. */
 import { publishFlow, uploadFlowJson } from "../../connectors/whatsapp/flows.ts";
+import { RefusedInput } from "../../core/errors.ts";
+import { formSchema } from "../../core/form/types.ts";
 import type { Context } from "../context.ts";
 import { whatsappConnection } from "../portals/connections.ts";
 import { graphWith } from "../portals/graph.ts";
-import { type Row, write } from "../store/index.ts";
+import { type Row, type Write, write } from "../store/index.ts";
 import { storedFlowSchema } from "./catalogue.ts";
-import { type FlowSettings, settingsOf } from "./settings.ts";
+import { type FlowSettings, navigateCosts, settingsOf, whyUnfit } from "./settings.ts";
+import { ensureTemplate, templateWrites } from "./templates.ts";
 
 export interface FlowSummary {
   readonly id: string;
@@ -47,16 +50,57 @@ export async function listFlows({ store, config }: Context, portalId: string): P
 }
 
 export type FlowChange =
-  | { readonly kind: "changed"; readonly flow: FlowSummary }
+  | {
+      readonly kind: "changed";
+      readonly flow: FlowSummary;
+      /** What whoever changed it should know. */
+      readonly notices?: readonly string[];
+    }
   | { readonly kind: "refused"; readonly code: string; readonly message: string };
 
+/** Another way of opening needs another message template, which is handed in for review here. */
 export async function changeSettings(
   context: Context,
   portalId: string,
   flowId: string,
   settings: FlowSettings,
 ): Promise<FlowChange> {
-  return change(context, portalId, flowId, { settings: JSON.stringify(settings) });
+  const unfit = whyUnfit(settings);
+  if (unfit) return refused("flow.settings_unfit", unfit);
+  const flow = await flowRow(context, portalId, flowId);
+  if (!flow) return unknown;
+  const turned = settings.opensWith !== settingsOf(flow).opensWith;
+  const template = turned ? await templateFor(context, portalId, flow, settings.opensWith) : [];
+  const changed = await change(context, portalId, flowId, { settings: JSON.stringify(settings) }, template);
+  const notices = [
+    ...(settings.opensWith === "navigate" ? navigateCosts : []),
+    ...(template.length > 0 ? [anotherTemplate] : []),
+  ];
+  return changed.kind === "changed" && notices.length > 0 ? { ...changed, notices } : changed;
+}
+
+const anotherTemplate =
+  "A message template opens a Flow in one way for good, so another one carries this Flow from now on. Outside the 24 " +
+  "hours nothing can be sent until WhatsApp has approved it. Messages sent before open as they did.";
+
+/** Nothing for a Flow that was never published: publishing makes its template. */
+async function templateFor(
+  context: Context,
+  portalId: string,
+  flow: Row<"flows">,
+  opensWith: FlowSettings["opensWith"],
+): Promise<Write[]> {
+  if (!flow.meta_flow_id || !flow.current_version_id) return [];
+  const connection = await whatsappConnection(context, portalId, flow.connection_id);
+  if (!connection) throw new RefusedInput("whatsapp.not_connected", "Connect the WhatsApp account again first.");
+  const tenant = context.store.of(portalId);
+  const query = tenant.db.selectFrom("flow_versions").selectAll().where("id", "=", flow.current_version_id);
+  const version = await tenant.first(query);
+  const form = formSchema.parse(JSON.parse(version?.form ?? "{}"));
+  const [entry] = storedFlowSchema.parse(JSON.parse(version?.compiled ?? "{}")).screens;
+  const graph = graphWith(context, connection.secrets.accessToken);
+  const wanted = { flow, form, opensWith, entry: entry?.id ?? "" };
+  return templateWrites(context, portalId, flow.id, await ensureTemplate(graph, connection.externalId, wanted));
 }
 
 /** Paused: delivered messages say so when they are opened, and nothing is sent. Resumed: as if nothing had been. */
@@ -106,13 +150,16 @@ async function change(
   portalId: string,
   flowId: string,
   changed: Partial<Row<"flows">>,
+  more: readonly Write[] = [],
 ): Promise<FlowChange> {
-  if (!(await flowRow(context, portalId, flowId))) return refused("flow.unknown", "The portal has no such Flow.");
+  if (!(await flowRow(context, portalId, flowId))) return unknown;
   const tenant = context.store.of(portalId);
-  await tenant.commit([write(tenant.db.updateTable("flows").set(changed).where("id", "=", flowId), 1)]);
+  await tenant.commit([write(tenant.db.updateTable("flows").set(changed).where("id", "=", flowId), 1), ...more]);
   const flow = (await listFlows(context, portalId)).find(({ id }) => id === flowId);
-  return flow ? { kind: "changed", flow } : refused("flow.unknown", "The portal has no such Flow.");
+  return flow ? { kind: "changed", flow } : unknown;
 }
+
+const unknown = refused("flow.unknown", "The portal has no such Flow.");
 
 function refused(code: string, message: string): FlowChange {
   return { kind: "refused", code, message };

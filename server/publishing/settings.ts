@@ -3,12 +3,45 @@ import { z } from "zod";
 import { conversationSettingsSchema } from "../../core/conversation/index.ts";
 
 export const flowSettingsSchema = conversationSettingsSchema.extend({
+  /**
+   * `exchange`: the endpoint gives the first screen when the message is opened. `navigate`: the message carries it, so
+   * that the Flow opens even while the server is down; `navigateCosts` says what that costs.
+   */
+  opensWith: z.enum(["exchange", "navigate"]).default("exchange"),
   /** Days that a message can be opened after it was sent. */
   tokenDays: z.int().min(1).max(90).default(3),
   /** From this moment on nobody can open or hand in the Flow; epoch milliseconds. */
   closesAt: z.int().optional(),
+  /** What the customer is written once the answers have landed at HubSpot; `{form}` stands for the Flow's name. */
+  receipt: z.object({ text: z.string().trim().min(1).max(1_000) }).optional(),
 });
 export type FlowSettings = z.infer<typeof flowSettingsSchema>;
+
+/** What a business gives up with `navigate`, in words for whoever sets it. */
+export const navigateCosts: readonly string[] = [
+  "Whether the message is still good is found out only after the customer has typed and pressed the first button.",
+  "That a Flow was opened is not seen, so figures begin with the first screen that is handed in.",
+  "What the message fills in advance travels outside the encryption of the Flow, where WhatsApp can read it.",
+  "Whoever opens the message again begins on an empty first screen instead of where they stopped.",
+];
+
+/** Why these settings do not go together, in words; undefined where they do. */
+export function whyUnfit({ opensWith, reopen, resumeOnOpen }: FlowSettings): string | undefined {
+  if (opensWith !== "navigate") return undefined;
+  if (reopen?.kind === "again") {
+    return (
+      "A Flow that opens with navigate cannot be answered again: a further round begins when the message is opened, and " +
+      "that is not seen. Let it open with exchange, or let it be answered once or changed."
+    );
+  }
+  if (resumeOnOpen) {
+    return (
+      "A Flow that opens with navigate always opens on its first screen, so it cannot resume on opening. Let it open " +
+      "with exchange, or do without."
+    );
+  }
+  return undefined;
+}
 
 export function settingsOf({ settings }: { readonly settings: string }): FlowSettings {
   return flowSettingsSchema.parse(JSON.parse(settings));

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { newId } from "../context.ts";
+import { sealedHidden } from "../conversation/hidden.ts";
 import { rememberContact } from "../people/people.ts";
 import { settingsOf } from "../publishing/settings.ts";
 import { type Row, write } from "../store/index.ts";
@@ -51,6 +52,7 @@ export async function beginSend(
     state: "sent",
     screen: null,
     answers_sealed: null,
+    hidden_sealed: sealedHidden(sealer, request.hidden),
     revision: 0,
     submission_id: null,
     round: 1,

@@ -59,20 +59,25 @@ export async function contactCardOf(
     const { screens } = await catalogue.version(portalId, send.version_id);
     const at = screens.findIndex(({ id }) => id === send.screen);
     const reason = status === "failed" ? send.reason : status === "needs-attention" ? stuck?.reason : undefined;
-    const noted = send.steps.find(({ step, reason }) => step === "form_submission" && reason === "no-email");
+    const noted = send.steps.find(({ step, reason }) => step === "form_submission" && withoutEmail.has(reason ?? ""));
     return {
       id: send.id,
       flowName: send.name,
       status,
       at: new Date(Math.max(...changed)).toISOString(),
       ...(at >= 0 && { screen: { number: at + 1, of: screens.length, title: screens[at]?.title ?? "" } }),
-      ...(reason ? { reason: sentenceFor(reason) } : noted && { reason: sentenceFor("no-email") }),
+      ...(reason ? { reason: sentenceFor(reason) } : noted && { reason: sentenceFor(noted.reason ?? "") }),
     };
   }
 }
 
+/** Why HubSpot got the values but no form submission. */
+const withoutEmail = new Set(["no-email", "email-of-another-contact"]);
+
 const sentences: Record<string, string> = {
   "no-email": "There is no e-mail, so HubSpot got the contact's values but no form submission.",
+  "email-of-another-contact":
+    "The typed e-mail is another contact's, so HubSpot got this contact's values but no form submission.",
   "several-contacts-match": "Several contacts have this number. A task asks whose answers these are.",
   "email-of-another-whatsapp-user": "The typed e-mail is another WhatsApp user's. A task asks whose answers these are.",
   "hubspot.recaptcha": "The HubSpot form asks for a CAPTCHA now. Turn it off there, then ask the operator to replay.",

@@ -36,7 +36,7 @@ export async function makeFixture(parts: FixtureParts, portalId: string, count: 
   const [appSecret = ""] = await apps.secretsOf(connection.metaAppId);
   const tokens: string[] = [];
   for (let made = 0; made < count; made += 1) {
-    const waId = `39999${String(context.now() % 1_000_000).padStart(6, "0")}${made}`;
+    const waId = numberOfNobody(context);
     const personId = await personWithWaId(context, portalId, waId);
     const request = { flowId: flow.id, to: { phone: `+${waId}` }, idempotencyKey: `fixture-${waId}` };
     const { token } = await beginSend(parts, portalId, {
@@ -57,6 +57,12 @@ export async function makeFixture(parts: FixtureParts, portalId: string, count: 
     screens: screens.map((screen) => ({ id: screen.id, payload: samplePayload(form, screen) })),
     tokens,
   };
+}
+
+/** Fifteen digits, the most that a number has; drawn, so that no two fixtures share a person. */
+function numberOfNobody({ randomBytes }: SendingParts["context"]): string {
+  const drawn = Buffer.from(randomBytes(6)).readUIntBE(0, 6) % 10_000_000_000;
+  return `39999${String(drawn).padStart(10, "0")}`;
 }
 
 function samplePayload(form: Form, { inputs }: CompiledScreen): Record<string, unknown> {

@@ -1,3 +1,4 @@
+import { hiddenOf } from "../conversation/hidden.ts";
 import type { SessionRow } from "../conversation/sessions.ts";
 import { identityOf } from "../people/people.ts";
 import type { FlowAtEndpoint } from "../publishing/catalogue.ts";
@@ -20,11 +21,13 @@ export async function resendExpired(parts: SendingParts, flow: FlowAtEndpoint, s
     const window = await windowOf(context, flow.portalId, session.person_id, send.sender_id);
     const waId = await identityOf(context, flow.portalId, session.person_id, "wa_id");
     if (window.state === "closed" || !waId) return;
+    const hidden = await hiddenOf(context, flow.portalId, session);
     const idempotencyKey = `resend:${session.id}`;
     await sendFlow(parts, flow.portalId, {
       flowId: flow.id,
       to: { phone: `+${waId}` },
       idempotencyKey,
+      hidden,
       source: "resend",
     });
   } catch (error) {

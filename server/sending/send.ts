@@ -11,10 +11,14 @@ import { sendFlowMessage, sendFlowTemplate } from "../../connectors/whatsapp/mes
 import { OutsideError, RefusedInput } from "../../core/errors.ts";
 import type { Candidate } from "../../core/person/index.ts";
 import type { Context } from "../context.ts";
+import { type HiddenValues, unusedHidden } from "../conversation/hidden.ts";
+import { editedMapping } from "../delivery/mapping-edits.ts";
 import { personWithWaId } from "../people/people.ts";
 import { whatsappConnection } from "../portals/connections.ts";
 import { graphWith } from "../portals/graph.ts";
 import { findPortal } from "../portals/store.ts";
+import type { FlowVersion } from "../publishing/catalogue.ts";
+import { openingOf, wordsOf } from "../publishing/opening.ts";
 import { settingsOf } from "../publishing/settings.ts";
 import { type Row, StoreConflict } from "../store/index.ts";
 import { beginSend } from "./begin.ts";
@@ -36,6 +40,8 @@ export type SendResult =
       readonly sendId: string;
       readonly channel: "message" | "template";
       readonly status: Row<"sends">["status"];
+      /** What whoever sends it should know. */
+      readonly notice?: string;
     }
   | { readonly kind: "refused"; readonly code: RefusalCode; readonly message: string };
 
@@ -43,6 +49,9 @@ export async function sendFlow(parts: SendingParts, portalId: string, request: S
   const { context } = parts;
   const earlier = await sendByKey(context, portalId, request.idempotencyKey);
   if (earlier) return outcomeOf(earlier);
+  if ((await findPortal(context, portalId))?.status !== "active") {
+    return refusal("NOT_CONNECTED", "This portal is no longer connected to HubSpot. Install the app again.");
+  }
   const tenant = context.store.of(portalId);
   const flow = await tenant.first(tenant.db.selectFrom("flows").selectAll().where("id", "=", request.flowId));
   if (flow?.status !== "published" || !flow.current_version_id || !flow.meta_flow_id) {
@@ -72,21 +81,28 @@ export async function sendFlow(parts: SendingParts, portalId: string, request: S
   if (!token) return outcomeOf(send);
   const graph = graphWith(context, connection.secrets.accessToken);
   const common = { to: `+${waId}`, flowToken: token, callbackData: send.id };
+  const version = await parts.catalogue.version(portalId, send.version_id);
+  const open = openingOf(version, settingsOf(flow));
+  const words = wordsOf(version);
   try {
     const sent =
       channel === "message"
         ? await sendFlowMessage(graph, sender.id, {
             ...common,
             flowId: flow.meta_flow_id,
-            body: bodyOf(flow),
-            cta: "Open form",
+            body: `${flow.name}\n\n${words.body}`.slice(0, 1024),
+            cta: words.button,
+            open,
           })
         : await sendFlowTemplate(graph, sender.id, {
             ...common,
             template: flow.template_name ?? "",
             language: flow.template_language ?? "",
+            ...(open.action === "navigate" && open.data && { flowActionData: open.data }),
           });
-    return await settle(context, portalId, send.id, "sent", { wamid: sent.messageId });
+    const settled = await settle(context, portalId, send.id, "sent", { wamid: sent.messageId });
+    const unused = request.hidden ? await unusedIn(context, portalId, flow.id, version, request.hidden) : [];
+    return settled.kind === "sent" && unused.length > 0 ? { ...settled, notice: unusedNotice(unused) } : settled;
   } catch (error) {
     if (!(error instanceof OutsideError || error instanceof RefusedInput)) throw error;
     const status = error instanceof OutsideError && error.mayHaveLanded ? "unconfirmed" : "failed";
@@ -133,7 +149,7 @@ async function senderOf(
 }
 
 /** What became of the call, unless a status webhook was faster and knows more. */
-async function settle(
+export async function settle(
   context: Context,
   portalId: string,
   sendId: string,
@@ -172,8 +188,18 @@ function outcomeOf(send: Row<"sends">): SendResult {
   return refusal("FAILED", `WhatsApp refused the message (${send.reason ?? "no reason given"}).`);
 }
 
-function bodyOf(flow: Row<"flows">): string {
-  return `${flow.name}\n\nPlease fill in this short form. It opens right here in the chat.`.slice(0, 1024);
+async function unusedIn(
+  context: Context,
+  portalId: string,
+  flowId: string,
+  { form, mapping }: FlowVersion,
+  hidden: HiddenValues,
+): Promise<string[]> {
+  return unusedHidden(form, (await editedMapping(context, portalId, flowId)) ?? mapping, hidden);
+}
+
+function unusedNotice(names: readonly string[]): string {
+  return `Neither the form nor its mapping uses ${names.join(", ")}: kept with the answers, written nowhere.`;
 }
 
 function refusal(code: RefusalCode, message: string): SendResult {

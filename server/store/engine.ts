@@ -1,27 +1,71 @@
 import type { CompiledQuery, Kysely, KyselyPlugin } from "kysely";
 
+/** One statement of a batch. With `rows`, any other number of changed rows is a conflict. */
+export interface CompiledWrite {
+  readonly query: CompiledQuery;
+  readonly rows?: number | undefined;
+}
+
+/** A lane of work and when to look at it, epoch milliseconds; see wakeups/types.ts. */
+export interface Wakeup {
+  readonly lane: string;
+  readonly at: number;
+}
+
+/**
+ * Wake-ups that are written with a batch, where the database has tables for them. Batches of one moment share the
+ * statements: `statements` makes those for all of their wake-ups.
+ */
+export interface WakeWrite {
+  readonly wakeups: readonly Wakeup[];
+  readonly statements: (wakeups: readonly Wakeup[]) => readonly CompiledWrite[];
+}
+
 /** What a database must do for the store; everything above speaks Kysely. */
 export interface Engine {
   /** Builds and compiles queries in this database's dialect; they run through `read` and `commit` alone. */
   queries<Tables>(plugins: KyselyPlugin[]): Kysely<Tables>;
+  /** @throws DatabaseAway when the database cannot be asked now. */
   read(query: CompiledQuery): Promise<unknown[]>;
   /**
    * Writes all of the batch or nothing of it, and resolves when it is safe on disk.
-   * @throws StoreConflict when a query did not change as many rows as it said.
+   * @throws StoreConflict when a query did not change as many rows as it said, or somebody else wrote in its way.
+   * @throws DatabaseAway when the database cannot be asked now; only this leaves open whether the batch was written.
    */
-  commit(batch: readonly { readonly query: CompiledQuery; readonly rows?: number | undefined }[]): Promise<void>;
+  commit(batch: readonly (CompiledWrite | WakeWrite)[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Somebody else wrote first: read again and decide again. Nothing of the batch was written. */
+/**
+ * Somebody else wrote first: read again and decide again. Nothing of the batch was written.
+ *
+ * That is a statement that changed another number of rows than it said, a row that exists already where it must be the
+ * only one, and, on PostgreSQL, two batches that waited for each other.
+ */
 export class StoreConflict extends Error {
   override readonly name = "StoreConflict";
-  constructor(expected: number, changed: number) {
-    super(`A write expected to change ${expected} row(s) and changed ${changed}; the batch was not written.`);
+  constructor(why: string, options?: ErrorOptions) {
+    super(`${why}; the batch was not written.`, options);
   }
+}
+
+export function wrongCount(expected: number, changed: number): StoreConflict {
+  return new StoreConflict(`A write expected to change ${expected} row(s) and changed ${changed}`);
+}
+
+export function alreadyThere(cause: unknown): StoreConflict {
+  return new StoreConflict("A row that must be the only one of its kind exists already", { cause });
 }
 
 /** The database cannot be opened; the message says to the operator what to do. */
 export class DatabaseUnusable extends Error {
   override readonly name = "DatabaseUnusable";
+}
+
+/**
+ * The connection to the database is lost or refused for now. Whoever asks again later is served again, without a new
+ * start. A commit that ends so may have been written: its caller reads before it writes once more.
+ */
+export class DatabaseAway extends Error {
+  override readonly name = "DatabaseAway";
 }

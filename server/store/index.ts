@@ -5,22 +5,32 @@
  * `store.everyPortal()`. Queries live beside their owners (`people/store.ts`, `delivery/store.ts`, ...).
  */
 import type { Compilable, CompiledQuery, Kysely } from "kysely";
-import type { Engine } from "./engine.ts";
+import type { Engine, WakeWrite } from "./engine.ts";
 import type { AllTables, TenantTables } from "./schema.ts";
 import { TenantPlugin } from "./tenant-plugin.ts";
 
-export { DatabaseUnusable, StoreConflict } from "./engine.ts";
+export { DatabaseAway, DatabaseUnusable, type Engine, StoreConflict, type Wakeup } from "./engine.ts";
+export { openPostgres } from "./postgres.ts";
 export type { Row, TenantTables } from "./schema.ts";
 export { openSqlite } from "./sqlite.ts";
+export { type Of, statement } from "./statement.ts";
+
+/** What a batch is made of: statements, wake-ups, and what this process does once all is written. */
+export type Write = Statement | WakeWrite | Afterwards;
 
 /** One statement of a batch. With `rows`, any other number of changed rows is a conflict and nothing is written. */
-export interface Write {
+export interface Statement {
   readonly query: CompiledQuery;
   readonly rows?: number | undefined;
 }
 
+/** Called when the batch was written, and never when it was not. It must not throw. */
+export interface Afterwards {
+  readonly afterwards: () => void;
+}
+
 /** Makes a write of a query. */
-export function write(query: Compilable, rows?: number): Write {
+export function write(query: Compilable, rows?: number): Statement {
   return { query: query.compile(), rows };
 }
 
@@ -68,6 +78,11 @@ function access<Tables>(engine: Engine, db: Kysely<Tables>): Access<Tables> {
     db,
     all,
     first: async (query) => (await all(query))[0],
-    commit: (batch) => engine.commit(batch),
+    commit: (batch) => commit(engine, batch),
   };
+}
+
+async function commit(engine: Engine, batch: readonly Write[]): Promise<void> {
+  await engine.commit(batch.filter((part): part is Statement | WakeWrite => !("afterwards" in part)));
+  for (const part of batch) if ("afterwards" in part) part.afterwards();
 }

@@ -6,6 +6,7 @@
  *   a row that holds personal data names its person, whose key seals it.
  * - Times are epoch milliseconds. Ids are random.
  */
+import type { Generated, Selectable } from "kysely";
 
 /** A key of the vault, wrapped by the key above it. `person_id` is empty for the portal's own key. */
 interface VaultKeys {
@@ -42,6 +43,8 @@ interface Connections {
   secrets_sealed: string;
   /** WhatsApp: our opaque id of the Meta app that owns this connection. */
   meta_app_id: string | null;
+  /** A process renews the tokens until then; the others wait for what it gets. */
+  refreshing_until: Generated<number>;
   created_at: number;
   updated_at: number;
 }
@@ -123,7 +126,7 @@ interface Sends {
   /** The contact record that the Flow was sent from, where it was. */
   contact_sealed: string | null;
   /** What asked for the send. */
-  source: "card" | "operator" | "resend";
+  source: "card" | "operator" | "resend" | "receipt";
   /** ISO country of the number. */
   country: string | null;
   created_at: number;
@@ -141,6 +144,8 @@ interface Sessions {
   screen: string | null;
   /** Answers per screen, as JSON. */
   answers_sealed: string | null;
+  /** Hidden values that came with the message, by name, as JSON. */
+  hidden_sealed: Generated<string | null>;
   /** Counts up with every write; a writer names the one it read. */
   revision: number;
   submission_id: string | null;
@@ -176,15 +181,59 @@ interface Steps {
   /** The revision of the submission that it delivers. */
   revision: number;
   step: string;
+  /** Which of several destinations of a kind, such as a webhook's id; empty where there is only one. */
+  target: string;
+  /** Where it goes, as lanes, limits and pauses know it: `hubspot`, `files`, `whatsapp`, `webhook:<id>`. */
+  destination: string;
   lane: string;
   seq: number;
-  /** JSON array of the step names that must be done first. */
+  /** JSON array of the steps that it still waits for, each `step` or `step:target`. */
   after: string;
   status: "blocked" | "ready" | "done" | "skipped" | "dead" | "waiting-for-person";
   reason: string | null;
+  /** How many times it was begun. */
   attempts: number;
+  /** How many of those used up a wait of the schedule (delivery/schedule.ts); waiting as we were told to does not. */
+  failures: number;
+  /** When it was begun for the first time, or again after a replay. */
+  begun_at: number | null;
+  /** Set while somebody is at it; still set where that somebody died. */
+  running_since: number | null;
+  /** The replay that it was revived by. */
+  replay_id: string | null;
   next_at: number;
   updated_at: number;
+}
+
+/** How a portal's destination is doing. There is a row for each that steps were ever planned for. */
+interface DestinationStates {
+  destination: string;
+  state: "well" | "paused";
+  /** Failures in a row that were the destination's own. */
+  failures: number;
+  /** Code of the newest one. */
+  reason: string | null;
+  paused_since: number | null;
+  /** Probes in a row that failed. */
+  probes: number;
+  /** While paused: when the next lane may try. */
+  probe_at: number;
+  updated_at: number;
+}
+
+/** Which answers wrote a contact's property last: when they were handed in. Holds no value. */
+interface PropertyWrites {
+  /** Keyed hash of the contact's id. */
+  contact_lookup: string;
+  property: string;
+  handed_in_at: number;
+}
+
+/** A mapping that somebody edited for a Flow; it stands above that of the versions. JSON, see core/mapping. */
+interface MappingEdits {
+  flow_id: string;
+  mapping: string;
+  edited_at: number;
 }
 
 /** What one try of a step did. Holds no personal data. */
@@ -219,14 +268,34 @@ interface Conflicts {
 interface Inbox {
   id: string;
   person_id: string | null;
-  source: "whatsapp";
+  source: "whatsapp" | "hubspot" | "typeform" | "google-forms" | "surveymonkey";
   kind: string;
   dedupe_key: string;
   body_sealed: string;
   status: "waiting" | "done" | "dead";
   attempts: number;
   next_at: number;
+  /** A process handles it until then. */
+  leased_until: Generated<number>;
   received_at: number;
+}
+
+/** An address of the business that submissions are sent to. */
+interface WebhookEndpoints {
+  id: string;
+  /** Sealed, because the address itself may hold a secret. */
+  url_sealed: string;
+  /** JSON array of the events that it wants. */
+  events: string;
+  status: "active" | "disabled";
+  /** Why it is disabled: somebody did it, or the receiver answered 410. */
+  reason: "by-admin" | "gone" | null;
+  secret_sealed: string;
+  /** The secret before, which signs too until `previous_until`. */
+  previous_secret_sealed: string | null;
+  previous_until: number | null;
+  created_at: number;
+  updated_at: number;
 }
 
 /** What happened; see insight/events.ts. */
@@ -245,6 +314,30 @@ interface Events {
   at: number;
 }
 
+/** Places of one kind that a Flow has a limited number of; see conversation/reservations.ts. */
+interface Places {
+  /** Keyed hash of Flow, field and choice. */
+  id: string;
+  flow_id: string;
+  /** Empty for the form as a whole, as `choice_sealed` is null then. */
+  field: string;
+  /** The chosen option's value, sealed by the portal's key. */
+  choice_sealed: string | null;
+  taken: number;
+}
+
+/** Who holds how many of a place. `moved`: a correction gave them up; `released`: the business did. */
+interface Reservations {
+  id: string;
+  person_id: string;
+  submission_id: string;
+  place_id: string;
+  amount: number;
+  status: "held" | "moved" | "released";
+  created_at: number;
+  updated_at: number;
+}
+
 /** When a person last wrote to a sender: the 24-hour window. */
 interface Windows {
   person_id: string;
@@ -260,6 +353,33 @@ interface Blobs {
   bytes: number;
   type: string;
   created_at: number;
+}
+
+/** A file that a customer handed over in a submission (delivery/files.ts). */
+interface Files {
+  id: string;
+  person_id: string;
+  submission_id: string;
+  field_id: string;
+  /** WhatsApp's own id of it. */
+  media_id: string;
+  /** As the customer's phone calls it. */
+  name_sealed: string;
+  /** Where it lies and what opens it, as JSON; only while it is still to be fetched. */
+  source_sealed: string | null;
+  status: "waiting" | "stored" | "refused";
+  /** Why it was refused, as a stable word such as `wrong_type`. */
+  reason: string | null;
+  blob_id: string | null;
+  /** Media type, by its contents. */
+  type: string | null;
+  /** Size of the contents. */
+  bytes: number | null;
+  /** The revision of the submission that it first came with, and its place in that answer. */
+  revision: number;
+  place: number;
+  created_at: number;
+  updated_at: number;
 }
 
 /** What Meta, the phones and we ourselves noticed about the health of a portal's Flows. Holds no personal data. */
@@ -299,9 +419,16 @@ export interface TenantTables {
   conflicts: Conflicts;
   inbox: Inbox;
   windows: Windows;
+  places: Places;
+  reservations: Reservations;
   events: Events;
   blobs: Blobs;
+  files: Files;
   health_events: HealthEvents;
+  webhook_endpoints: WebhookEndpoints;
+  destination_states: DestinationStates;
+  property_writes: PropertyWrites;
+  mapping_edits: MappingEdits;
 }
 
 interface Portals {
@@ -314,7 +441,23 @@ interface Portals {
   ui_domain: string;
   /** E-mail of the person who installed, sealed by the portal's key. */
   installer_sealed: string | null;
+  /** Client id of the HubSpot app that it installed: another app's tokens are refused as if the portal had left. */
+  client_id: string | null;
+  /** When HubSpot refused to renew the tokens, while `status` is `gone`. */
+  gone_at: number | null;
+  /** Set once erasing began; nothing of the portal can be opened any more. */
+  erasing_at: number | null;
+  /** Whether the installer was told that the portal left. */
+  told: "mailed" | "no-mail" | "no-address" | null;
+  /** When a process may (again) try to tell. */
+  tell_at: number | null;
   installed_at: number;
+}
+
+/** How much of an outbound limit is used up: the theoretical arrival time of its next permit (limits/gcra.ts). */
+interface Limits {
+  key: string;
+  tat: number;
 }
 
 interface OauthStates {
@@ -334,10 +477,20 @@ interface MetaApps {
   created_at: number;
 }
 
+/** A process of this server on PostgreSQL, by the id under which it holds wake-ups; see wakeups/processes.ts. */
+interface Processes {
+  id: string;
+  started_at: number;
+  /** When it last said that it lives, by the database's clock. */
+  seen_at: number;
+}
+
 export interface SharedTables {
   portals: Portals;
   oauth_states: OauthStates;
   meta_apps: MetaApps;
+  limits: Limits;
+  processes: Processes;
 }
 
 type WithPortal<Tables> = { [Name in keyof Tables]: Tables[Name] & { portal_id: string } };
@@ -346,4 +499,4 @@ type WithPortal<Tables> = { [Name in keyof Tables]: Tables[Name] & { portal_id: 
 export type AllTables = SharedTables & WithPortal<TenantTables>;
 
 /** A row as it is read. */
-export type Row<Name extends keyof TenantTables> = TenantTables[Name];
+export type Row<Name extends keyof TenantTables> = Selectable<TenantTables[Name]>;

@@ -1,14 +1,14 @@
 /**
  * SQLite: one connection, write-ahead log, every commit flushed to disk.
  *
- * Batches that arrive within one turn of the event loop share one transaction (a flush costs the same for one as for
- * fifty), each inside its own savepoint, so that one refused batch takes nobody along. No transaction is ever open
- * across an `await`: the whole group runs synchronously.
+ * Batches that arrive within one turn of the event loop, or soon after a flush, share one transaction (a flush costs the
+ * same for one as for fifty), each inside its own savepoint, so that one refused batch takes nobody along. No
+ * transaction is ever open across an `await`: the whole group runs synchronously.
  */
 import Database from "better-sqlite3";
-import { type CompiledQuery, DummyDriver, Kysely, SqliteAdapter, SqliteDialect } from "kysely";
+import { DummyDriver, Kysely, SqliteAdapter, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
-import { DatabaseUnusable, type Engine, StoreConflict } from "./engine.ts";
+import { alreadyThere, type CompiledWrite, DatabaseUnusable, type Engine, wrongCount } from "./engine.ts";
 import { migrations } from "./migrations/index.ts";
 
 /** Kysely leaves SQLite's migrations outside a transaction; a half-done one would stay stuck for good. */
@@ -31,15 +31,15 @@ class CompilingDialect extends SqliteDialect {
   }
 }
 
+/** A pause after each flush, in flushes: the disk has a quarter of the event loop's time at most. */
+const pausePerFlush = 3;
+/** Milliseconds: where the disk is slow, nobody waits longer than this for a flush to begin. */
+const longestPause = 5;
+
 interface Waiting {
   readonly batch: readonly CompiledWrite[];
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
-}
-
-interface CompiledWrite {
-  readonly query: CompiledQuery;
-  readonly rows?: number | undefined;
 }
 
 /**
@@ -82,9 +82,16 @@ function whyUnusable(file: string, cause: unknown): string {
   return `${file} cannot be used (${code || "unknown reason"}). Check that this user may write it and its folder.`;
 }
 
+function isAlreadyThere(error: unknown): boolean {
+  const codes = ["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"];
+  return error instanceof Database.SqliteError && codes.includes(error.code);
+}
+
 function sqliteEngine(database: Database.Database): Engine {
   const statements = new Map<string, Database.Statement>();
   let waiting: Waiting[] = [];
+  /** By `performance.now()`. A batch that comes after a quiet while is written at once. */
+  let nextFlushAt = 0;
 
   const statement = (sql: string): Database.Statement => {
     const cached = statements.get(sql);
@@ -97,7 +104,7 @@ function sqliteEngine(database: Database.Database): Engine {
   const runBatch = database.transaction((batch: readonly CompiledWrite[]) => {
     for (const { query, rows } of batch) {
       const { changes } = statement(query.sql).run(...query.parameters);
-      if (rows !== undefined && changes !== rows) throw new StoreConflict(rows, changes);
+      if (rows !== undefined && changes !== rows) throw wrongCount(rows, changes);
     }
   });
 
@@ -109,7 +116,7 @@ function sqliteEngine(database: Database.Database): Engine {
       } catch (reason) {
         // The savepoint took this batch back; a failure of the disk itself ends the whole transaction.
         if (!database.inTransaction) throw reason;
-        return () => reject(reason);
+        return () => reject(isAlreadyThere(reason) ? alreadyThere(reason) : reason);
       }
     }),
   );
@@ -118,11 +125,20 @@ function sqliteEngine(database: Database.Database): Engine {
     const group = waiting;
     waiting = [];
     if (group.length === 0) return;
+    const startedAt = performance.now();
     try {
       for (const settle of runGroup.immediate(group)) settle();
     } catch (reason) {
       for (const { reject } of group) reject(reason);
     }
+    const endedAt = performance.now();
+    nextFlushAt = endedAt + Math.min(longestPause, pausePerFlush * (endedAt - startedAt));
+  };
+
+  const flushSoon = (): void => {
+    const pause = nextFlushAt - performance.now();
+    if (pause > 0) setTimeout(flush, pause);
+    else setImmediate(flush);
   };
 
   return {
@@ -130,8 +146,9 @@ function sqliteEngine(database: Database.Database): Engine {
     read: async (query) => statement(query.sql).all(...query.parameters),
     commit: (batch) =>
       new Promise((resolve, reject) => {
-        if (waiting.length === 0) setImmediate(flush);
-        waiting.push({ batch, resolve, reject });
+        if (waiting.length === 0) flushSoon();
+        // One process needs no wake-ups in its tables.
+        waiting.push({ batch: batch.filter((part) => "query" in part), resolve, reject });
       }),
     close: async () => {
       flush();

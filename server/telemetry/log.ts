@@ -5,6 +5,7 @@
  * by accident.
  */
 import winston from "winston";
+import { stderrLines } from "./stderr-lines.ts";
 
 export type Fields = Readonly<Record<string, string | number | undefined>>;
 
@@ -20,7 +21,7 @@ export function createLog(level: "info" | "warn" | "error" | "silent"): Log {
     silent: level === "silent",
     format: winston.format.combine(winston.format.timestamp(), winston.format.json()),
     // Standard output belongs to what was asked for; logs go beside it.
-    transports: [new winston.transports.Console({ stderrLevels: ["error", "warn", "info"] })],
+    transports: [new winston.transports.Stream({ stream: stderrLines })],
   });
   return {
     info: (event, fields = {}) => void logger.info(event, fields),

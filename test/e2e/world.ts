@@ -29,6 +29,8 @@ export interface World extends Pick<SandboxWorld, "hubspot" | "whatsapp" | "fact
   portal(): Portal;
   /** Inbox and every step that is due; nothing else moves. */
   idle(): Promise<void>;
+  /** What the server does by the clock. */
+  chores(): Promise<void>;
   /** Webhooks, inbox and every step that is due; no time passes. */
   settle(): Promise<void>;
   /** Lets time pass until no step waits for it; ten minutes at most. */
@@ -82,12 +84,14 @@ export type SubmissionSeen = z.infer<typeof submissionSchema>;
 export interface WorldOptions {
   /** The server's wire to WhatsApp. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Variables of the configuration. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
-export async function startWorld({ fetch: wire }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ fetch: wire, settings = {} }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-e2e-"));
   const databaseFile = path.join(folder, "world.db");
-  const parsed = parseConfig({ PORT: "0", DATABASE_FILE: databaseFile, LOG_LEVEL: "silent" });
+  const parsed = parseConfig({ PORT: "0", DATABASE_FILE: databaseFile, LOG_LEVEL: "silent", ...settings });
   if (parsed.kind !== "sandbox") throw new Error("The settings of this world are wrong.");
   const secrets = newSandboxSecrets();
   let shift = 0;
@@ -152,6 +156,7 @@ export async function startWorld({ fetch: wire }: WorldOptions = {}): Promise<Wo
     now,
     portal: () => hubspot.portal(demoPortal.id),
     idle: () => server.idle(),
+    chores: () => server.chores(),
     settle,
     deliver: async () => {
       for (let minutes = 0; minutes < 10; minutes += 1) {

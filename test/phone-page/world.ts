@@ -27,6 +27,10 @@ export interface PhoneWorld extends SandboxWorld {
   readonly waId: string;
   /** Opens the customer's phone. The page fails the test on any error that it logs. */
   openPhone(look?: Look): Promise<Page>;
+  /** Moves the clock of the server and its outside world. */
+  passTime(ms: number): void;
+  /** Opens a preview's link in a browser of its own. */
+  openPreview(url: string, look?: Look): Promise<Page>;
   /** Publishes the demo's form and sends it to the customer, who has written. Answers the message's id. */
   sendConsultation(key?: string): Promise<string>;
   /** Publishes a Flow without an endpoint and sends it with plain calls to the stand-in. Answers the message's id. */
@@ -45,7 +49,8 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-phone-"));
   const parsed = parseConfig({ PORT: "0", DATABASE_FILE: path.join(folder, "phone.db"), LOG_LEVEL: "silent" });
   if (parsed.kind !== "sandbox") throw new Error("The settings are wrong.");
-  const world = await startSandboxWorld(parsed.settings, newSandboxSecrets());
+  let shift = 0;
+  const world = await startSandboxWorld(parsed.settings, newSandboxSecrets(), { now: () => Date.now() + shift });
   const { whatsapp, server, facts } = world;
   const { waId } = facts.customer;
   const customer = whatsapp.person(waId);
@@ -93,6 +98,16 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
     ...world,
     browser,
     waId,
+    passTime: (ms) => {
+      shift += ms;
+    },
+    openPreview: async (url, look = {}) => {
+      const context = await newContext(browser, look);
+      contexts.push(context);
+      const page = await context.newPage();
+      await page.goto(url);
+      return page;
+    },
     openPhone: async (look = {}) => {
       const context = await newContext(browser, look);
       contexts.push(context);

@@ -386,8 +386,8 @@ describe("Flow JSON that cannot be shown", () => {
     ["an unknown component", completing([{ type: "Hologram" }], {}), /cannot show the component "Hologram"/],
     [
       "an unknown component in a branch",
-      completing([when("true", [{ type: "PhotoPicker" }], [])], {}),
-      /then\[0\].*PhotoPicker/,
+      completing([when("true", [{ type: "ImageCarousel" }], [])], {}),
+      /then\[0\].*ImageCarousel/,
     ],
     ["an unknown property", completing([text("a", { colour: "red" })], {}), /colour/],
     [

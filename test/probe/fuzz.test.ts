@@ -52,7 +52,7 @@ describe("the random requests", () => {
   });
 
   it("differ from one another", () => {
-    const known = { token: "token", screen: "START", names: ["name"] };
+    const known = { token: "token", screens: [{ id: "START", names: ["name"] }] };
     const contents = Array.from({ length: 1_000 }, (_, number) => inside(dice(3, number), known).contents);
     expect(new Set(contents).size).toBeGreaterThan(900);
     expect(() => contents.map((text) => JSON.parse(text))).not.toThrow();

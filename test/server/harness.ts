@@ -2,18 +2,15 @@
  * A server over an empty store, with one portal, one connected WhatsApp account and one published Flow: everything that
  * an exchange needs, and no outside world.
  */
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { createServer as createHttpServer, request } from "node:http";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { text } from "node:stream/consumers";
 import { compile } from "../../core/flow/index.ts";
 import type { Form } from "../../core/form/types.ts";
 import { suggestMapping } from "../../core/mapping/index.ts";
 import { sealExchange } from "../../phone/index.ts";
 import { createServer, type Server } from "../../server/app.ts";
-import { configSchema } from "../../server/config.ts";
 import type { Context } from "../../server/context.ts";
 import { flowTokens } from "../../server/conversation/tokens.ts";
 import { keyRings } from "../../server/keys/rings.ts";
@@ -21,14 +18,12 @@ import { personWithWaId } from "../../server/people/people.ts";
 import { saveConnection } from "../../server/portals/connections.ts";
 import { metaApps } from "../../server/portals/meta-apps.ts";
 import { savePortal } from "../../server/portals/store.ts";
-import { createStore, openSqlite, type Row, write } from "../../server/store/index.ts";
-import { createLog } from "../../server/telemetry/log.ts";
-import { createMetrics } from "../../server/telemetry/metrics.ts";
-import { createBlobs } from "../../server/vault/blobs.ts";
-import { createVault } from "../../server/vault/index.ts";
+import { type Row, write } from "../../server/store/index.ts";
+import { testContext } from "./context.ts";
 
 export const appSecret = "an-app-secret-that-nobody-guesses";
 export const portalId = "4417203";
+const otherPortalId = "5520881";
 
 /** Two screens: a name and an e-mail, then a choice. */
 export const sampleForm: Form = {
@@ -70,6 +65,8 @@ export interface Harness {
   passTime(ms: number): void;
   /** A new send's token. */
   newToken(): Promise<string>;
+  /** A token of another Flow: of the same portal, or of another one. */
+  newTokenOf(other: "another Flow" | "another portal"): Promise<string>;
   /** Seals, signs and posts one request, as a phone does through Meta. */
   exchange(clear: unknown): Promise<{ status: number; clear: unknown }>;
   /** Everything that an exchange may change. */
@@ -80,38 +77,14 @@ export interface Harness {
 }
 
 export async function startHarness(form: Form = sampleForm): Promise<Harness> {
-  let shift = 0;
-  const store = createStore(await openSqlite(":memory:"));
-  const now = () => Date.now() + shift;
-  const masterKey = randomBytes(32);
-  const vault = createVault({ masterKey, store, randomBytes, now });
-  const context: Context = {
-    config: configSchema.parse({
-      PUBLIC_BASE_URL: "https://flows.example.com",
-      FLOWELLA_MASTER_KEY: masterKey.toString("base64"),
-      FLOWELLA_OPERATOR_TOKEN: "operator-token-operator-token-operator",
-      HUBSPOT_CLIENT_ID: "client",
-      HUBSPOT_CLIENT_SECRET: "hubspot-secret",
-      LOG_LEVEL: "silent",
-    }),
-    world: "sandbox",
-    store,
-    vault,
-    blobs: createBlobs({
-      folder: path.join(tmpdir(), `flowella-blobs-${process.pid}`),
-      store,
-      vault,
-      randomBytes,
-      now,
-    }),
-    log: createLog("silent"),
-    metrics: createMetrics(),
-    fetch: () => Promise.reject(new Error("This test reaches nobody.")),
-    now,
-    randomBytes,
-  };
+  const { context, passTime } = await testContext();
+  const { store } = context;
   const server = createServer(context);
-  const flow = await seed(context, form);
+  const flow = await seedFlow(context, form, await seedPortal(context, portalId));
+  const elsewhere = {
+    "another Flow": onlyOnce(() => seedFlow(context, form, portalId, "2")),
+    "another portal": onlyOnce(async () => seedFlow(context, form, await seedPortal(context, otherPortalId), "3")),
+  };
   const http = createHttpServer(server.app).listen(0, "127.0.0.1");
   await once(http, "listening");
   const address = http.address();
@@ -125,10 +98,9 @@ export async function startHarness(form: Form = sampleForm): Promise<Harness> {
     endpointPath,
     publicKey: flow.publicKey,
     screens: flow.screens,
-    passTime: (ms) => {
-      shift += ms;
-    },
+    passTime,
     newToken: () => newToken(context, flow),
+    newTokenOf: async (other) => newToken(context, await elsewhere[other]()),
     exchange: async (clear) => {
       const sealed = await sealExchange(flow.publicKey, clear);
       const { status, body } = await post(`${url}${endpointPath}`, sealed.body, signed(sealed.body));
@@ -174,43 +146,54 @@ export function post(url: string, body: string, signature?: string): Promise<{ s
   });
 }
 
+function onlyOnce<Result>(work: () => Promise<Result>): () => Promise<Result> {
+  let begun: Promise<Result> | undefined;
+  return () => {
+    begun ??= work();
+    return begun;
+  };
+}
+
 interface SeededFlow {
+  readonly portalId: string;
   readonly endpointId: string;
   readonly publicKey: string;
   readonly screens: readonly string[];
   readonly ids: { readonly flow_id: string; readonly version_id: string };
 }
 
-async function seed(context: Context, form: Form): Promise<SeededFlow> {
+/** @returns its id */
+async function seedPortal(context: Context, id: string): Promise<string> {
+  const key = context.vault.newPortalKey(id);
+  const portal = { id, world: "sandbox" as const, uiDomain: "app.hubspot.com", installerSealed: null };
+  await context.store.everyPortal().commit([key.write, savePortal(context, portal)]);
+  return id;
+}
+
+/** A connected account and a published Flow on it; `number` is in their ids. */
+async function seedFlow(context: Context, form: Form, portal: string, number = "1"): Promise<SeededFlow> {
   const { store, vault } = context;
-  const tenant = store.of(portalId);
-  const key = vault.newPortalKey(portalId);
-  await store
-    .everyPortal()
-    .commit([
-      key.write,
-      savePortal(context, { id: portalId, world: "sandbox", uiDomain: "app.hubspot.com", installerSealed: null }),
-    ]);
+  const tenant = store.of(portal);
   const app = await metaApps(context).save("9001", appSecret);
   const connection = {
-    id: "con_1",
-    portalId,
+    id: `con_${number}`,
+    portalId: portal,
     system: "whatsapp" as const,
-    externalId: "204000000000001",
+    externalId: `20400000000000${number}`,
     metaAppId: app.id,
     secrets: { accessToken: "token" },
   };
   const compiled = compile(form);
   const flow: Row<"flows"> = {
-    id: "flw_1",
-    endpoint_id: "ep_1",
-    connection_id: "con_1",
-    meta_flow_id: "71",
+    id: `flw_${number}`,
+    endpoint_id: `ep_${number}`,
+    connection_id: connection.id,
+    meta_flow_id: `7${number}`,
     name: form.title,
     status: "published",
     source_tool: form.source.tool,
     source_form_id: form.source.formId,
-    current_version_id: "ver_1",
+    current_version_id: `ver_${number}`,
     previous_version_id: null,
     settings: "{}",
     template_name: null,
@@ -218,8 +201,8 @@ async function seed(context: Context, form: Form): Promise<SeededFlow> {
     created_at: 1,
   };
   const version: Row<"flow_versions"> = {
-    id: "ver_1",
-    flow_id: "flw_1",
+    id: `ver_${number}`,
+    flow_id: flow.id,
     number: 1,
     form: JSON.stringify(form),
     compiled: JSON.stringify(compiled),
@@ -227,26 +210,27 @@ async function seed(context: Context, form: Form): Promise<SeededFlow> {
     created_at: 1,
   };
   await tenant.commit([
-    saveConnection(context, connection, await vault.portal(portalId)),
+    saveConnection(context, connection, await vault.portal(portal)),
     write(tenant.db.insertInto("flows").values(flow), 1),
     write(tenant.db.insertInto("flow_versions").values(version), 1),
   ]);
   return {
-    endpointId: "ep_1",
-    publicKey: await keyRings(context).publicKeyOf(portalId, "con_1"),
+    portalId: portal,
+    endpointId: flow.endpoint_id,
+    publicKey: await keyRings(context).publicKeyOf(portal, connection.id),
     screens: compiled.screens.map(({ id }) => id),
-    ids: { flow_id: "flw_1", version_id: "ver_1" },
+    ids: { flow_id: flow.id, version_id: version.id },
   };
 }
 
 let sends = 0;
 
-async function newToken(context: Context, { ids }: SeededFlow): Promise<string> {
-  const tenant = context.store.of(portalId);
+async function newToken(context: Context, { portalId: portal, ids }: SeededFlow): Promise<string> {
+  const tenant = context.store.of(portal);
   const tokens = flowTokens(context);
   const token = tokens.issue();
   sends += 1;
-  const personId = await personWithWaId(context, portalId, `39347000${String(sends).padStart(4, "0")}`);
+  const personId = await personWithWaId(context, portal, `39347000${String(sends).padStart(4, "0")}`);
   const at = context.now();
   const send: Row<"sends"> = {
     id: `snd_${sends}`,
@@ -273,6 +257,7 @@ async function newToken(context: Context, { ids }: SeededFlow): Promise<string> 
     state: "sent",
     screen: null,
     answers_sealed: null,
+    hidden_sealed: null,
     revision: 0,
     submission_id: null,
     round: 1,

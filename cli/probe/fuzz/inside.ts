@@ -8,12 +8,16 @@ export interface FuzzedRequest {
   readonly contents: string;
 }
 
-/** What a first exchange told, so that nonsense gets further than the door. */
+/** What is known of the form, so that nonsense gets further than the door. */
 export interface Known {
   /** A valid flow token, or empty: then no request gets past it. */
   readonly token: string;
-  readonly screen: string;
-  /** Names of the screen's data. */
+  readonly screens: readonly KnownScreen[];
+}
+
+export interface KnownScreen {
+  readonly id: string;
+  /** Names of the screen's data, or of its inputs. */
   readonly names: readonly string[];
 }
 
@@ -23,12 +27,13 @@ export function inside(dice: Dice, known: Known): FuzzedRequest {
     ? dice.pick(["INIT", "BACK", "data_exchange", "data_exchange", "navigate"])
     : undefined;
   const token = known.token !== "" && dice.chance(0.9) ? JSON.stringify(known.token) : text(dice);
-  const screen = known.screen !== "" && dice.chance(0.6) ? JSON.stringify(known.screen) : text(dice);
+  const place = known.screens[dice.below(known.screens.length)];
+  const screen = place && dice.chance(0.6) ? JSON.stringify(place.id) : text(dice);
   const fields: (readonly [string, string])[] = [
     ["version", mostly(dice, dice.pick(['"3.0"', '"4.0"']))],
     ["action", mostly(dice, action === undefined ? text(dice) : JSON.stringify(action))],
     ["screen", mostly(dice, screen)],
-    ["data", dice.chance(0.7) ? dataText(dice, known.names) : jsonText(dice)],
+    ["data", dice.chance(0.7) ? dataText(dice, place?.names ?? []) : jsonText(dice)],
     ["flow_token", mostly(dice, token)],
   ];
   if (dice.chance(0.05)) fields.push(["flow_token_signature", dice.chance(0.5) ? '"e30.e30.e30"' : jsonText(dice)]);

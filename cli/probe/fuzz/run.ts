@@ -4,7 +4,7 @@ import { type Line, ping } from "../case.ts";
 import { openLine, type ProbeTarget } from "../line.ts";
 import { type Sealed, withContents } from "../sealed.ts";
 import { type Dice, dice } from "./dice.ts";
-import { inside, type Known } from "./inside.ts";
+import { inside, type Known, type KnownScreen } from "./inside.ts";
 import { outside } from "./outside.ts";
 
 export interface FuzzOptions {
@@ -13,6 +13,8 @@ export interface FuzzOptions {
   readonly seed: number;
   /** Requests under way at once. */
   readonly together?: number;
+  /** Screens of the form behind the token and the names of their inputs, where they are known. */
+  readonly screens?: readonly KnownScreen[];
   readonly onProgress?: (done: number) => void;
 }
 
@@ -42,7 +44,7 @@ const keptSealed = 64;
 const unansweredAtMost = 20;
 
 export async function fuzz(target: ProbeTarget, options: FuzzOptions): Promise<FuzzReport> {
-  const { requests, seed, together = 16, onProgress } = options;
+  const { requests, seed, together = 16, screens = [], onProgress } = options;
   const { line, close } = openLine(target, together);
   const statuses: Record<string, number> = {};
   const examples: { number: number; what: string; got: string }[] = [];
@@ -64,7 +66,7 @@ export async function fuzz(target: ProbeTarget, options: FuzzOptions): Promise<F
   };
 
   try {
-    const known = await firstLook(line);
+    const known = await firstLook(line, screens);
     const first = await line.seal(ping);
     const more = await Promise.all(Array.from({ length: keptSealed - 1 }, () => line.seal(ping)));
     await Promise.all(Array.from({ length: together }, () => one(known, [first, ...more])));
@@ -76,14 +78,15 @@ export async function fuzz(target: ProbeTarget, options: FuzzOptions): Promise<F
 }
 
 /** Opens the form once, where there is a token for it. */
-async function firstLook(line: Line): Promise<Known> {
+async function firstLook(line: Line, screens: readonly KnownScreen[]): Promise<Known> {
   const { token } = line;
-  const nothing = { token, screen: "", names: [] };
-  if (token === "") return nothing;
+  const told = { token, screens };
+  if (token === "") return told;
   const { read } = await line.exchange({ version: "3.0", action: "INIT", screen: "", data: {}, flow_token: token });
-  if (read?.kind !== "clear" || !isObject(read.clear)) return nothing;
+  if (read?.kind !== "clear" || !isObject(read.clear)) return told;
   const { screen, data } = read.clear;
-  return { token, screen: typeof screen === "string" ? screen : "", names: isObject(data) ? Object.keys(data) : [] };
+  if (typeof screen !== "string") return told;
+  return { token, screens: [{ id: screen, names: isObject(data) ? Object.keys(data) : [] }, ...screens] };
 }
 
 async function send(line: Line, thrown: Dice, known: Known, sealed: readonly [Sealed, ...Sealed[]]): Promise<Outcome> {

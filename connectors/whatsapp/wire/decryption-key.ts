@@ -2,41 +2,25 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { RefusedInput } from "../../../core/errors.ts";
 import type { KeyPairPem } from "./keys.ts";
+import { type UnwrapKey, unwrapHere } from "./rsa.ts";
 
 export interface DecryptionKey {
   /** Fingerprint of the public half: 16 hex digits. The same key has the same id whatever its PEM looks like. */
   readonly id: string;
-  /** RSA-OAEP with SHA-256. Rejects when the bytes were not wrapped for this key. */
-  readonly unwrap: (wrapped: Uint8Array) => Promise<Uint8Array>;
+  /** RSA-OAEP with SHA-256; undefined when the bytes were not wrapped for this key. */
+  readonly unwrap: (wrapped: Uint8Array) => Promise<Uint8Array | undefined>;
 }
 
 /**
- * WebCrypto runs one operation of one key at a time; the same key imported four times doubles what a process can
- * open per second, off the event loop.
+ * Reads a private key in PEM, PKCS#8 or PKCS#1. `unwrap` does its RSA: on the caller's thread, unless told otherwise.
+ * @throws RefusedInput for anything that is not an unencrypted RSA-2048 private key.
  */
-const COPIES = 4;
-
-/**
- * Reads a private key in PEM, PKCS#8 or PKCS#1. Throws RefusedInput for anything that is not an unencrypted RSA-2048
- * private key.
- */
-export async function importPrivateKey(pem: string): Promise<DecryptionKey> {
+export async function importPrivateKey(
+  pem: string,
+  unwrap: UnwrapKey = async (key, wrapped) => unwrapHere(key, wrapped),
+): Promise<DecryptionKey> {
   const key = readPrivateKey(pem);
-  const der = Uint8Array.from(key.export({ type: "pkcs8", format: "der" }));
-  const algorithm = { name: "RSA-OAEP", hash: "SHA-256" };
-  const copies = await Promise.all(
-    Array.from({ length: COPIES }, () => crypto.subtle.importKey("pkcs8", der, algorithm, false, ["decrypt"])),
-  );
-  let turn = 0;
-  return {
-    id: fingerprint(createPublicKey(key)),
-    unwrap: async (wrapped) => {
-      const copy = copies[turn % COPIES];
-      turn = (turn + 1) % COPIES;
-      if (!copy) throw new Error("A key has no copies.");
-      return new Uint8Array(await crypto.subtle.decrypt({ name: "RSA-OAEP" }, copy, Uint8Array.from(wrapped)));
-    },
-  };
+  return { id: fingerprint(createPublicKey(key)), unwrap: (wrapped) => unwrap(key, wrapped) };
 }
 
 /** Both halves of a private key in PEM. Throws RefusedInput as `importPrivateKey` does. */

@@ -28,15 +28,6 @@ export const encryptionMetadataSchema = z.object({
 });
 export type EncryptionMetadata = z.infer<typeof encryptionMetadataSchema>;
 
-/** One entry of a picker's payload. `file_name` is the customer's own text: show it, and use it for nothing else. */
-export const uploadedFileSchema = z.object({
-  media_id: z.string().min(1),
-  cdn_url: z.url({ protocol: /^https$/ }),
-  file_name: z.string(),
-  encryption_metadata: encryptionMetadataSchema,
-});
-export type UploadedFile = z.infer<typeof uploadedFileSchema>;
-
 export type MediaFailure =
   /** The keys and hashes are not what the protocol sends. */
   | "bad_metadata"
@@ -53,17 +44,22 @@ export type MediaFailure =
 
 export type OpenedMedia = { ok: true; bytes: Buffer } | { ok: false; reason: MediaFailure };
 
+/** How large a file with contents of this size is on the CDN: padding to whole blocks, one more block, the MAC. */
+export function sealedBytes(contentBytes: number): number {
+  return Math.floor(contentBytes / BLOCK_BYTES) * BLOCK_BYTES + BLOCK_BYTES + MAC_BYTES;
+}
+
 /** Verifies and decrypts a file as it came from the CDN. Whatever fails, the file is to be rejected. */
 export function openMedia(file: Uint8Array, metadata: EncryptionMetadata): OpenedMedia {
   const parsed = encryptionMetadataSchema.safeParse(metadata);
   if (!parsed.success) return refused("bad_metadata");
   const { encrypted_hash, iv, encryption_key, hmac_key, plaintext_hash } = parsed.data;
   if (!hashFits(file, encrypted_hash)) return refused("wrong_file");
-  const sealedBytes = file.length - MAC_BYTES;
-  if (sealedBytes < BLOCK_BYTES || sealedBytes % BLOCK_BYTES !== 0) return refused("wrong_size");
-  const sealed = file.subarray(0, sealedBytes);
+  const length = file.length - MAC_BYTES;
+  if (length < BLOCK_BYTES || length % BLOCK_BYTES !== 0) return refused("wrong_size");
+  const sealed = file.subarray(0, length);
   const mac = createHmac("sha256", bytesOf(hmac_key)).update(bytesOf(iv)).update(sealed).digest();
-  if (!timingSafeEqual(mac.subarray(0, MAC_BYTES), file.subarray(sealedBytes))) return refused("tampered");
+  if (!timingSafeEqual(mac.subarray(0, MAC_BYTES), file.subarray(length))) return refused("tampered");
   const bytes = decrypt(sealed, bytesOf(encryption_key), bytesOf(iv));
   if (!bytes) return refused("wrong_padding");
   return hashFits(bytes, plaintext_hash) ? { ok: true, bytes } : refused("wrong_contents");

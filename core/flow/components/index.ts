@@ -2,6 +2,7 @@ import type { Field } from "../../form/types.ts";
 import { buildBoolean, buildChoice } from "./choices.ts";
 import { buildConsent } from "./consent.ts";
 import { buildDate } from "./dates.ts";
+import { buildFiles } from "./files.ts";
 import { notBuilt } from "./not-built.ts";
 import { buildParts } from "./parts.ts";
 import { buildRating, buildScale } from "./scales.ts";
@@ -40,10 +41,11 @@ export function build(field: Field, context: Context): Built {
       return buildParts(field, context);
     case "statement":
       return buildStatement(field, context);
+    case "file":
+      return buildFiles(field, context);
     case "time":
     case "ranking":
     case "matrix":
-    case "file":
     case "payment":
     case "unsupported":
       return notBuilt(field);

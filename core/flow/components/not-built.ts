@@ -1,7 +1,7 @@
 import type { FieldOf } from "../../form/types.ts";
 import { type Dropped, dropped } from "./types.ts";
 
-type NotBuilt = FieldOf<"time" | "ranking" | "matrix" | "file" | "payment" | "unsupported">;
+type NotBuilt = FieldOf<"time" | "ranking" | "matrix" | "payment" | "unsupported">;
 
 /** Kinds of question that no Flow of ours asks yet: left out, and the report says so. */
 export function notBuilt(field: NotBuilt): Dropped {
@@ -12,8 +12,6 @@ export function notBuilt(field: NotBuilt): Dropped {
       return dropped("ranking.not_built", "Not yet on WhatsApp: putting options in order.");
     case "matrix":
       return dropped("matrix.not_built", "Not yet on WhatsApp: a table of questions.");
-    case "file":
-      return dropped("file.not_built", "Not yet on WhatsApp: uploading a file.");
     case "payment":
       return dropped("payment.not_built", "Not on WhatsApp: paying inside the form. Send a payment link afterwards.");
     case "unsupported":

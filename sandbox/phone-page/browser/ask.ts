@@ -20,11 +20,16 @@ export async function ask<Answer>(
   body: Readonly<Record<string, unknown>>,
   schema: z.ZodType<Answer>,
 ): Promise<Answer> {
-  const response = await fetch(`${PREFIX}/${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
+  return post(path, "application/json", JSON.stringify(body), schema);
+}
+
+/** Sends bytes as they are. Throws as `ask` does. */
+export function send<Answer>(path: string, bytes: Uint8Array<ArrayBuffer>, schema: z.ZodType<Answer>): Promise<Answer> {
+  return post(path, "application/octet-stream", bytes, schema);
+}
+
+async function post<Answer>(path: string, type: string, body: BodyInit, schema: z.ZodType<Answer>): Promise<Answer> {
+  const response = await fetch(`${PREFIX}/${path}`, { method: "POST", headers: { "content-type": type }, body });
   const said: unknown = await response.json();
   if (response.ok) return schema.parse(said);
   throw new Refused(refusalSchema.safeParse(said).data?.message ?? `The stand-in answered ${response.status}.`);

@@ -1,7 +1,7 @@
 /** Opens the Flow of a message in this browser: sealed here, carried by the stand-in's proxy to the endpoint. */
 import { type FlowOnPhone, openFlow, PhoneRefusal } from "../../../phone/index.ts";
-import { exchangedSchema, keySchema, openedSchema } from "../shapes.ts";
-import { ask, nothing, Refused } from "./ask.ts";
+import { exchangedSchema, keySchema, openedSchema, uploadedSchema } from "../shapes.ts";
+import { ask, nothing, Refused, send } from "./ask.ts";
 
 /** Throws `PhoneRefusal` where the button does nothing any more. */
 export async function openMessage(waId: string, messageId: string): Promise<FlowOnPhone> {
@@ -22,6 +22,7 @@ export async function openMessage(waId: string, messageId: string): Promise<Flow
       throw new DOMException("No answer came.", answer.why === "timeout" ? "TimeoutError" : "NetworkError");
     },
     publicKey: async (which) => (await ask(`${path}/key`, { ask: which }, keySchema)).publicKey,
+    uploadFile: (sealed) => send(`${waId}/uploads`, sealed, uploadedSchema),
     onComplete: async (params) => {
       await ask(`${path}/complete`, { params }, nothing);
     },

@@ -107,12 +107,14 @@ export const COMPONENTS: Readonly<Record<string, ComponentRule>> = {
     required: ["label", "name"],
     optional: [...picker, "photo-source", "min-uploaded-photos", "max-uploaded-photos"],
     limits: { label: 80, description: 300 },
+    perScreen: [1, "INVALID_PROPERTY_VALUE"],
     isInput: true,
   },
   DocumentPicker: {
     required: ["label", "name"],
     optional: [...picker, "min-uploaded-documents", "max-uploaded-documents", "allowed-mime-types"],
     limits: { label: 80, description: 300 },
+    perScreen: [1, "INVALID_PROPERTY_VALUE"],
     isInput: true,
   },
   Footer: {

@@ -90,6 +90,8 @@ function rangeFindings({ component, path }: Placed): Finding[] {
   const pairs = [
     ["min-selected-items", "max-selected-items"],
     ["min-chars", "max-chars"],
+    ["min-uploaded-photos", "max-uploaded-photos"],
+    ["min-uploaded-documents", "max-uploaded-documents"],
   ] as const;
   return pairs.flatMap(([low, high]) => {
     const [min, max] = [component[low], component[high]];
@@ -133,6 +135,8 @@ export function countFindings(components: readonly Placed[], path: string): Find
     if (perScreen && count(type) > perScreen[0])
       findings.push({ error: perScreen[1], path, message: `At most ${perScreen[0]} ${type} on a screen.` });
   }
+  if (count("PhotoPicker") > 0 && count("DocumentPicker") > 0)
+    findings.push({ error: "INVALID_PROPERTY_VALUE", path, message: "Only one kind of picker on a screen." });
   const outside = components.filter(
     ({ component, path: at }) => component["type"] === "Footer" && !/\.(then|else|cases)\b/.test(at),
   );

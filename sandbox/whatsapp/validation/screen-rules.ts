@@ -2,6 +2,7 @@
 import { SCREEN_KEYS } from "./catalogue.ts";
 import { componentFindings, countFindings, hasFooter, inputNames } from "./component-rules.ts";
 import type { Finding } from "./errors.ts";
+import { pickerFindings } from "./picker-rules.ts";
 import {
   actionsOf,
   asObject,
@@ -28,6 +29,7 @@ export function screenFindings(screen: JsonObject, path: string, facts: FlowFact
     ...terminalFindings(screen, components, path),
     ...referenceFindings(screen, components, path, facts),
     ...components.flatMap((placed) => navigateFindings(screen, placed, facts)),
+    ...components.flatMap((placed) => pickerFindings(screen, placed, facts)),
   ];
 }
 

@@ -1,12 +1,14 @@
 /**
  * The contact: found and marked, or made.
  *
+ * What newer answers wrote stays, however late these come (property-writes.ts).
  * A contact's own e-mail and WhatsApp id are never overwritten: two people may share a phone, and the answered e-mail
  * may belong to somebody else. What was kept is said in the outcome.
  */
 import { type Contact, existingIdOf, isConflict, toCandidate } from "../../../connectors/hubspot/index.ts";
 import { applyMapping } from "../../../core/mapping/index.ts";
 import { identityOf, rememberContact } from "../../people/people.ts";
+import { newerThan, rememberProperties } from "../property-writes.ts";
 import type { Job, Step, StepResult } from "../step.ts";
 import { typedEmail } from "./answers.ts";
 import { rungWrite } from "./identify.ts";
@@ -17,8 +19,10 @@ type Done = Extract<StepResult, { kind: "done" }>;
 const looks = [2_000, 5_000, 15_000, 60_000];
 
 export const contact: Step = async (job) => {
-  const known = await knownContact(job);
-  if (known) return update(job, known);
+  const knownId = await identityOf(job.context, job.portal.id, job.personId, "contact");
+  // A contact that was deleted since is nobody's any more; a merged one comes back under its new id.
+  const known = knownId === undefined ? undefined : await job.hubspot.contacts.get(knownId);
+  if (known) return update(job, known, knownId);
   const made = await madeMeanwhile(job);
   if (made) return adopt(job, made);
   if (await formWasSubmitted(job)) {
@@ -28,12 +32,6 @@ export const contact: Step = async (job) => {
   }
   return create(job);
 };
-
-/** The contact that this person is; one that was deleted since is nobody's any more. */
-async function knownContact({ context, portal, personId, hubspot }: Job): Promise<Contact | undefined> {
-  const known = await identityOf(context, portal.id, personId, "contact");
-  return known === undefined ? undefined : hubspot.contacts.get(known);
-}
 
 /** The contact that HubSpot made of our form submission, or that an earlier try of this step made. */
 async function madeMeanwhile(job: Job): Promise<Contact | undefined> {
@@ -57,13 +55,24 @@ async function formWasSubmitted({ context, portal, submission }: Job): Promise<b
 async function adopt(job: Job, contact: Contact): Promise<StepResult> {
   const result = await update(job, contact);
   const remembered = await rememberContact(job.context, job.portal.id, job.personId, contact.id);
-  return { ...result, writes: [...remembered, rungWrite(job, "made")] };
+  return { ...result, writes: [...(result.writes ?? []), ...remembered, rungWrite(job, "made")] };
 }
 
-async function update(job: Job, contact: Contact): Promise<Done> {
+/** @param knownId the id under which we knew it, where another one came back */
+async function update(job: Job, contact: Contact, knownId = contact.id): Promise<Done> {
+  const { context, portal, submission } = job;
   const found = toCandidate(contact);
   const properties = propertiesOf(job);
   const kept: string[] = [];
+  const newer = await newerThan(
+    context,
+    portal.id,
+    [...new Set([contact.id, knownId])],
+    Object.keys(properties),
+    submission.acceptedAt,
+  );
+  for (const name of newer) delete properties[name];
+  if (newer.size > 0) kept.push("kept-newer-answers");
   if (found.waId && found.waId !== job.waId) {
     delete properties["flowella_wa_id"];
     kept.push("kept-whatsapp-id");
@@ -73,8 +82,14 @@ async function update(job: Job, contact: Contact): Promise<Done> {
     kept.push("kept-email");
   }
   if (found.phones.length > 0) delete properties["phone"];
-  kept.push(...(await updateWithWhatFits(job, found.id, properties)));
-  return { kind: "done", ...(kept.length > 0 && { reason: kept.join(",") }) };
+  const left = Object.keys(properties).length === 0 ? [] : await updateWithWhatFits(job, found.id, properties);
+  const written = Object.keys(properties).filter((name) => !left.some((each) => each === name));
+  kept.push(...left.map((name) => contested[name]));
+  return {
+    kind: "done",
+    ...(kept.length > 0 && { reason: kept.join(",") }),
+    writes: await rememberProperties(context, portal.id, found.id, written, submission.acceptedAt),
+  };
 }
 
 /** Values that only one contact may have. */
@@ -85,14 +100,14 @@ const contested = {
 type Contested = keyof typeof contested;
 
 /** What is another contact's stays there: everything else still belongs to this one. @returns what was left out */
-async function updateWithWhatFits(job: Job, id: string, properties: Record<string, string>): Promise<string[]> {
+async function updateWithWhatFits(job: Job, id: string, properties: Record<string, string>): Promise<Contested[]> {
   const choices: Contested[][] = [[], ["email"], ["flowella_wa_id"], ["email", "flowella_wa_id"]];
   let refusal: unknown;
   for (const left of choices.filter((names) => names.every((name) => properties[name]))) {
     const fitting = Object.entries(properties).filter(([name]) => !left.some((each) => each === name));
     try {
       await job.hubspot.contacts.update(id, Object.fromEntries(fitting));
-      return left.map((name) => contested[name]);
+      return left;
     } catch (error) {
       if (!isConflict(error)) throw error;
       refusal = error;
@@ -102,30 +117,51 @@ async function updateWithWhatFits(job: Job, id: string, properties: Record<strin
 }
 
 async function create(job: Job): Promise<StepResult> {
-  const properties = { ...propertiesOf(job) };
-  // HubSpot wants a name or an e-mail; a person known by number alone gets a name that says so.
-  if (!properties["email"] && !properties["firstname"] && !properties["lastname"])
-    properties["firstname"] = "WhatsApp contact";
-  let contactId: string;
-  let reason = "made";
+  const { context, portal, submission, personId } = job;
+  const wanted = propertiesOf(job);
+  const properties = named(wanted);
+  let made: Contact;
+  let written = properties;
   try {
-    contactId = (await job.hubspot.contacts.create(properties)).id;
+    made = await job.hubspot.contacts.create(properties);
   } catch (error) {
-    if (!isConflict(error) || !properties["email"]) throw error;
-    // Somebody made the contact a moment ago, before HubSpot's search could show it.
-    const holder = await job.hubspot.contacts.get(existingIdOf(error) ?? "");
-    if (holder && !toCandidate(holder).waId) return adopt(job, holder);
+    if (!isConflict(error)) throw error;
+    // Somebody, perhaps an earlier try of ours, made the contact a moment ago, before a look could show it.
+    const holder = await holderOf(job, error);
+    if (holder && [undefined, job.waId].includes(toCandidate(holder).waId)) return adopt(job, holder);
+    if (!properties["email"]) throw error;
     const { email: _, ...others } = properties;
-    const named = others["firstname"] || others["lastname"] ? others : { ...others, firstname: "WhatsApp contact" };
-    contactId = (await job.hubspot.contacts.create(named)).id;
-    reason = "made,email-belongs-to-another-contact";
+    written = named(others);
+    made = await job.hubspot.contacts.create(written);
   }
-  const remembered = await rememberContact(job.context, job.portal.id, job.personId, contactId);
-  return { kind: "done", reason, writes: [...remembered, rungWrite(job, "made")] };
+  const taken = written["email"] === undefined && properties["email"] !== undefined;
+  const answered = Object.keys(wanted).filter((name) => name in written);
+  return {
+    kind: "done",
+    reason: taken ? "made,email-belongs-to-another-contact" : "made",
+    writes: [
+      ...(await rememberContact(context, portal.id, personId, made.id)),
+      ...(await rememberProperties(context, portal.id, made.id, answered, submission.acceptedAt)),
+      rungWrite(job, "made"),
+    ],
+  };
+}
+
+/** HubSpot names the holder of a unique value in words, where it does; our own id finds it in any case. */
+async function holderOf({ hubspot, waId }: Job, refusal: unknown): Promise<Contact | undefined> {
+  const existingId = existingIdOf(refusal);
+  const named = existingId === undefined ? undefined : await hubspot.contacts.get(existingId);
+  return named ?? (await hubspot.contacts.findByWaId(waId))[0];
+}
+
+/** HubSpot wants a name or an e-mail; a person known by number alone gets a name that says so. */
+function named(properties: Record<string, string>): Record<string, string> {
+  const { email, firstname, lastname } = properties;
+  return email || firstname || lastname ? properties : { ...properties, firstname: "WhatsApp contact" };
 }
 
 function propertiesOf({ mapping, submission, waId }: Job): Record<string, string> {
-  const { properties } = applyMapping(mapping, submission.answers);
+  const { properties } = applyMapping(mapping, submission.answers, submission);
   return {
     phone: `+${waId}`,
     ...properties,

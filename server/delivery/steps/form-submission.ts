@@ -3,9 +3,14 @@
  *
  * HubSpot matches submissions by e-mail: a known contact's own e-mail is sent along, whatever was typed. Without an
  * e-mail there is none: it would match nobody and make nobody.
+ *
+ * HubSpot writes a submission's values to the contact. One that comes late leaves out what newer answers wrote there; a
+ * field that the form requires then carries what the contact has now.
  */
-import { type Contact, formConsent, formFields } from "../../../connectors/hubspot/index.ts";
+import { type Contact, formConsent, formFields, type SubmittedField } from "../../../connectors/hubspot/index.ts";
+import { fieldsInOrder } from "../../../core/form/types.ts";
 import { identityOf } from "../../people/people.ts";
+import { newerThan, rememberProperties } from "../property-writes.ts";
 import type { Job, Step } from "../step.ts";
 import { typedEmail } from "./answers.ts";
 
@@ -15,38 +20,93 @@ const oldestMs = 28 * 24 * 3_600_000;
 export const formSubmission: Step = async (job) => {
   const { form, submission, hubspot, context } = job;
   if (form.source.tool !== "hubspot") return { kind: "skipped", reason: "not-a-hubspot-form" };
+  if (submission.corrected && (await correctionLanded(job)))
+    return { kind: "skipped", reason: "replaced-by-a-correction" };
   const contact = await contactOf(job);
   if (job.attempts > 1 && (await landedBefore(job, contact))) return { kind: "done", reason: "found-again" };
   const email = await emailToSend(job, contact);
-  if (!email) {
-    context.log.warn("form_submission.no_email", { portal: job.portal.id, submission: submission.id });
-    return { kind: "skipped", reason: "no-email" };
+  if (typeof email !== "string") {
+    context.log.warn("form_submission.no_email", { portal: job.portal.id, submission: submission.id, ...email });
+    return { kind: "skipped", reason: email.reason };
   }
   if (context.now() - submission.acceptedAt > oldestMs) return { kind: "skipped", reason: "older-than-a-month" };
   const consent = formConsent(form, submission.answers);
+  const all = formFields(form, submission.answers, email);
+  const { fields, left } = await withoutOlder(job, contact, all);
+  // HubSpot has no way to change a submission: a correction is a second one that says so.
+  const marks = [...(submission.revision > 1 ? ["correction"] : []), ...(left > 0 ? ["late, newer answers kept"] : [])];
   await hubspot.submitForm({
     formId: form.source.formId,
     submittedAt: submission.acceptedAt,
-    fields: formFields(form, submission.answers, email),
-    // HubSpot has no way to change a submission: a correction is a second one that says so.
-    pageName: `WhatsApp: ${submission.flowName}${submission.revision > 1 ? " (correction)" : ""}`,
+    fields,
+    pageName: `WhatsApp: ${submission.flowName}${marks.map((mark) => ` (${mark})`).join("")}`,
     ...(consent && { consent }),
   });
-  return { kind: "done" };
+  const written = contact ? contactNames(all).filter((name) => name !== "email") : [];
+  return {
+    kind: "done",
+    ...(left > 0 && { reason: "kept-newer-answers" }),
+    writes: contact ? await rememberProperties(context, job.portal.id, contact.id, written, submission.acceptedAt) : [],
+  };
 };
+
+/** The answers here are the correction's already: it stands at HubSpot, and once is enough. */
+async function correctionLanded({ context, portal, submission }: Job): Promise<boolean> {
+  const tenant = context.store.of(portal.id);
+  const query = tenant.db
+    .selectFrom("steps")
+    .select("id")
+    .where("submission_id", "=", submission.id)
+    .where("step", "=", "form_submission")
+    .where("revision", ">", submission.revision)
+    .where("status", "=", "done")
+    .limit(1);
+  return (await tenant.first(query)) !== undefined;
+}
+
+const isContactField = ({ objectTypeId = "0-1" }: SubmittedField): boolean => objectTypeId === "0-1";
+const contactNames = (fields: readonly SubmittedField[]) => fields.filter(isContactField).map(({ name }) => name);
+
+/** @returns the fields as they may be submitted now, and how many of the answers gave way to newer ones */
+async function withoutOlder(
+  job: Job,
+  contact: Contact | undefined,
+  fields: readonly SubmittedField[],
+): Promise<{ fields: readonly SubmittedField[]; left: number }> {
+  const { context, portal, personId, submission, form, hubspot } = job;
+  if (!contact) return { fields, left: 0 };
+  const knownId = await identityOf(context, portal.id, personId, "contact");
+  const ids = [...new Set([contact.id, ...(knownId ? [knownId] : [])])];
+  // The e-mail is the contact's own already: HubSpot finds the contact by it.
+  const names = contactNames(fields).filter((name) => name !== "email");
+  const newer = await newerThan(context, portal.id, ids, names, submission.acceptedAt);
+  if (newer.size === 0) return { fields, left: 0 };
+  const now = await hubspot.contacts.get(contact.id, [...newer]);
+  const required = new Set(fieldsInOrder(form).flatMap((field) => (field.required ? [field.source.id] : [])));
+  const kept = fields.flatMap((field): SubmittedField[] => {
+    if (!isContactField(field) || !newer.has(field.name)) return [field];
+    const value = now?.properties[field.name];
+    return required.has(field.name) && value ? [{ ...field, value }] : [];
+  });
+  return { fields: kept, left: newer.size };
+}
 
 async function contactOf({ context, portal, personId, hubspot }: Job): Promise<Contact | undefined> {
   const contactId = await identityOf(context, portal.id, personId, "contact");
   return contactId === undefined ? undefined : hubspot.contacts.get(contactId);
 }
 
-async function emailToSend(job: Job, contact: Contact | undefined): Promise<string | undefined> {
+/** The e-mail that the submission may carry, or why there is none. */
+async function emailToSend(
+  job: Job,
+  contact: Contact | undefined,
+): Promise<string | { reason: "no-email" | "email-of-another-contact" }> {
   if (contact?.properties["email"]) return contact.properties["email"];
   const typed = typedEmail(job);
-  if (!typed) return undefined;
+  if (!typed) return { reason: "no-email" };
   // HubSpot would write the answers to whoever has this e-mail.
   const others = (await job.hubspot.contacts.findByEmail(typed)).filter(({ id }) => id !== contact?.id);
-  return others.length === 0 ? typed : undefined;
+  return others.length === 0 ? typed : { reason: "email-of-another-contact" };
 }
 
 /**

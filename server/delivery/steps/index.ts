@@ -2,14 +2,20 @@
 import type { Step, StepName } from "../step.ts";
 import { conflictTask } from "./conflict-task.ts";
 import { contact } from "./contact.ts";
+import { files } from "./files.ts";
 import { formSubmission } from "./form-submission.ts";
 import { identify } from "./identify.ts";
+import { receipt } from "./receipt.ts";
+import { webhook } from "./webhook.ts";
 
 export const steps: Readonly<Record<StepName, Step>> = {
   identify,
   conflict_task: conflictTask,
   contact,
+  files,
   form_submission: formSubmission,
+  receipt,
+  webhook,
 };
 
 export function isStepName(name: string): name is StepName {

@@ -77,13 +77,19 @@ export async function checkDatabase(context: Context): Promise<Finding> {
       write(every.db.insertInto("oauth_states").values({ state_hash: hash, expires_at: 0 }), 1),
       write(every.db.deleteFrom("oauth_states").where("state_hash", "=", hash), 1),
     ]);
-    return report.ok("The database takes writes, and this process alone holds it.");
+    return report.ok(
+      context.config.DATABASE_URL === undefined
+        ? "The database takes writes, and this process alone holds it."
+        : "The database takes writes.",
+    );
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     return report.broken(
       `The database does not take writes (${code}): no answer can be accepted.`,
       "operator",
-      "Check free space and permissions of the folder of DATABASE_FILE, then restart.",
+      context.config.DATABASE_URL === undefined
+        ? "Check free space and permissions of the folder of DATABASE_FILE, then restart."
+        : "Check that PostgreSQL runs, has free space, and is not a standby; the server goes on by itself.",
     );
   }
 }

@@ -142,7 +142,7 @@ describe("question types", () => {
       { type: "nps", properties: { labels: { right: "Yes" } } },
       { kind: "nps", labels: { right: "Yes" } },
     ],
-    [{ type: "file_upload" }, { kind: "file" }],
+    [{ type: "file_upload" }, { kind: "file", maxFiles: 1 }],
     [{ type: "payment" }, { kind: "payment" }],
     [{ type: "statement" }, { kind: "statement" }],
     [{ type: "calendly" }, { kind: "unsupported", source: { id: "f1", ref: "f", type: "calendly" } }],

@@ -3,6 +3,8 @@ import fc from "fast-check";
 import type { CompiledScreen } from "../../../core/flow/types.ts";
 import type { Action, Comparison, Condition, Operand, Rule, Subject } from "../../../core/form/rules.ts";
 import { type Field, type FieldId, type Form, formSchema } from "../../../core/form/types.ts";
+import type { Upload } from "../../../core/submission/uploads.ts";
+import { upload } from "../uploads.ts";
 import { choices, field } from "./forms.ts";
 
 /** What the data source of generated forms always has. */
@@ -143,7 +145,7 @@ function conditionOver(fields: readonly Field[]): fc.Arbitrary<Condition> {
 
 /** What a customer types on one screen. `dice`: any numbers, used up one by one. Undefined values are not answered. */
 export function typeIn(form: Form, screen: CompiledScreen, dice: () => number) {
-  const payload: Record<string, string | string[]> = {};
+  const payload: Record<string, Raw> = {};
   const values = new Map<FieldId, unknown>();
   for (const { name, fieldId, part } of screen.inputs) {
     const one = form.fields[fieldId];
@@ -160,7 +162,9 @@ export function typeIn(form: Form, screen: CompiledScreen, dice: () => number) {
   return { payload, values };
 }
 
-function typedInto(one: Field, dice: () => number): { raw: string | string[]; value: unknown } | undefined {
+type Raw = string | string[] | Upload[];
+
+function typedInto(one: Field, dice: () => number): { raw: Raw; value: unknown } | undefined {
   const pick = <T>(list: readonly T[]): T => list[dice() % list.length] as T;
   const same = <T extends string | string[]>(raw: T) => ({ raw, value: raw });
   switch (one.kind) {
@@ -183,6 +187,10 @@ function typedInto(one: Field, dice: () => number): { raw: string | string[]; va
       return same(pick(["c1", "c2", "c3"]));
     case "multiple_choice":
       return same(pick([["c1"], ["c1", "c2"], ["c2", "c3"], ["c1", "c2", "c3"]]));
+    case "file": {
+      const name = pick(["a.jpg", "b.pdf"]);
+      return { raw: [upload(name)], value: [name] };
+    }
     default:
       return undefined;
   }

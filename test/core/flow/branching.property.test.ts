@@ -49,7 +49,7 @@ describe("any form with rules", () => {
         for (const { id, kind } of fieldsInOrder(form)) {
           if (onScreens.includes(id)) expect(reachable.has(id)).toBe(true);
           else if (!reachable.has(id)) expect(lines.get(id)?.code).toBe("logic.unreachable");
-          else if (kind !== "payment" && kind !== "file") {
+          else if (kind !== "payment") {
             expect(lines.get(id)?.code).toBe("logic.too_many_jumps");
             expect(codes).toContain("logic.too_many_jumps");
           }

@@ -117,7 +117,14 @@ const specific: Record<Field["kind"], fc.Arbitrary<object>> = {
   nps: fc.record({ labels: ends }),
   ranking: fc.record({ choices: choiceList }),
   matrix: fc.record({ rows: parts, columns: choiceList, multiple: fc.boolean() }),
-  file: fc.constant({}),
+  file: fc.record({
+    accepts: optional(
+      fc.array(fc.oneof(hostile, fc.constantFrom("image/*", "image/jpeg", "application/pdf", "audio/*"))),
+    ),
+    minFiles: optional(whole),
+    maxFiles: optional(whole),
+    maxBytes: optional(whole),
+  }),
   address: fc.record({ parts }),
   contact_info: fc.record({ parts }),
   payment: fc.constant({}),
@@ -189,7 +196,9 @@ describe("any form", () => {
           expect(new Set(names).size).toBe(names.length);
           for (const { name, fieldId, part, prefill } of screen.inputs) {
             const component = components.find((child) => child["name"] === name);
-            expect(component?.["required"]).toBe(requiredBy(form.fields[fieldId], part));
+            const least = component?.["min-uploaded-photos"] ?? component?.["min-uploaded-documents"];
+            const required = form.fields[fieldId]?.kind === "file" ? least !== undefined : component?.["required"];
+            expect(required).toBe(requiredBy(form.fields[fieldId], part));
             expect(component?.["init-value"]).toBe(prefill && `\${data.${prefill}}`);
           }
         }

@@ -469,7 +469,7 @@ describe("agreements, parts and texts", () => {
 });
 
 describe("the report", () => {
-  it.each(["time", "payment", "unsupported", "file"] as const)("says that %s is not asked yet", (kind) => {
+  it.each(["time", "payment", "unsupported"] as const)("says that %s is not asked yet", (kind) => {
     const compiled = compile(formOf([...texts(1), field("f", { kind })]));
     expect(line(compiled, "f")).toMatchObject({ outcome: "dropped" });
     expect(line(compiled, "f")?.message).toMatch(/^Not (yet )?on WhatsApp: /);
@@ -526,7 +526,7 @@ describe("the report", () => {
 
   it("says when a section's text is lost with its questions", () => {
     const compiled = compile(
-      formOf([...texts(1), field("f", { kind: "file" })], {
+      formOf([...texts(1), field("f", { kind: "payment" })], {
         sections: [
           { id: "a", items: ["q1"] },
           { id: "b", description: "Upload here", items: ["f"] },

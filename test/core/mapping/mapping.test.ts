@@ -4,6 +4,7 @@ import {
   applyMapping,
   type Mapping,
   type MappingEntry,
+  mappingProblems,
   mappingSchema,
   suggestMapping,
 } from "../../../core/mapping/index.ts";
@@ -156,8 +157,78 @@ describe("applyMapping", () => {
     expect(notes.map(({ code, fieldId }) => [code, fieldId])).toEqual([["property.twice", "g"]]);
   });
 
+  it("writes what the rules calculated, the ending and hidden values, by the same types", () => {
+    const other = (source: MappingEntry["source"], property: string, type: MappingEntry["type"], values = {}) => ({
+      ...entry(type, { property, values }),
+      fieldId: undefined,
+      source,
+    });
+    const mapping: Mapping = {
+      entries: [
+        other({ kind: "variable", name: "score" }, "lead_score", "number"),
+        other({ kind: "variable", name: "tier" }, "tier_number", "number"),
+        other({ kind: "ending" }, "outcome", "choice", { e1: "Booked" }),
+        other({ kind: "hidden", name: "campaign" }, "campaign", "text"),
+        other({ kind: "hidden", name: "absent" }, "nothing", "text"),
+        other({ kind: "variable", name: "constructor" }, "odd", "text"),
+      ],
+    };
+    const stored = mappingSchema.parse(JSON.parse(JSON.stringify(mapping)));
+    const besides = { variables: { score: 12.5, tier: "gold" }, ending: "e1", hidden: { campaign: "spring" } };
+    const { properties: written, notes } = applyMapping(stored, [], besides);
+    expect(written).toEqual({ lead_score: "12.5", outcome: "Booked", campaign: "spring" });
+    expect(notes).toEqual([expect.objectContaining({ code: "value.not_a_number", fieldId: "variable:tier" })]);
+    expect(applyMapping(stored, [])).toEqual({ properties: {}, notes: [] });
+  });
+
+  it("calls a data source's options what they were called when they were offered", () => {
+    const chosen = [
+      { id: "s1", value: "2027-03-01T09:00Z", label: "Monday at nine" },
+      { id: "s2", value: "2027-03-02T09:00Z", label: "Tuesday at nine" },
+    ];
+    const write = (type: MappingEntry["type"], value: AnswerValue, extra: Partial<MappingEntry> = {}) =>
+      applyMapping({ entries: [entry(type, extra)] }, [{ fieldId: "f", value, chosen }]).properties["p"];
+    expect(write("choice", "s1")).toBe("2027-03-01T09:00Z");
+    expect(write("choices", ["s1", "s2"])).toBe("2027-03-01T09:00Z;2027-03-02T09:00Z");
+    expect(write("text", "s1")).toBe("Monday at nine");
+    expect(write("text", ["s1", "s2"])).toBe("Monday at nine, Tuesday at nine");
+    expect(write("choice", "s1", { values: { s1: "first" } })).toBe("first");
+  });
+
+  it("reads only entries that name one thing", () => {
+    const source = { kind: "ending" as const };
+    const reads = (extra: Partial<MappingEntry>) =>
+      mappingSchema.safeParse({ entries: [{ ...entry("text"), ...extra }] }).success;
+    expect([
+      reads({}),
+      reads({ source }),
+      reads({ fieldId: undefined }),
+      reads({ fieldId: undefined, source }),
+    ]).toEqual([true, false, false, true]);
+  });
+
   it("puts no answer into a note", () => {
     const { notes } = applyMapping({ entries: [entry("number")] }, [{ fieldId: "f", value: "secret words" }]);
     expect(JSON.stringify(notes)).not.toContain("secret");
   });
+});
+
+it("mappingProblems says what a mapping asks of the form in vain", () => {
+  const form = formOf([titled("name", "Name")], {
+    variables: [{ name: "score", kind: "number", initial: 0 }],
+    endings: [],
+  });
+  const common = { confidence: "certain", reason: "test" } as const;
+  const problems = mappingProblems(form, {
+    entries: [
+      { ...common, fieldId: "name", property: "a", type: "text" },
+      { ...common, fieldId: "gone", property: "b", type: "text" },
+      { ...common, source: { kind: "variable", name: "score" }, property: "c", type: "number" },
+      { ...common, source: { kind: "variable", name: "score" }, property: "d", type: "date" },
+      { ...common, source: { kind: "variable", name: "price" }, property: "e", type: "number" },
+      { ...common, source: { kind: "ending" }, property: "f", type: "choice" },
+      { ...common, source: { kind: "hidden", name: "campaign" }, property: "g", type: "text" },
+    ],
+  });
+  expect(problems.map((problem) => problem.slice(0, 2))).toEqual(["b:", "d:", "e:", "f:"]);
 });

@@ -1,11 +1,8 @@
 /** One connected WhatsApp account with two numbers, at the stand-in, and a server's rooms around its key ring. */
-import { generateKeyPairSync, randomBytes } from "node:crypto";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { generateKeyPairSync } from "node:crypto";
 import { publicKeyId } from "../../../connectors/whatsapp/wire/index.ts";
 import { sealExchange } from "../../../phone/index.ts";
 import { startWhatsApp, type WhatsAppStandIn } from "../../../sandbox/whatsapp/index.ts";
-import { configSchema } from "../../../server/config.ts";
 import type { Context } from "../../../server/context.ts";
 import { type KeyKeeper, keyKeeper } from "../../../server/keys/keeper.ts";
 import { type RingPlace, readRing } from "../../../server/keys/ring.ts";
@@ -13,11 +10,8 @@ import { keyRings } from "../../../server/keys/rings.ts";
 import { type RingParts, type RingState, ringState } from "../../../server/keys/rotate.ts";
 import { saveConnection, type WhatsAppConnection, whatsappConnection } from "../../../server/portals/connections.ts";
 import { savePortal } from "../../../server/portals/store.ts";
-import { createStore, openSqlite, type Store, write } from "../../../server/store/index.ts";
-import { createLog } from "../../../server/telemetry/log.ts";
-import { createMetrics } from "../../../server/telemetry/metrics.ts";
-import { createBlobs } from "../../../server/vault/blobs.ts";
-import { createVault } from "../../../server/vault/index.ts";
+import { type Store, write } from "../../../server/store/index.ts";
+import { testContext } from "../context.ts";
 
 export const portalId = "4417203";
 export const accountId = "204000000000001";
@@ -54,32 +48,9 @@ export interface GroundOptions {
 /** With a stand-in from before, the database is new and Meta is not: the day after a disaster. */
 export async function startGround({ whatsapp: known, rotationDays = 90 }: GroundOptions = {}): Promise<Ground> {
   const whatsapp = known ?? (await startWhatsApp({ accounts: [{ id: accountId, numbers: [...twoNumbers] }] }));
-  const store = createStore(await openSqlite(":memory:"));
-  let shift = 0;
-  const now = () => Date.now() + shift;
-  const masterKey = randomBytes(32);
-  const vault = createVault({ masterKey, store, randomBytes, now });
-  const context: Context = {
-    config: configSchema.parse({
-      PUBLIC_BASE_URL: "https://flows.example.com",
-      FLOWELLA_MASTER_KEY: masterKey.toString("base64"),
-      FLOWELLA_OPERATOR_TOKEN: "operator-token-operator-token-operator",
-      HUBSPOT_CLIENT_ID: "client",
-      HUBSPOT_CLIENT_SECRET: "hubspot-secret",
-      META_GRAPH_BASE: whatsapp.url,
-      FLOW_KEY_ROTATION_DAYS: rotationDays,
-      LOG_LEVEL: "silent",
-    }),
-    world: "sandbox",
-    store,
-    vault,
-    blobs: createBlobs({ folder: path.join(tmpdir(), "flowella-no-blobs"), store, vault, randomBytes, now }),
-    log: createLog("silent"),
-    metrics: createMetrics(),
-    fetch,
-    now,
-    randomBytes,
-  };
+  const settings = { META_GRAPH_BASE: whatsapp.url, FLOW_KEY_ROTATION_DAYS: rotationDays };
+  const { context, passTime } = await testContext({ settings, fetch });
+  const { store } = context;
   await seed(context, store);
   const connection = await whatsappConnection(context, portalId);
   if (!connection) throw new Error("The connection was stored a moment ago and is gone.");
@@ -94,9 +65,7 @@ export async function startGround({ whatsapp: known, rotationDays = 90 }: Ground
     keeper,
     connection,
     whatsapp,
-    passTime: (ms) => {
-      shift += ms;
-    },
+    passTime,
     state: () => ringState(parts, portalId, connection),
     atMeta: () => numberIds.map((_, index) => publicKeyId(publicKey(index))),
     publicKey,

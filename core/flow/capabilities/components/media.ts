@@ -1,4 +1,5 @@
 /** Images, and files that the customer hands over (WhatsApp reference 1.7). */
+import { fileTypes } from "../../file-types.ts";
 import { conflict, flag, inBranches, name, oneOf, reference, required, text, whole } from "../properties.ts";
 import type { ComponentDefinition, PropertyDefinition } from "../types.ts";
 
@@ -13,33 +14,6 @@ const picker = (what: "photos" | "documents"): Record<string, PropertyDefinition
   visible: flag,
   "error-message": { kinds: ["string", "map"], dynamic: true },
 });
-
-const mimeTypes = [
-  "application/gzip",
-  "application/msword",
-  "application/pdf",
-  "application/vnd.ms-excel",
-  "application/vnd.ms-powerpoint",
-  "application/vnd.oasis.opendocument.presentation",
-  "application/vnd.oasis.opendocument.spreadsheet",
-  "application/vnd.oasis.opendocument.text",
-  "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  "application/x-7z-compressed",
-  "application/zip",
-  "image/avif",
-  "image/gif",
-  "image/heic",
-  "image/heif",
-  "image/jpeg",
-  "image/png",
-  "image/tiff",
-  "image/webp",
-  "text/plain",
-  "video/mp4",
-  "video/mpeg",
-];
 
 export const mediaComponents: Readonly<Record<string, ComponentDefinition>> = {
   Image: {
@@ -75,7 +49,7 @@ export const mediaComponents: Readonly<Record<string, ComponentDefinition>> = {
     source: `${reference}, PhotoPicker and DocumentPicker`,
     properties: {
       ...picker("documents"),
-      "allowed-mime-types": { kinds: ["strings"], enum: mimeTypes, min: 1, dynamic: true },
+      "allowed-mime-types": { kinds: ["strings"], enum: [...fileTypes], min: 1, dynamic: true },
     },
   },
 };

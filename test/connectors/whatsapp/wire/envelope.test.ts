@@ -9,15 +9,8 @@ import {
   openEnvelope,
   publicKeyId,
 } from "../../../../connectors/whatsapp/wire/index.ts";
-import {
-  bodyOf,
-  type EnvelopeFields,
-  openReplyWithForge,
-  seal,
-  sealWithForge,
-  wrap,
-  wrapWithForge,
-} from "./sealing.ts";
+import { bodyOf, seal, wrap } from "./sealing.ts";
+import { bitsOf, careless, fieldsOf, type Part, parts, withBitFlipped, writtenCarelessly } from "./spoiling.ts";
 
 let ours: KeyPairPem;
 let key: DecryptionKey;
@@ -29,7 +22,6 @@ beforeAll(async () => {
   [key, oldKey] = await Promise.all([importPrivateKey(ours.privatePem), importPrivateKey(old.privatePem)]);
 });
 
-const fieldsOf = (body: Buffer): EnvelopeFields => JSON.parse(body.toString());
 const ping = '{"version":"3.0","action":"ping"}';
 
 describe("the documented exchange", () => {
@@ -49,26 +41,6 @@ describe("the documented exchange", () => {
   });
 });
 
-describe("against node-forge", () => {
-  it("opens what forge seals, and forge reads what we answer", async () => {
-    const text = fc.record({ a: fc.string({ unit: "binary" }), n: fc.double() });
-    let exchanged = 0;
-    for (let round = 0; round < 50; round += 1) {
-      const wrapped = wrapWithForge(ours.publicPem);
-      for (const message of fc.sample(text, { numRuns: 6, seed: round })) {
-        const clear = JSON.stringify(message);
-        const sealed = sealWithForge(wrapped, clear);
-        const opened = await openEnvelope(sealed.body, [key]);
-        if (!opened.ok) throw new Error(opened.reason);
-        expect(opened.clear).toEqual(JSON.parse(clear));
-        expect(openReplyWithForge(opened.reply.seal(message), sealed)).toBe(clear);
-        exchanged += 1;
-      }
-    }
-    expect(exchanged).toBe(300);
-  });
-});
-
 describe("two keys", () => {
   it("opens with the first that fits and says which", async () => {
     const { body } = seal(old.publicPem, ping);
@@ -85,32 +57,19 @@ describe("two keys", () => {
 });
 
 describe("changed bytes", () => {
-  it("refuses every flipped bit of contents, tag and IV", async () => {
+  it.each<[Part, string]>([
+    ["encrypted_aes_key", "wrong_key"],
+    ["initial_vector", "tampered"],
+    ["encrypted_flow_data", "tampered"],
+  ])("refuses every single flipped bit of %s", async (part, reason) => {
     const { body } = seal(ours.publicPem, ping);
-    const fields = fieldsOf(body);
-    for (const part of ["encrypted_flow_data", "initial_vector"] as const) {
-      const bytes = Buffer.from(fields[part], "base64");
-      for (let bit = 0; bit < bytes.length * 8; bit += 1) {
-        const changed = Buffer.from(bytes);
-        changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-        const forged = bodyOf({ ...fields, [part]: changed.toString("base64") });
-        expect([part, bit, await openEnvelope(forged, [key])]).toEqual([part, bit, { ok: false, reason: "tampered" }]);
-      }
-    }
-  });
-
-  it("refuses a flipped bit in every byte of the wrapped key", async () => {
-    const { body } = seal(ours.publicPem, ping);
-    const fields = fieldsOf(body);
-    const bytes = Buffer.from(fields.encrypted_aes_key, "base64");
-    const results = await Promise.all(
-      Array.from(bytes.keys(), (at) => {
-        const changed = Buffer.from(bytes);
-        changed[at] = (changed[at] ?? 0) ^ (1 << (at & 7));
-        return openEnvelope(bodyOf({ ...fields, encrypted_aes_key: changed.toString("base64") }), [key]);
-      }),
+    const bits = bitsOf(body, part);
+    expect(bits).toBe({ encrypted_aes_key: 2048, initial_vector: 128, encrypted_flow_data: (33 + 16) * 8 }[part]);
+    const refused = await Promise.all(
+      Array.from({ length: bits }, (_, bit) => openEnvelope(withBitFlipped(body, part, bit), [key])),
     );
-    expect(results).toEqual(Array(256).fill({ ok: false, reason: "wrong_key" }));
+    expect(refused).toEqual(Array(bits).fill({ ok: false, reason }));
+    expect(await openEnvelope(body, [key])).toMatchObject({ ok: true });
   });
 
   it("refuses contents under another request's key or IV", async () => {
@@ -119,6 +78,23 @@ describe("changed bytes", () => {
     expect(await openEnvelope(swapped, [key])).toEqual({ ok: false, reason: "tampered" });
     const moved = bodyOf({ ...one, initial_vector: two.initial_vector });
     expect(await openEnvelope(moved, [key])).toEqual({ ok: false, reason: "tampered" });
+  });
+});
+
+describe("base64 that stands for the same bytes", () => {
+  const body = () => {
+    for (;;) {
+      const sealed = seal(ours.publicPem, ping).body;
+      if (parts.every((part) => /[+/]/.test(fieldsOf(sealed)[part]))) return sealed;
+    }
+  };
+
+  it.each(Object.keys(careless))("is refused with %s", async (how) => {
+    for (const part of parts) {
+      const written = writtenCarelessly(body(), part, how);
+      if (!written) throw new Error(`${part} was not written in another way.`);
+      expect([part, await openEnvelope(written, [key])]).toEqual([part, { ok: false, reason: "malformed" }]);
+    }
   });
 });
 
@@ -135,10 +111,6 @@ describe("bodies that are none", () => {
     ["a body cut off", () => bodyOf(good()).subarray(0, -1), "malformed"],
     ["a missing key", () => bodyOf({ ...good(), encrypted_aes_key: undefined }), "malformed"],
     ["a number for an IV", () => bodyOf({ ...good(), initial_vector: 16 }), "malformed"],
-    ["base64 with a line break", () => bodyOf({ ...good(), initial_vector: `${base64(16)}\n` }), "malformed"],
-    ["base64 without its padding", () => bodyOf({ ...good(), initial_vector: base64(16).slice(0, -2) }), "malformed"],
-    ["base64 for URLs", () => bodyOf({ ...good(), initial_vector: "-_-_EBESExQVFhcYGRobHA==" }), "malformed"],
-    ["stray bits in the padding", () => bodyOf({ ...good(), initial_vector: "EBESExQVFhcYGRobHB0eHx==" }), "malformed"],
     ["an IV of 12 bytes", () => bodyOf({ ...good(), initial_vector: base64(12) }), "wrong_size"],
     ["an IV of 17 bytes", () => bodyOf({ ...good(), initial_vector: base64(17) }), "wrong_size"],
     ["an empty IV", () => bodyOf({ ...good(), initial_vector: "" }), "wrong_size"],

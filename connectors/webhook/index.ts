@@ -1,0 +1,28 @@
+/** The outgoing webhook: submissions to any address of the business, signed as Standard Webhooks says. */
+export { type SubmissionFacts, submissionEvent } from "./adapter.ts";
+export { type Delivery, deliver, type Taken, type WebhookOptions } from "./client.ts";
+export { newSecret, secretSchema } from "./secrets.ts";
+export {
+  type EventType,
+  eventTypeSchema,
+  type SubmissionEvent,
+  submissionEventSchema,
+  type TestEvent,
+  testEventSchema,
+  type WebhookEvent,
+  webhookEventSchema,
+} from "./types.ts";
+export { refusedAttempts } from "./verdicts.ts";
+
+/** What this connector is and can do; settings screens and the command line read it. */
+export const webhook = {
+  id: "webhook",
+  label: "Webhook",
+  can: {
+    readsForms: "no",
+    noticesChanges: "no",
+    writesSubmissions: "supported",
+    listsAudiences: "no",
+    books: "no",
+  },
+} as const;

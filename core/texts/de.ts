@@ -1,0 +1,97 @@
+/** German. The customer is addressed as "Sie" (formal). */
+import type { Words } from "./words.ts";
+
+export const german: Words = {
+  continue: "Weiter",
+  send: "Absenden",
+  yes: "Ja",
+  no: "Nein",
+  yourAnswer: "Ihre Antwort",
+  emailAddress: "E-Mail-Adresse",
+  phoneNumber: "Telefonnummer",
+  webAddress: "Webadresse",
+  number: "Zahl",
+  chooseOne: "Bitte auswählen",
+  chooseDate: "Datum auswählen",
+  addPhotos: (most) => (most === 1 ? "Foto hinzufügen" : "Fotos hinzufügen"),
+  addFiles: (most) => (most === 1 ? "Datei hinzufügen" : "Dateien hinzufügen"),
+  agree: "Ich stimme zu",
+  chooseAny: "Mehrere Antworten möglich",
+  chooseExactly: (count) => `Wählen Sie ${count} aus`,
+  chooseUpTo: (max) => `Wählen Sie höchstens ${max} aus`,
+  chooseAtLeast: (min) => `Wählen Sie mindestens ${min} aus`,
+  chooseBetween: (min, max) => `Wählen Sie ${min} bis ${max} aus`,
+  checkFormat: "Bitte halten Sie sich an das verlangte Format.",
+  countryCode: "Beginnen Sie mit + und der Ländervorwahl.",
+  option: (place) => `Option ${place}`,
+  step: (place, total) => `Schritt ${place} von ${total}`,
+  progress: (place, total) => `${place} von ${total}`,
+  untitled: "Ihre Antworten",
+  nothingToAsk: "Hier gibt es noch nichts auszufüllen.",
+  message: {
+    button: "Formular öffnen",
+    body: "Bitte füllen Sie dieses kurze Formular aus. Es öffnet sich direkt hier im Chat.",
+    template: (form) =>
+      `Bitte füllen Sie das von Ihnen gewünschte Formular aus: ${form}. Es öffnet sich direkt hier im Chat.`,
+    ourForm: "unser Formular",
+  },
+  answers: {
+    required: () => "Bitte beantworten Sie diese Frage.",
+    wrong_type: () => "Diese Antwort ließ sich nicht lesen. Bitte geben Sie sie noch einmal ein.",
+    too_large: () => "Diese Antwort ist viel zu lang. Bitte kürzen Sie sie.",
+    not_offered: () => "Bitte wählen Sie eine der angebotenen Möglichkeiten.",
+    duplicate_choice: () => "Bitte wählen Sie jede Möglichkeit nur einmal.",
+    too_few: (bound) => `Bitte wählen Sie mindestens ${bound} aus.`,
+    too_many: (bound) => `Bitte wählen Sie höchstens ${bound} aus.`,
+    not_an_email: () => "Bitte geben Sie eine vollständige E-Mail-Adresse ein: name@example.com.",
+    not_a_phone: () => "Bitte geben Sie die Telefonnummer mit + und Ländervorwahl ein.",
+    not_a_url: () => "Bitte geben Sie eine Webadresse ein, etwa https://example.com.",
+    not_a_number: () => "Bitte geben Sie eine Zahl ein, nur in Ziffern.",
+    not_an_integer: () => "Bitte geben Sie eine ganze Zahl ein.",
+    too_small: (bound) => `Bitte geben Sie ${bound} oder mehr ein.`,
+    too_big: (bound) => `Bitte geben Sie ${bound} oder weniger ein.`,
+    too_short: (bound) => `Bitte schreiben Sie mindestens ${bound} Zeichen.`,
+    too_long: (bound) => `Bitte schreiben Sie höchstens ${bound} Zeichen.`,
+    pattern: () => "Das hat nicht das erwartete Format. Bitte prüfen Sie es.",
+    not_a_date: () => "Bitte wählen Sie ein Datum, das es gibt.",
+    too_early: (bound) => `Bitte wählen Sie den ${bound} oder ein späteres Datum.`,
+    too_late: (bound) => `Bitte wählen Sie den ${bound} oder ein früheres Datum.`,
+    not_a_time: () => "Bitte geben Sie eine Uhrzeit von 00:00 bis 23:59 ein, etwa 09:30.",
+  },
+  askPerson: (person) => `Oder fragen Sie uns: ${person}`,
+  useWebForm: (webForm) => `Oder nutzen Sie ${webForm}`,
+  sayings: {
+    unknown_token: () => "Dieses Formular ist nicht mehr verfügbar. Bitte fragen Sie uns nach einem neuen.",
+    expired: () => "Dieses Formular ist abgelaufen. Bitte fragen Sie uns nach einem neuen.",
+    paused: ({ webForm }) =>
+      webForm
+        ? `Dieses Formular ruht gerade. Bitte versuchen Sie es später noch einmal, oder nutzen Sie ${webForm}`
+        : "Dieses Formular ruht gerade. Bitte versuchen Sie es später noch einmal, oder schreiben Sie uns im Chat.",
+    closed: () => "Dieses Formular ist geschlossen. Bitte schreiben Sie uns stattdessen im Chat.",
+    already_accepted: ({ answeredAt }) =>
+      answeredAt
+        ? `Ihre Antworten liegen uns vor (${answeredAt}). Um sie zu ändern, schreiben Sie uns bitte im Chat.`
+        : "Ihre Antworten liegen uns schon vor. Um sie zu ändern, schreiben Sie uns bitte im Chat.",
+    already_sent: () =>
+      "Ihre ersten Antworten gelten. Um erneut zu antworten, schließen und öffnen Sie das Formular bitte neu.",
+    choices_unavailable: () => "Die Auswahl lässt sich gerade nicht laden. Bitte versuchen Sie es gleich noch einmal.",
+    earlier_part_missing: () =>
+      "Davor fehlt noch etwas. Bitte schließen Sie das Formular und öffnen Sie es noch einmal.",
+    invalid: ({ question, problem = "Bitte prüfen Sie diese Antwort." }) =>
+      question ? `${question}: ${problem}` : problem,
+    full: () => "Es ist kein Platz mehr frei. Bitte schreiben Sie uns im Chat.",
+    taken: ({ choice }) =>
+      `${choice ? `„${choice}“` : "Diese Auswahl"} ist nicht mehr frei. Bitte wählen Sie etwas anderes.`,
+    taken_before: ({ choice }) =>
+      `${choice ? `„${choice}“` : "Diese Auswahl"} ist nicht mehr frei. Bitte gehen Sie zurück und wählen Sie etwas anderes.`,
+    few_left: ({ choice, left }) => {
+      const places =
+        left === undefined
+          ? "Es sind nicht genug Plätze frei"
+          : left === 1
+            ? "Es ist nur noch 1 Platz frei"
+            : `Es sind nur noch ${left} Plätze frei`;
+      return `${places}${choice ? ` („${choice}“)` : ""}. Bitte nehmen Sie weniger oder etwas anderes.`;
+    },
+  },
+};

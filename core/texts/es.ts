@@ -1,0 +1,95 @@
+/** Spanish. The customer is addressed as "usted" (formal), in words that Spain and Latin America share. */
+import type { Words } from "./words.ts";
+
+export const spanish: Words = {
+  continue: "Continuar",
+  send: "Enviar",
+  yes: "Sí",
+  no: "No",
+  yourAnswer: "Su respuesta",
+  emailAddress: "Correo electrónico",
+  phoneNumber: "Número de teléfono",
+  webAddress: "Dirección web",
+  number: "Número",
+  chooseOne: "Elija una opción",
+  chooseDate: "Elija una fecha",
+  addPhotos: (most) => (most === 1 ? "Añada una foto" : "Añada fotos"),
+  addFiles: (most) => (most === 1 ? "Añada un archivo" : "Añada archivos"),
+  agree: "Acepto",
+  chooseAny: "Elija una o varias opciones",
+  chooseExactly: (count) => `Elija ${count}`,
+  chooseUpTo: (max) => `Elija ${max} como máximo`,
+  chooseAtLeast: (min) => `Elija ${min} como mínimo`,
+  chooseBetween: (min, max) => `Elija de ${min} a ${max}`,
+  checkFormat: "Use el formato indicado, por favor.",
+  countryCode: "Empiece con + y el prefijo del país.",
+  option: (place) => `Opción ${place}`,
+  step: (place, total) => `Paso ${place} de ${total}`,
+  progress: (place, total) => `${place} de ${total}`,
+  untitled: "Sus respuestas",
+  nothingToAsk: "Aquí todavía no hay nada que rellenar.",
+  message: {
+    button: "Abrir formulario",
+    body: "Por favor, complete este breve formulario. Se abre aquí mismo, en el chat.",
+    template: (form) => `Por favor, complete el formulario que nos ha pedido: ${form}. Se abre aquí mismo, en el chat.`,
+    ourForm: "nuestro formulario",
+  },
+  answers: {
+    required: () => "Por favor, responda a esta pregunta.",
+    wrong_type: () => "No se ha podido leer esta respuesta. Por favor, escríbala de nuevo.",
+    too_large: () => "Esta respuesta es demasiado larga. Por favor, acórtela.",
+    not_offered: () => "Por favor, elija una de las opciones que se ofrecen.",
+    duplicate_choice: () => "Por favor, use cada opción una sola vez.",
+    too_few: (bound) => `Por favor, elija ${bound} como mínimo.`,
+    too_many: (bound) => `Por favor, elija ${bound} como máximo.`,
+    not_an_email: () => "Escriba un correo electrónico completo, como nombre@example.com.",
+    not_a_phone: () => "Escriba el número de teléfono con + y el prefijo del país.",
+    not_a_url: () => "Escriba una dirección web, como https://example.com.",
+    not_a_number: () => "Por favor, escriba un número, solo con cifras.",
+    not_an_integer: () => "Por favor, escriba un número entero.",
+    too_small: (bound) => `Por favor, escriba ${bound} o más.`,
+    too_big: (bound) => `Por favor, escriba ${bound} o menos.`,
+    too_short: (bound) => `Por favor, escriba al menos ${bound} caracteres.`,
+    too_long: (bound) => `Por favor, escriba ${bound} caracteres como máximo.`,
+    pattern: () => "No tiene el formato esperado. Por favor, revíselo.",
+    not_a_date: () => "Por favor, elija una fecha que exista.",
+    too_early: (bound) => `Por favor, elija el ${bound} o una fecha posterior.`,
+    too_late: (bound) => `Por favor, elija el ${bound} o una fecha anterior.`,
+    not_a_time: () => "Por favor, escriba una hora de 00:00 a 23:59, como 09:30.",
+  },
+  askPerson: (person) => `O pregúntenos: ${person}`,
+  useWebForm: (webForm) => `O use ${webForm}`,
+  sayings: {
+    unknown_token: () => "Este formulario ya no está disponible. Por favor, pídanos uno nuevo.",
+    expired: () => "Este formulario ha caducado. Por favor, pídanos uno nuevo.",
+    paused: ({ webForm }) =>
+      webForm
+        ? `Este formulario está en pausa. Por favor, inténtelo más tarde o use ${webForm}`
+        : "Este formulario está en pausa. Por favor, inténtelo más tarde o escríbanos en el chat.",
+    closed: () => "Este formulario está cerrado. Por favor, escríbanos en el chat.",
+    already_accepted: ({ answeredAt }) =>
+      answeredAt
+        ? `Ya recibimos sus respuestas (${answeredAt}). Para cambiarlas, escríbanos en el chat.`
+        : "Ya tenemos sus respuestas. Para cambiarlas, escríbanos en el chat.",
+    already_sent: () =>
+      "Valen sus primeras respuestas. Para responder otra vez, cierre el formulario y ábralo de nuevo.",
+    choices_unavailable: () => "Ahora no se pueden cargar las opciones. Por favor, inténtelo en un momento.",
+    earlier_part_missing: () => "Falta algo anterior. Por favor, cierre el formulario y ábralo de nuevo.",
+    invalid: ({ question, problem = "Por favor, revise esta respuesta." }) =>
+      question ? `${question}: ${problem}` : problem,
+    full: () => "Ya no quedan plazas. Por favor, escríbanos en el chat.",
+    taken: ({ choice }) =>
+      `${choice ? `«${choice}» ya no está disponible` : "Esta opción ya no está disponible"}. Por favor, elija otra.`,
+    taken_before: ({ choice }) =>
+      `${choice ? `«${choice}» ya no está disponible` : "Esta opción ya no está disponible"}. Por favor, vuelva atrás y elija otra.`,
+    few_left: ({ choice, left }) => {
+      const places =
+        left === undefined
+          ? "No quedan suficientes plazas"
+          : left === 1
+            ? "Solo queda 1 plaza"
+            : `Solo quedan ${left} plazas`;
+      return `${places}${choice ? ` para «${choice}»` : ""}. Por favor, elija menos u otra opción.`;
+    },
+  },
+};

@@ -1,0 +1,95 @@
+/** French. The customer is addressed as "vous" (formal). A narrow no-break space stands before a colon. */
+import type { Words } from "./words.ts";
+
+export const french: Words = {
+  continue: "Continuer",
+  send: "Envoyer",
+  yes: "Oui",
+  no: "Non",
+  yourAnswer: "Votre réponse",
+  emailAddress: "Adresse e-mail",
+  phoneNumber: "Numéro de téléphone",
+  webAddress: "Adresse web",
+  number: "Nombre",
+  chooseOne: "Choisissez",
+  chooseDate: "Choisissez une date",
+  addPhotos: (most) => (most === 1 ? "Ajoutez une photo" : "Ajoutez des photos"),
+  addFiles: (most) => (most === 1 ? "Ajoutez un fichier" : "Ajoutez des fichiers"),
+  agree: "J’accepte",
+  chooseAny: "Plusieurs réponses possibles",
+  chooseExactly: (count) => `Choisissez-en ${count}`,
+  chooseUpTo: (max) => `Choisissez-en ${max} au plus`,
+  chooseAtLeast: (min) => `Choisissez-en au moins ${min}`,
+  chooseBetween: (min, max) => `Choisissez-en de ${min} à ${max}`,
+  checkFormat: "Merci de respecter le format demandé.",
+  countryCode: "Commencez par + et l’indicatif du pays.",
+  option: (place) => `Option ${place}`,
+  step: (place, total) => `Étape ${place} sur ${total}`,
+  progress: (place, total) => `${place} sur ${total}`,
+  untitled: "Vos réponses",
+  nothingToAsk: "Il n’y a encore rien à remplir ici.",
+  message: {
+    button: "Ouvrir le formulaire",
+    body: "Merci de remplir ce court formulaire. Il s’ouvre ici même, dans la discussion.",
+    template: (form) =>
+      `Merci de remplir le formulaire que vous avez demandé\u202f: ${form}. Il s’ouvre ici même, dans la discussion.`,
+    ourForm: "notre formulaire",
+  },
+  answers: {
+    required: () => "Merci de répondre à cette question.",
+    wrong_type: () => "Cette réponse n’a pas pu être lue. Merci de la saisir à nouveau.",
+    too_large: () => "Cette réponse est beaucoup trop longue. Merci de la raccourcir.",
+    not_offered: () => "Merci de choisir une des options proposées.",
+    duplicate_choice: () => "Merci de n’utiliser chaque option qu’une seule fois.",
+    too_few: (bound) => `Merci d’en choisir au moins ${bound}.`,
+    too_many: (bound) => `Merci d’en choisir ${bound} au plus.`,
+    not_an_email: () => "Merci de saisir une adresse e-mail complète, comme nom@example.com.",
+    not_a_phone: () => "Merci de saisir le numéro avec + et l’indicatif du pays.",
+    not_a_url: () => "Merci de saisir une adresse web, comme https://example.com.",
+    not_a_number: () => "Merci de saisir un nombre, en chiffres uniquement.",
+    not_an_integer: () => "Merci de saisir un nombre entier.",
+    too_small: (bound) => `Merci de saisir ${bound} ou plus.`,
+    too_big: (bound) => `Merci de saisir ${bound} ou moins.`,
+    too_short: (bound) => `Merci d’écrire au moins ${bound} caractères.`,
+    too_long: (bound) => `Merci d’écrire ${bound} caractères au plus.`,
+    pattern: () => "Le format n’est pas celui attendu. Merci de vérifier.",
+    not_a_date: () => "Merci de choisir une date qui existe.",
+    too_early: (bound) => `Merci de choisir le ${bound} ou une date ultérieure.`,
+    too_late: (bound) => `Merci de choisir le ${bound} ou une date antérieure.`,
+    not_a_time: () => "Merci de saisir une heure de 00:00 à 23:59, comme 09:30.",
+  },
+  askPerson: (person) => `Ou demandez-nous : ${person}`,
+  useWebForm: (webForm) => `Ou utilisez ${webForm}`,
+  sayings: {
+    unknown_token: () => "Ce formulaire n’est plus disponible. Merci de nous en demander un nouveau.",
+    expired: () => "Ce formulaire a expiré. Merci de nous en demander un nouveau.",
+    paused: ({ webForm }) =>
+      webForm
+        ? `Ce formulaire est en pause. Merci de réessayer plus tard ou d’utiliser ${webForm}`
+        : "Ce formulaire est en pause. Merci de réessayer plus tard ou de nous écrire dans la discussion.",
+    closed: () => "Ce formulaire est fermé. Merci de nous écrire dans la discussion.",
+    already_accepted: ({ answeredAt }) =>
+      answeredAt
+        ? `Nous avons reçu vos réponses (${answeredAt}). Pour les modifier, écrivez-nous dans la discussion.`
+        : "Nous avons déjà vos réponses. Pour les modifier, écrivez-nous dans la discussion.",
+    already_sent: () => "Vos premières réponses comptent. Pour répondre à nouveau, fermez le formulaire et rouvrez-le.",
+    choices_unavailable: () => "Les options ne peuvent pas être chargées. Merci de réessayer dans un instant.",
+    earlier_part_missing: () => "Il manque une partie précédente. Merci de fermer le formulaire et de le rouvrir.",
+    invalid: ({ question, problem = "Merci de vérifier cette réponse." }) =>
+      question ? `${question} : ${problem}` : problem,
+    full: () => "Il n’y a plus de place. Merci de nous écrire dans la discussion.",
+    taken: ({ choice }) =>
+      `${choice ? `« ${choice} » n’est plus disponible` : "Ce choix n’est plus disponible"}. Merci d’en choisir un autre.`,
+    taken_before: ({ choice }) =>
+      `${choice ? `« ${choice} » n’est plus disponible` : "Ce choix n’est plus disponible"}. Merci de revenir en arrière et d’en choisir un autre.`,
+    few_left: ({ choice, left }) => {
+      const places =
+        left === undefined
+          ? "Il ne reste pas assez de places"
+          : left === 1
+            ? "Il ne reste qu’une place"
+            : `Il ne reste que ${left} places`;
+      return `${places}${choice ? ` pour « ${choice} »` : ""}. Merci d’en prendre moins ou de choisir autre chose.`;
+    },
+  },
+};

@@ -1,0 +1,95 @@
+/** Italian. The customer is addressed as "Lei" (formal), as businesses do in writing. */
+import type { Words } from "./words.ts";
+
+export const italian: Words = {
+  continue: "Continua",
+  send: "Invia",
+  yes: "Sì",
+  no: "No",
+  yourAnswer: "La Sua risposta",
+  emailAddress: "Indirizzo e-mail",
+  phoneNumber: "Numero di telefono",
+  webAddress: "Indirizzo web",
+  number: "Numero",
+  chooseOne: "Scelga un'opzione",
+  chooseDate: "Scelga una data",
+  addPhotos: (most) => (most === 1 ? "Aggiunga una foto" : "Aggiunga foto"),
+  addFiles: (most) => (most === 1 ? "Aggiunga un file" : "Aggiunga file"),
+  agree: "Accetto",
+  chooseAny: "Scelga una o più opzioni",
+  chooseExactly: (count) => `Ne scelga ${count}`,
+  chooseUpTo: (max) => `Ne scelga al massimo ${max}`,
+  chooseAtLeast: (min) => `Ne scelga almeno ${min}`,
+  chooseBetween: (min, max) => `Ne scelga da ${min} a ${max}`,
+  checkFormat: "Utilizzi il formato richiesto.",
+  countryCode: "Inizi con + e il prefisso internazionale.",
+  option: (place) => `Opzione ${place}`,
+  step: (place, total) => `Passo ${place} di ${total}`,
+  progress: (place, total) => `${place} di ${total}`,
+  untitled: "Le Sue risposte",
+  nothingToAsk: "Qui non c'è ancora nulla da compilare.",
+  message: {
+    button: "Apri il modulo",
+    body: "La preghiamo di compilare questo breve modulo. Si apre direttamente qui in chat.",
+    template: (form) =>
+      `La preghiamo di compilare il modulo che ha richiesto: ${form}. Si apre direttamente qui in chat.`,
+    ourForm: "il nostro modulo",
+  },
+  answers: {
+    required: () => "Risponda a questa domanda, per favore.",
+    wrong_type: () => "Non è stato possibile leggere la risposta. La inserisca di nuovo.",
+    too_large: () => "Questa risposta è troppo lunga. La abbrevi, per favore.",
+    not_offered: () => "Scelga una delle opzioni proposte.",
+    duplicate_choice: () => "Utilizzi ogni opzione una sola volta.",
+    too_few: (bound) => `Scelga almeno ${bound} opzioni.`,
+    too_many: (bound) => `Scelga al massimo ${bound} opzioni.`,
+    not_an_email: () => "Inserisca un indirizzo e-mail completo, come nome@example.com.",
+    not_a_phone: () => "Inserisca il numero di telefono con + e il prefisso internazionale.",
+    not_a_url: () => "Inserisca un indirizzo web, come https://example.com.",
+    not_a_number: () => "Inserisca un numero, usando solo cifre.",
+    not_an_integer: () => "Inserisca un numero intero.",
+    too_small: (bound) => `Inserisca un valore non inferiore a ${bound}.`,
+    too_big: (bound) => `Inserisca un valore non superiore a ${bound}.`,
+    too_short: (bound) => `Il testo deve avere almeno ${bound} caratteri.`,
+    too_long: (bound) => `Il testo può avere al massimo ${bound} caratteri.`,
+    pattern: () => "Il formato non è quello previsto. Controlli, per favore.",
+    not_a_date: () => "Scelga una data esistente.",
+    too_early: (bound) => `La prima data possibile è: ${bound}.`,
+    too_late: (bound) => `L'ultima data possibile è: ${bound}.`,
+    not_a_time: () => "Inserisca un orario da 00:00 a 23:59, come 09:30.",
+  },
+  askPerson: (person) => `Oppure ci chieda: ${person}`,
+  useWebForm: (webForm) => `Oppure usi ${webForm}`,
+  sayings: {
+    unknown_token: () => "Questo modulo non è più disponibile. Ce ne chieda uno nuovo.",
+    expired: () => "Questo modulo è scaduto. Ce ne chieda uno nuovo.",
+    paused: ({ webForm }) =>
+      webForm
+        ? `Questo modulo è sospeso. Riprovi più tardi, oppure usi ${webForm}`
+        : "Questo modulo è sospeso. Riprovi più tardi o ci scriva in chat.",
+    closed: () => "Questo modulo è chiuso. Ci scriva in chat, per favore.",
+    already_accepted: ({ answeredAt }) =>
+      answeredAt
+        ? `Abbiamo ricevuto le Sue risposte (${answeredAt}). Per modificarle, ci scriva in chat.`
+        : "Abbiamo già le Sue risposte. Per modificarle, ci scriva in chat.",
+    already_sent: () => "Valgono le prime risposte. Per rispondere di nuovo, chiuda e riapra il modulo.",
+    choices_unavailable: () => "Al momento non è possibile caricare le opzioni. Riprovi tra poco.",
+    earlier_part_missing: () => "Manca una parte precedente. Chiuda il modulo e lo riapra, per favore.",
+    invalid: ({ question, problem = "Per favore, controlli questa risposta." }) =>
+      question ? `${question}: ${problem}` : problem,
+    full: () => "Non ci sono più posti disponibili. Ci scriva in chat, per favore.",
+    taken: ({ choice }) =>
+      `${choice ? `«${choice}» non è più disponibile` : "Questa scelta non è più disponibile"}. Faccia un'altra scelta.`,
+    taken_before: ({ choice }) =>
+      `${choice ? `«${choice}» non è più disponibile` : "Questa scelta non è più disponibile"}. Torni indietro e ne faccia un'altra.`,
+    few_left: ({ choice, left }) => {
+      const places =
+        left === undefined
+          ? "Non ci sono abbastanza posti"
+          : left === 1
+            ? "È rimasto 1 posto"
+            : `Sono rimasti ${left} posti`;
+      return `${places}${choice ? ` per «${choice}»` : ""}. Ne scelga di meno o cambi scelta.`;
+    },
+  },
+};

@@ -1,0 +1,95 @@
+/** Dutch. The customer is addressed as "u" (formal), in words that the Netherlands and Belgium share. */
+import type { Words } from "./words.ts";
+
+export const dutch: Words = {
+  continue: "Verder",
+  send: "Versturen",
+  yes: "Ja",
+  no: "Nee",
+  yourAnswer: "Uw antwoord",
+  emailAddress: "E-mailadres",
+  phoneNumber: "Telefoonnummer",
+  webAddress: "Webadres",
+  number: "Getal",
+  chooseOne: "Maak een keuze",
+  chooseDate: "Kies een datum",
+  addPhotos: (most) => (most === 1 ? "Voeg een foto toe" : "Voeg foto’s toe"),
+  addFiles: (most) => (most === 1 ? "Voeg een bestand toe" : "Voeg bestanden toe"),
+  agree: "Ik ga akkoord",
+  chooseAny: "Meerdere antwoorden mogelijk",
+  chooseExactly: (count) => `Kies er ${count}`,
+  chooseUpTo: (max) => `Kies er maximaal ${max}`,
+  chooseAtLeast: (min) => `Kies er minimaal ${min}`,
+  chooseBetween: (min, max) => `Kies er ${min} tot ${max}`,
+  checkFormat: "Gebruik de gevraagde notatie.",
+  countryCode: "Begin met + en de landcode.",
+  option: (place) => `Optie ${place}`,
+  step: (place, total) => `Stap ${place} van ${total}`,
+  progress: (place, total) => `${place} van ${total}`,
+  untitled: "Uw antwoorden",
+  nothingToAsk: "Hier valt nog niets in te vullen.",
+  message: {
+    button: "Formulier openen",
+    body: "Wilt u dit korte formulier invullen? Het opent direct hier in de chat.",
+    template: (form) => `Hier is het formulier waar u om vroeg: ${form}. Het opent direct hier in de chat.`,
+    ourForm: "ons formulier",
+  },
+  answers: {
+    required: () => "Beantwoord deze vraag alstublieft.",
+    wrong_type: () => "Dit antwoord kon niet worden gelezen. Voer het opnieuw in.",
+    too_large: () => "Dit antwoord is veel te lang. Maak het alstublieft korter.",
+    not_offered: () => "Kies een van de aangeboden opties.",
+    duplicate_choice: () => "Gebruik elke optie maar één keer.",
+    too_few: (bound) => `Kies er minimaal ${bound}.`,
+    too_many: (bound) => `Kies er maximaal ${bound}.`,
+    not_an_email: () => "Voer een volledig e-mailadres in, zoals naam@example.com.",
+    not_a_phone: () => "Voer het telefoonnummer in met + en de landcode.",
+    not_a_url: () => "Voer een webadres in, zoals https://example.com.",
+    not_a_number: () => "Voer een getal in, alleen in cijfers.",
+    not_an_integer: () => "Voer een geheel getal in.",
+    too_small: (bound) => `Voer ${bound} of meer in.`,
+    too_big: (bound) => `Voer ${bound} of minder in.`,
+    too_short: (bound) => `Schrijf minimaal ${bound} tekens.`,
+    too_long: (bound) => `Schrijf maximaal ${bound} tekens.`,
+    pattern: () => "Dit heeft niet de verwachte notatie. Controleer het alstublieft.",
+    not_a_date: () => "Kies een datum die bestaat.",
+    too_early: (bound) => `Kies ${bound} of een latere datum.`,
+    too_late: (bound) => `Kies ${bound} of een eerdere datum.`,
+    not_a_time: () => "Voer een tijd in van 00:00 tot 23:59, zoals 09:30.",
+  },
+  askPerson: (person) => `Of vraag het ons: ${person}`,
+  useWebForm: (webForm) => `Of gebruik ${webForm}`,
+  sayings: {
+    unknown_token: () => "Dit formulier is niet meer beschikbaar. Vraag ons alstublieft om een nieuw.",
+    expired: () => "Dit formulier is verlopen. Vraag ons alstublieft om een nieuw.",
+    paused: ({ webForm }) =>
+      webForm
+        ? `Dit formulier is gepauzeerd. Probeer het later opnieuw, of gebruik ${webForm}`
+        : "Dit formulier is gepauzeerd. Probeer het later opnieuw, of schrijf ons in de chat.",
+    closed: () => "Dit formulier is gesloten. Schrijf ons alstublieft in de chat.",
+    already_accepted: ({ answeredAt }) =>
+      answeredAt
+        ? `Wij hebben uw antwoorden ontvangen (${answeredAt}). Wilt u ze wijzigen? Schrijf ons in de chat.`
+        : "Wij hebben uw antwoorden al. Wilt u ze wijzigen? Schrijf ons in de chat.",
+    already_sent: () =>
+      "Uw eerste antwoorden gelden. Wilt u opnieuw antwoorden? Sluit het formulier en open het opnieuw.",
+    choices_unavailable: () => "De opties kunnen nu niet worden geladen. Probeer het zo meteen opnieuw.",
+    earlier_part_missing: () => "Er ontbreekt iets van eerder. Sluit het formulier en open het opnieuw.",
+    invalid: ({ question, problem = "Controleer dit antwoord alstublieft." }) =>
+      question ? `${question}: ${problem}` : problem,
+    full: () => "Er is geen plaats meer. Schrijf ons alstublieft in de chat.",
+    taken: ({ choice }) =>
+      `${choice ? `‘${choice}’` : "Deze keuze"} is niet meer beschikbaar. Kies alstublieft iets anders.`,
+    taken_before: ({ choice }) =>
+      `${choice ? `‘${choice}’` : "Deze keuze"} is niet meer beschikbaar. Ga terug en kies iets anders.`,
+    few_left: ({ choice, left }) => {
+      const places =
+        left === undefined
+          ? "Er zijn niet genoeg plaatsen"
+          : left === 1
+            ? "Er is nog maar 1 plaats"
+            : `Er zijn nog maar ${left} plaatsen`;
+      return `${places}${choice ? ` voor ‘${choice}’` : ""}. Neem er minder, of kies iets anders.`;
+    },
+  },
+};

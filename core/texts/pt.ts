@@ -1,0 +1,94 @@
+/**
+ * Portuguese. The customer is addressed in the third person (formal), in words that Brazil and Portugal share; where they
+ * part, as in Brazil.
+ */
+import type { Words } from "./words.ts";
+
+export const portuguese: Words = {
+  continue: "Continuar",
+  send: "Enviar",
+  yes: "Sim",
+  no: "Não",
+  yourAnswer: "Sua resposta",
+  emailAddress: "Endereço de e-mail",
+  phoneNumber: "Número de telefone",
+  webAddress: "Endereço web",
+  number: "Número",
+  chooseOne: "Escolha uma opção",
+  chooseDate: "Escolha uma data",
+  addPhotos: (most) => (most === 1 ? "Adicione uma foto" : "Adicione fotos"),
+  addFiles: (most) => (most === 1 ? "Adicione um arquivo" : "Adicione arquivos"),
+  agree: "Concordo",
+  chooseAny: "Escolha uma ou mais opções",
+  chooseExactly: (count) => `Escolha ${count}`,
+  chooseUpTo: (max) => `Escolha no máximo ${max}`,
+  chooseAtLeast: (min) => `Escolha pelo menos ${min}`,
+  chooseBetween: (min, max) => `Escolha de ${min} a ${max}`,
+  checkFormat: "Por favor, use o formato indicado.",
+  countryCode: "Comece com + e o código do país.",
+  option: (place) => `Opção ${place}`,
+  step: (place, total) => `Passo ${place} de ${total}`,
+  progress: (place, total) => `${place} de ${total}`,
+  untitled: "Suas respostas",
+  nothingToAsk: "Ainda não há nada para preencher aqui.",
+  message: {
+    button: "Abrir formulário",
+    body: "Por favor, preencha este breve formulário. Ele abre aqui mesmo, no chat.",
+    template: (form) => `Por favor, preencha o formulário que solicitou: ${form}. Ele abre aqui mesmo, no chat.`,
+    ourForm: "o nosso formulário",
+  },
+  answers: {
+    required: () => "Por favor, responda a esta pergunta.",
+    wrong_type: () => "Não foi possível ler esta resposta. Por favor, escreva-a de novo.",
+    too_large: () => "Esta resposta é longa demais. Por favor, encurte-a.",
+    not_offered: () => "Por favor, escolha uma das opções oferecidas.",
+    duplicate_choice: () => "Por favor, use cada opção apenas uma vez.",
+    too_few: (bound) => `Por favor, escolha pelo menos ${bound}.`,
+    too_many: (bound) => `Por favor, escolha no máximo ${bound}.`,
+    not_an_email: () => "Escreva um endereço de e-mail completo, como nome@example.com.",
+    not_a_phone: () => "Escreva o número de telefone com + e o código do país.",
+    not_a_url: () => "Escreva um endereço web, como https://example.com.",
+    not_a_number: () => "Por favor, escreva um número, só com algarismos.",
+    not_an_integer: () => "Por favor, escreva um número inteiro.",
+    too_small: (bound) => `Por favor, escreva ${bound} ou mais.`,
+    too_big: (bound) => `Por favor, escreva ${bound} ou menos.`,
+    too_short: (bound) => `Por favor, escreva pelo menos ${bound} caracteres.`,
+    too_long: (bound) => `Por favor, escreva no máximo ${bound} caracteres.`,
+    pattern: () => "O formato não é o esperado. Por favor, verifique.",
+    not_a_date: () => "Por favor, escolha uma data que exista.",
+    too_early: (bound) => `Por favor, escolha ${bound} ou uma data posterior.`,
+    too_late: (bound) => `Por favor, escolha ${bound} ou uma data anterior.`,
+    not_a_time: () => "Por favor, escreva uma hora de 00:00 a 23:59, como 09:30.",
+  },
+  askPerson: (person) => `Ou pergunte-nos: ${person}`,
+  useWebForm: (webForm) => `Ou use ${webForm}`,
+  sayings: {
+    unknown_token: () => "Este formulário já não está disponível. Por favor, peça-nos um novo.",
+    expired: () => "Este formulário expirou. Por favor, peça-nos um novo.",
+    paused: ({ webForm }) =>
+      webForm
+        ? `Este formulário está em pausa. Por favor, tente mais tarde ou use ${webForm}`
+        : "Este formulário está em pausa. Por favor, tente mais tarde ou escreva-nos no chat.",
+    closed: () => "Este formulário está encerrado. Por favor, escreva-nos no chat.",
+    already_accepted: ({ answeredAt }) =>
+      answeredAt
+        ? `Já recebemos as suas respostas (${answeredAt}). Para alterá-las, escreva-nos no chat.`
+        : "Já temos as suas respostas. Para alterá-las, escreva-nos no chat.",
+    already_sent: () =>
+      "Valem as suas primeiras respostas. Para responder de novo, feche o formulário e volte a abri-lo.",
+    choices_unavailable: () => "Não é possível carregar as opções agora. Por favor, tente daqui a pouco.",
+    earlier_part_missing: () => "Falta uma parte anterior. Por favor, feche o formulário e volte a abri-lo.",
+    invalid: ({ question, problem = "Por favor, verifique esta resposta." }) =>
+      question ? `${question}: ${problem}` : problem,
+    full: () => "Já não há vagas. Por favor, escreva-nos no chat.",
+    taken: ({ choice }) =>
+      `${choice ? `“${choice}” já não está disponível` : "Esta opção já não está disponível"}. Por favor, escolha outra.`,
+    taken_before: ({ choice }) =>
+      `${choice ? `“${choice}” já não está disponível` : "Esta opção já não está disponível"}. Por favor, volte atrás e escolha outra.`,
+    few_left: ({ choice, left }) => {
+      const places =
+        left === undefined ? "Não há vagas suficientes" : left === 1 ? "Só resta 1 vaga" : `Só restam ${left} vagas`;
+      return `${places}${choice ? ` para “${choice}”` : ""}. Por favor, escolha menos ou outra opção.`;
+    },
+  },
+};

@@ -1,0 +1,60 @@
+/** The sessions of customers: one per send, found by the token that their message carries. */
+import { verifyFlowTokenSignature } from "../../connectors/whatsapp/wire/index.ts";
+import type { Exchange } from "../../core/conversation/index.ts";
+import type { Context } from "../context.ts";
+import type { FlowAtEndpoint, FlowCatalogue } from "../publishing/catalogue.ts";
+import { StoreConflict } from "../store/index.ts";
+import { type Converse, type Conversed, rendered, unknownToken } from "./answers.ts";
+import type { Effects } from "./effects.ts";
+import { type SessionRow, sessionByToken } from "./sessions.ts";
+import { take } from "./take.ts";
+import type { FlowTokens } from "./tokens.ts";
+import type { Turns } from "./turns.ts";
+
+interface Parts {
+  readonly context: Context;
+  readonly catalogue: FlowCatalogue;
+  readonly tokens: FlowTokens;
+  readonly effects: Effects;
+  readonly turns: Turns;
+  /** Called when somebody opened a message whose time is over. */
+  readonly onExpired: (flow: FlowAtEndpoint, session: SessionRow) => void;
+}
+
+export function customers(parts: Parts): Converse {
+  return async (flow, exchange, secrets) => {
+    const token = exchange.flowToken ?? "";
+    // From data API 4.0 on Meta vouches for the token; where it does, its word must be true.
+    const vouched = exchange.flowTokenSignature;
+    if (vouched !== undefined && !verifyFlowTokenSignature(vouched, token, secrets)) {
+      return unknownToken(parts, flow, "bad_token_signature");
+    }
+    const tokenHash = parts.tokens.hashOf(token);
+    if (!tokenHash) return unknownToken(parts, flow, "unknown_token");
+    return parts.turns.take(tokenHash, () => inSession(parts, flow, tokenHash, exchange));
+  };
+}
+
+/** Another process may write in the same moment: then this one decides again on what that one wrote. */
+const mostTries = 5;
+
+async function inSession(
+  parts: Parts,
+  flow: FlowAtEndpoint,
+  tokenHash: string,
+  exchange: Exchange,
+): Promise<Conversed> {
+  for (let tries = 1; ; tries += 1) {
+    const session = await sessionByToken(parts.context, flow, tokenHash);
+    if (!session) return unknownToken(parts, flow, "unknown_token");
+    try {
+      const version = await parts.catalogue.version(flow.portalId, session.row.version_id);
+      const { decision, submissionId } = await take(parts.context, parts.effects, flow, version, session, exchange);
+      if (decision.kind === "refuse" && decision.reason === "expired") parts.onExpired(flow, session.row);
+      const outcome = decision.kind === "refuse" ? decision.reason : decision.kind;
+      return { outcome, response: rendered(flow, exchange, decision, submissionId) };
+    } catch (error) {
+      if (!(error instanceof StoreConflict) || tries === mostTries) throw error;
+    }
+  }
+}

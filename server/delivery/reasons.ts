@@ -1,0 +1,39 @@
+/** What a delivery's code means, in a sentence for the person who must act: the one place where codes become words. */
+const sentences: Readonly<Record<string, string>> = {
+  "no-email": "There is no e-mail, so HubSpot got the contact's values but no form submission.",
+  "several-contacts-match": "Several contacts have this number. A task asks whose answers these are.",
+  "email-of-another-whatsapp-user": "The typed e-mail is another WhatsApp user's. A task asks whose answers these are.",
+  "kept-newer-answers": "These answers came late. What newer answers wrote was kept.",
+  "replaced-by-a-correction": "The customer corrected these answers, and the correction was delivered.",
+  "older-than-a-month": "HubSpot takes no submissions that are older than a month. The contact's values were written.",
+  "hubspot.recaptcha": "The HubSpot form asks for a CAPTCHA now. Turn it off there, then ask the operator to replay.",
+  "hubspot.submission_refused":
+    "The HubSpot form refused a value. Compare the form's fields with the mapping, correct it, then replay.",
+  "hubspot.invalid": "HubSpot refused a value. Correct the mapping or the property in HubSpot, then replay.",
+  "hubspot.not_found": "The form, record or property is not in HubSpot any more. Restore it there, then replay.",
+  "hubspot.conflict":
+    "HubSpot has this value at another record already, and it must be unique. Merge them, then replay.",
+  "hubspot.forbidden": "The app may not do this in this HubSpot account. Install it again and accept what it asks for.",
+  "hubspot.property_archived": "A property of the app's is archived in HubSpot. Restore it there, then replay.",
+  "hubspot.property_differs": "A property of the app's has another type in HubSpot. Rename it there, then replay.",
+  "hubspot.unavailable": "HubSpot failed for three days. Look at status.hubspot.com, then replay.",
+  "hubspot.timeout": "HubSpot did not answer in time for three days. Look at status.hubspot.com, then replay.",
+  "hubspot.unreachable": "HubSpot could not be reached for three days. Check the server's network, then replay.",
+  "hubspot.cut_off": "The connection to HubSpot broke for three days. Check the server's network, then replay.",
+  "hubspot.rate_limited": "HubSpot's limit was full for two weeks. Find out which app uses it up, then replay.",
+  "hubspot.token_expired": "HubSpot refused the app's token for three days. Install the app again.",
+  "hubspot.token_invalid": "HubSpot refused the app's token for three days. Install the app again.",
+  "hubspot.disconnected": "HubSpot no longer lets the app in. Install it again: what was held is then delivered.",
+  "hubspot.not_connected": "HubSpot no longer lets the app in. Install it again: what was held is then delivered.",
+  "hubspot.app_settings": "HubSpot does not know this app. Correct the client id and secret of the server.",
+  "hubspot.unexpected_answer": "HubSpot answered what its documentation does not say. Report this to the developers.",
+  "hubspot.refused": "HubSpot refused the call. The operator's log has its correlation id for HubSpot's support.",
+};
+
+export function reasonInWords(code: string): string {
+  const known = sentences[code];
+  if (known) return known;
+  if (code.startsWith("internal."))
+    return `Something in this server failed (${code}). Look for delivery.attempt in the log, report it, then replay.`;
+  return `It stopped with the code ${code}. The operator's log says more; mend what it names, then replay.`;
+}

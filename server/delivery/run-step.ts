@@ -1,0 +1,166 @@
+/**
+ * One attempt of one step: claim, do, record. Nothing is kept in memory that matters: a process that dies in between
+ * loses its lease, and the claim it left says that a call may be on its way.
+ */
+import { OutsideError } from "../../core/errors.ts";
+import type { Context } from "../context.ts";
+import { StoreConflict, type Write } from "../store/index.ts";
+import { codeOf } from "../telemetry/code.ts";
+import { type DestinationState, failingWrites, probeClaim, wellWrites } from "./destinations.ts";
+import { type DeliveryParts, loadJob } from "./job.ts";
+import { type DueStep, followUpWrites } from "./plan.ts";
+import { releaseWrites } from "./release.ts";
+import { blamesDestination, judge, lookAfterMs, type Verdict } from "./schedule.ts";
+import type { StepResult } from "./step.ts";
+import { isStepName, steps } from "./steps/index.ts";
+import { type Attempt, claimWrites, outcomeWrites } from "./store.ts";
+
+/** Kept alive by `keepLanes`; a dead process's lanes are free after this. In milliseconds. */
+export const leaseMs = 30_000;
+
+/** @param probing the paused destination that this step tries out, where it does */
+export async function runStep(
+  parts: DeliveryParts,
+  holder: string,
+  due: DueStep,
+  probing: DestinationState | undefined,
+): Promise<void> {
+  const { context } = parts;
+  const tenant = context.store.of(due.portalId);
+  const until = context.now() + leaseMs;
+  try {
+    const probe = probing ? [probeClaim(context, due.portalId, probing, until)] : [];
+    await tenant.commit([...claimWrites(context, due, holder, until), ...probe]);
+  } catch (error) {
+    // Another worker was faster.
+    if (error instanceof StoreConflict) return;
+    throw error;
+  }
+  const startedAt = context.now();
+  if (due.row.running_since !== null) return deferInterrupted(context, holder, due, startedAt);
+  const attempts = due.row.attempts + 1;
+  let end: (attempt: Attempt) => Promise<Write[]>;
+  let attempt: Attempt;
+  try {
+    const result = await perform(parts, due, attempts);
+    attempt = { startedAt, outcome: outcomeOf(result), code: result.reason ?? result.kind, correlationId: undefined };
+    end = (made) => resultWrites(context, holder, due, made, result);
+  } catch (thrown) {
+    const begunAt = due.row.begun_at ?? startedAt;
+    const tried = { failures: due.row.failures, begunAt, now: context.now(), chance: chance(context) };
+    const error = judge(thrown, tried).kind === "authorise" ? await authorised(parts, due, startedAt, thrown) : thrown;
+    const verdict = judge(error, tried);
+    const correlationId = error instanceof OutsideError ? error.correlationId : undefined;
+    attempt = { startedAt, outcome: verdict.kind === "dead" ? "dead" : "retry", code: codeOf(error), correlationId };
+    end = (made) => failureWrites(context, holder, due, made, verdict, error, probing !== undefined);
+  }
+  await commitEnd(context, due, () => end(attempt));
+  report(context, due, attempt, attempts);
+}
+
+/** Renews the token that was refused. @returns what is wrong: the refusal, or that there is no new token for us */
+async function authorised(parts: DeliveryParts, due: DueStep, since: number, refusal: unknown): Promise<unknown> {
+  try {
+    await parts.hubspot.renew(due.portalId, since);
+    return refusal;
+  } catch (error) {
+    return error instanceof OutsideError ? error : refusal;
+  }
+}
+
+/** Two steps of one submission may end in the same moment: the second one looks again at what waits for both. */
+async function commitEnd(context: Context, { portalId }: DueStep, writes: () => Promise<Write[]>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await context.store.of(portalId).commit(await writes());
+    } catch (error) {
+      if (!(error instanceof StoreConflict) || tries === 3) throw error;
+    }
+  }
+}
+
+/** Somebody died, or lost the lane, at this step: what may be on its way gets time to show up where it is looked for. */
+async function deferInterrupted(context: Context, holder: string, due: DueStep, now: number): Promise<void> {
+  const attempt = {
+    startedAt: due.row.running_since ?? now,
+    outcome: "retry" as const,
+    code: "interrupted",
+    correlationId: undefined,
+  };
+  const { reason, failures } = due.row;
+  const next = { status: "ready" as const, reason, failures, nextAt: now + lookAfterMs };
+  await context.store.of(due.portalId).commit(outcomeWrites(context, due, holder, attempt, next));
+  report(context, due, attempt, due.row.attempts);
+}
+
+async function perform(parts: DeliveryParts, due: DueStep, attempts: number): Promise<StepResult> {
+  const { step } = due.row;
+  if (!isStepName(step)) throw new Error(`This version of Flowella does not know the step ${step}.`);
+  return steps[step](await loadJob(parts, due, attempts));
+}
+
+async function resultWrites(
+  context: Context,
+  holder: string,
+  due: DueStep,
+  attempt: Attempt,
+  result: StepResult,
+): Promise<Write[]> {
+  const now = context.now();
+  const reason = result.reason ?? null;
+  const { failures } = due.row;
+  const well = await wellWrites(context, due);
+  if (result.kind === "not-yet") {
+    const next = { status: "ready" as const, reason, failures, nextAt: now + result.afterMs };
+    return [...outcomeWrites(context, due, holder, attempt, next), ...well];
+  }
+  const outcome = outcomeWrites(context, due, holder, attempt, { status: result.kind, reason, failures, nextAt: now });
+  const released = result.kind === "waiting-for-person" ? [] : await releaseWrites(context, due);
+  const written = result.kind === "skipped" ? [] : (result.writes ?? []);
+  return [...outcome, ...written, ...released, ...followUpWrites(context, due, result.plan ?? []), ...well];
+}
+
+async function failureWrites(
+  context: Context,
+  holder: string,
+  due: DueStep,
+  attempt: Attempt,
+  verdict: Verdict,
+  error: unknown,
+  probed: boolean,
+): Promise<Write[]> {
+  const counts = verdict.kind === "retry" || verdict.kind === "authorise";
+  const outcome = outcomeWrites(context, due, holder, attempt, {
+    status: verdict.kind === "dead" ? "dead" : "ready",
+    reason: attempt.code,
+    failures: due.row.failures + (counts ? 1 : 0),
+    nextAt: context.now() + (verdict.kind === "dead" ? 0 : verdict.afterMs),
+  });
+  if (blamesDestination(error)) return [...outcome, ...(await failingWrites(context, due, attempt.code, probed))];
+  // A refusal is an answer, too: the destination is there.
+  const answered = error instanceof OutsideError && verdict.kind === "dead";
+  return answered ? [...outcome, ...(await wellWrites(context, due))] : outcome;
+}
+
+function outcomeOf(result: StepResult): Attempt["outcome"] {
+  return result.kind === "not-yet" ? "retry" : result.kind;
+}
+
+function chance(context: Context): number {
+  return Buffer.from(context.randomBytes(4)).readUInt32BE() / 2 ** 32;
+}
+
+function report(context: Context, due: DueStep, attempt: Attempt, attempts: number): void {
+  context.metrics.attempt(due.row.step, attempt.outcome);
+  const line = attempt.outcome === "dead" || attempt.outcome === "waiting-for-person" ? "warn" : "info";
+  context.log[line]("delivery.attempt", {
+    portal: due.portalId,
+    submission: due.row.submission_id,
+    step: due.row.step,
+    attempt: attempts,
+    outcome: attempt.outcome,
+    code: attempt.code,
+    ms: context.now() - attempt.startedAt,
+    correlation: attempt.correlationId,
+  });
+}

@@ -1,0 +1,21 @@
+/** Steps that every submission gets the moment it is accepted, beside the way to HubSpot. */
+import type { Context } from "../../context.ts";
+import { activeEndpoints } from "../../portals/webhook-endpoints.ts";
+import { settingsOf } from "../../publishing/settings.ts";
+import type { PlannedStep } from "../step.ts";
+
+/** One per endpoint; whether it wants this very event is looked at when it is delivered. */
+export async function webhookPlan(context: Context, { portalId }: { readonly portalId: string }) {
+  const ids = await activeEndpoints(context, portalId);
+  return ids.map((target): PlannedStep => ({ step: "webhook", target, after: [] }));
+}
+
+/** Where the business wants one: after the contact, so that it never promises what has not landed. */
+export async function receiptPlan(
+  { store }: Context,
+  { portalId, flowId }: { readonly portalId: string; readonly flowId: string },
+): Promise<PlannedStep[]> {
+  const tenant = store.of(portalId);
+  const flow = await tenant.first(tenant.db.selectFrom("flows").select("settings").where("id", "=", flowId));
+  return flow && settingsOf(flow).receipt ? [{ step: "receipt", after: ["contact"] }] : [];
+}

@@ -1,0 +1,45 @@
+/** The operator's routes about deliveries: what waits where, dead letters, replays, and a Flow's mapping. */
+import type { Router } from "express";
+import { z } from "zod";
+import { mappingSchema } from "../../core/mapping/index.ts";
+import type { Context } from "../context.ts";
+import { deadLetters } from "../delivery/dead-letters.ts";
+import { destinationsOf } from "../delivery/destinations.ts";
+import { editMapping, mappingInForce } from "../delivery/mapping-edits.ts";
+import { replay, replayProgress } from "../delivery/replay.ts";
+import { operatorDoor } from "./operator-door.ts";
+
+const ofPortal = z.object({ portalId: z.string() });
+const ofFlow = ofPortal.extend({ flowId: z.string() });
+const filterSchema = ofPortal.extend({
+  flowId: z.string().optional(),
+  code: z.string().optional(),
+  stepId: z.string().optional(),
+  submissionId: z.string().optional(),
+});
+const listSchema = filterSchema.extend({ limit: z.int().min(1).max(1_000).default(100) });
+
+export function operatorDeliveryRoutes(context: Context): Router {
+  const { router, servePortal: serve } = operatorDoor(context);
+  serve("/operator/deliveries", listSchema, async ({ portalId, limit, ...filter }) => ({
+    destinations: await destinationsOf(context, portalId),
+    deadLetters: await deadLetters(context, portalId, filter, limit),
+  }));
+  serve("/operator/deliveries/replay", filterSchema, async ({ portalId, ...filter }) => {
+    const { replayId, steps } = await replay(context, portalId, filter);
+    return { kind: "replayed", steps, ...(replayId && { replayId }) };
+  });
+  serve("/operator/deliveries/progress", ofPortal.extend({ replayId: z.string() }), ({ portalId, replayId }) =>
+    replayProgress(context, portalId, replayId),
+  );
+  serve("/operator/mapping", ofFlow, async ({ portalId, flowId }) => {
+    const mapping = await mappingInForce(context, portalId, flowId);
+    return mapping ? { kind: "mapping", mapping } : unknownFlow;
+  });
+  serve("/operator/mapping/edit", ofFlow.extend({ mapping: mappingSchema }), async ({ portalId, flowId, mapping }) =>
+    (await editMapping(context, portalId, flowId, mapping)) ? { kind: "saved", mapping } : unknownFlow,
+  );
+  return router;
+}
+
+const unknownFlow = { kind: "refused", code: "unknown_flow", message: "This portal has no such Flow." };

@@ -1,0 +1,26 @@
+import { codeOf } from "../telemetry/code.ts";
+import type { Log } from "../telemetry/log.ts";
+import type { Sleeper } from "./types.ts";
+
+/** How long a lane rests whose run failed as a whole, in milliseconds. */
+export const afterFailureMs = 5_000;
+
+export interface LaneParts {
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/** Whom a lane belongs to; nobody when it was asked for by another version of this server. */
+export function sleeperOf(sleepers: readonly Sleeper[], lane: string): Sleeper | undefined {
+  return sleepers.find(({ name }) => lane.startsWith(`${name}/`));
+}
+
+/** Never fails: a run that does is logged, and the lane wants to be woken again a little later. */
+export async function runLane(parts: LaneParts, sleeper: Sleeper, lane: string): Promise<number | undefined> {
+  try {
+    return await sleeper.run(lane);
+  } catch (error) {
+    parts.log.error("wakeups.lane_failed", { lane, code: codeOf(error) });
+    return parts.now() + afterFailureMs;
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * Databases for tests: `onBothDatabases` defines the same tests for SQLite and for PostgreSQL.
+ *
+ * FLOWELLA_TEST_POSTGRES_URL names a server of your own instead of the one that comes with the packages.
+ */
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { beforeAll, describe } from "@jest/globals";
+import pg from "pg";
+import { type Engine, openPostgres, openSqlite } from "../../server/store/index.ts";
+import { installQueue } from "../../server/wakeups/graphile-queue.ts";
+import { serverOfRun, template } from "./run.ts";
+
+export interface TestDatabase {
+  readonly kind: "sqlite" | "postgres";
+  /** As the server's environment names it. */
+  readonly settings: { readonly DATABASE_FILE: string } | { readonly DATABASE_URL: string };
+  /** Opens it. PostgreSQL may be open several times at once, as if by several processes; close what was opened. */
+  open(): Promise<Engine>;
+  /** Deletes it; open connections are cut off. */
+  remove(): Promise<void>;
+}
+
+export interface Databases {
+  readonly kind: TestDatabase["kind"];
+  /** A new database with the newest schema. */
+  make(): Promise<TestDatabase>;
+  /** A new database without anything. */
+  makeEmpty(): Promise<TestDatabase>;
+}
+
+/** Long enough for the first test file of a run to start the server, on a slow machine, too. */
+const startTimeoutMs = 120_000;
+
+export function onBothDatabases(name: string, define: (databases: Databases) => void): void {
+  describe(`${name} (sqlite)`, () => define(sqlite));
+  onPostgres(`${name} (postgres)`, define);
+}
+
+export function onPostgres(name: string, define: (databases: Databases) => void): void {
+  describe(name, () => {
+    beforeAll(async () => {
+      await postgresUrl();
+    }, startTimeoutMs);
+    define(postgres);
+  });
+}
+
+export const sqlite: Databases = { kind: "sqlite", make: sqliteDatabase, makeEmpty: sqliteDatabase };
+export const postgres: Databases = {
+  kind: "postgres",
+  make: () => postgresDatabase(template),
+  makeEmpty: () => postgresDatabase("template0"),
+};
+
+async function sqliteDatabase(): Promise<TestDatabase> {
+  const folder = await mkdtemp(path.join(tmpdir(), "flowella-sqlite-"));
+  const file = path.join(folder, "test.db");
+  return {
+    kind: "sqlite",
+    settings: { DATABASE_FILE: file },
+    open: () => openSqlite(file),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+async function postgresDatabase(from: string): Promise<TestDatabase> {
+  const admin = await postgresUrl();
+  const name = `flowella_${randomBytes(8).toString("hex")}`;
+  await asAdmin(admin, `create database ${name} template ${from}`);
+  const url = databaseOf(admin, name);
+  return {
+    kind: "postgres",
+    settings: { DATABASE_URL: url },
+    open: () => openPostgres(url, { poolSize: 5 }),
+    remove: () => asAdmin(admin, `drop database if exists ${name} with (force)`),
+  };
+}
+
+/** Runs one statement as the server's owner, in another database than the tests' own. */
+export async function asAdmin(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** The address of the server's own database, as the owner. */
+export async function postgresUrl(): Promise<string> {
+  const own = process.env["FLOWELLA_TEST_POSTGRES_URL"];
+  if (!own) return serverOfRun();
+  ownTemplate ??= makeTemplate(own);
+  await ownTemplate;
+  return own;
+}
+
+let ownTemplate: Promise<void> | undefined;
+
+/** On somebody's own server: the template is made anew once per run, whichever worker comes first. */
+async function makeTemplate(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(77230412)");
+    const run = process.env["FLOWELLA_TEST_RUN_PID"] ?? "";
+    const known = await client.query(
+      "select shobj_description(oid, 'pg_database') as run from pg_database where datname = $1",
+      [template],
+    );
+    if (known.rows[0]?.run === run) return;
+    await client.query(`drop database if exists ${template} with (force)`);
+    await client.query(`create database ${template} template template0`);
+    await (await openPostgres(databaseOf(url, template))).close();
+    await installQueue(databaseOf(url, template));
+    await client.query(`comment on database ${template} is '${run}'`);
+  } finally {
+    await client.end();
+  }
+}
+
+function databaseOf(url: string, name: string): string {
+  const other = new URL(url);
+  other.pathname = `/${name}`;
+  return other.href;
+}

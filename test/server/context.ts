@@ -1,0 +1,59 @@
+/** What a server's rooms are handed, for tests: an empty database in memory, a clock that can be moved, silence. */
+import { randomBytes } from "node:crypto";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { configSchema } from "../../server/config.ts";
+import type { Context } from "../../server/context.ts";
+import { createStore, openSqlite } from "../../server/store/index.ts";
+import { createLog } from "../../server/telemetry/log.ts";
+import { createMetrics } from "../../server/telemetry/metrics.ts";
+import { createBlobs } from "../../server/vault/blobs.ts";
+import { createVault } from "../../server/vault/index.ts";
+
+export interface TestContext {
+  readonly context: Context;
+  /** Moves the clock by so many milliseconds. */
+  passTime(ms: number): void;
+}
+
+export interface Differences {
+  /** Variables of the configuration. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The wire; by default there is none. */
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+export async function testContext({ settings = {}, fetch: wire }: Differences = {}): Promise<TestContext> {
+  let shift = 0;
+  const now = () => Date.now() + shift;
+  const store = createStore(await openSqlite(":memory:"));
+  const masterKey = randomBytes(32);
+  const vault = createVault({ masterKey, store, randomBytes, now });
+  const folder = path.join(tmpdir(), `flowella-blobs-${process.pid}`);
+  const context: Context = {
+    config: configSchema.parse({
+      PUBLIC_BASE_URL: "https://flows.example.com",
+      FLOWELLA_MASTER_KEY: masterKey.toString("base64"),
+      FLOWELLA_OPERATOR_TOKEN: "operator-token-operator-token-operator",
+      HUBSPOT_CLIENT_ID: "client",
+      HUBSPOT_CLIENT_SECRET: "hubspot-secret",
+      LOG_LEVEL: "silent",
+      ...settings,
+    }),
+    world: "sandbox",
+    store,
+    vault,
+    blobs: createBlobs({ folder, store, vault, randomBytes, now }),
+    log: createLog("silent"),
+    metrics: createMetrics(),
+    fetch: wire ?? (() => Promise.reject(new Error("This test reaches nobody."))),
+    now,
+    randomBytes,
+  };
+  return {
+    context,
+    passTime: (ms) => {
+      shift += ms;
+    },
+  };
+}

@@ -1,0 +1,62 @@
+/** What only PostgreSQL does: lanes shared by processes, and a database that goes away. */
+import { afterEach, beforeEach, expect, it } from "@jest/globals";
+import { write } from "../../../server/store/index.ts";
+import { asAdmin, onPostgres, postgresUrl, type TestDatabase } from "../../databases/index.ts";
+import { type Ground, ground } from "./ground.ts";
+
+onPostgres("wake-ups among processes", (databases) => {
+  let database: TestDatabase;
+  let open: Ground[] = [];
+  const begin = async (): Promise<Ground> => {
+    const one = await ground(database);
+    open.push(one);
+    await one.start();
+    return one;
+  };
+  beforeEach(async () => {
+    database = await databases.make();
+  });
+  afterEach(async () => {
+    for (const one of open) await one.close();
+    open = [];
+    await database.remove();
+  });
+
+  it("share the lanes, and lose none", async () => {
+    const [one, other] = [await begin(), await begin()];
+    const lanes = Array.from({ length: 100 }, (_, n) => `test/${n}`);
+    await Promise.all(lanes.map((lane) => one.ask(lane, one.now())));
+    await Promise.all(lanes.map((lane) => Promise.race([one.arrival(lane), other.arrival(lane)])));
+    expect(one.arrived.length).toBeGreaterThan(0);
+    expect(other.arrived.length).toBeGreaterThan(0);
+    // None came to both: nothing had been asked for while it ran.
+    expect([...one.arrived, ...other.arrived].sort()).toEqual(lanes.sort());
+  });
+
+  it("go on when the database cut every connection", async () => {
+    const one = await begin();
+    await one.ask("test/before", one.now());
+    await one.arrival("test/before");
+    await cutEverybody(database);
+    await one.ask("test/after", one.now());
+    await one.arrival("test/after");
+  });
+
+  it("come for work that was overlooked", async () => {
+    const one = await begin();
+    const { db, commit } = one.store.everyPortal();
+    await commit([write(db.insertInto("limits").values({ key: "test/forgotten", tat: one.now() - 120_000 }))]);
+    await one.wakeups.tick();
+    await one.arrival("test/forgotten");
+  });
+});
+
+/** As a new start of the server does. */
+export async function cutEverybody({ settings }: TestDatabase): Promise<void> {
+  if (!("DATABASE_URL" in settings)) throw new Error("Only PostgreSQL has connections to cut.");
+  const name = new URL(settings.DATABASE_URL).pathname.slice(1);
+  await asAdmin(
+    await postgresUrl(),
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`,
+  );
+}
