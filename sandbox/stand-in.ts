@@ -19,27 +19,38 @@ export interface Exchange {
   readonly responseBody: string;
 }
 
-/** A failure to play on matching requests. `landed`: the request takes effect first. */
+/** What goes wrong with one request. `landed`: it takes effect first. */
+export type Failure =
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly body?: unknown;
+      readonly headers?: Record<string, string>;
+      readonly landed?: boolean;
+    }
+  | { readonly kind: "cut"; readonly landed?: boolean }
+  /** Never answers. `then` is called where the answer would have gone out. */
+  | { readonly kind: "silent"; readonly landed?: boolean; readonly then?: () => void }
+  | { readonly kind: "slow"; readonly ms: number };
+
+/** A failure to play on matching requests. */
 export interface Fault {
   readonly method?: string;
   readonly path: RegExp;
   /** How many matching requests fail; default 1. */
   readonly times?: number;
-  readonly answer:
-    | {
-        readonly kind: "status";
-        readonly status: number;
-        readonly body?: unknown;
-        readonly headers?: Record<string, string>;
-        readonly landed?: boolean;
-      }
-    | { readonly kind: "cut"; readonly landed?: boolean }
-    | { readonly kind: "slow"; readonly ms: number };
+  readonly answer: Failure;
 }
+
+/** Decides about each request that `failNext` has nothing in store for. */
+export type Fate = (request: Request) => Failure | undefined;
 
 export class StandIn {
   readonly exchanges: Exchange[] = [];
   readonly app: Express;
+  /** Off: long runs do not fill the memory with what crossed the wire. */
+  keepsExchanges = true;
+  fate: Fate = () => undefined;
   #faults: { fault: Fault; left: number }[] = [];
   #server: ReturnType<Express["listen"]> | undefined;
 
@@ -80,6 +91,10 @@ export class StandIn {
   }
 
   #record(request: Request, response: Response, next: () => void): void {
+    if (!this.keepsExchanges) {
+      next();
+      return;
+    }
     const chunks: string[] = [];
     const send = response.send.bind(response);
     response.send = (body) => {
@@ -120,18 +135,19 @@ export class StandIn {
       ({ fault, left }) =>
         left > 0 && (fault.method ?? request.method) === request.method && fault.path.test(request.path),
     );
-    if (!hit) {
+    if (hit) hit.left -= 1;
+    const answer = hit?.fault.answer ?? this.fate(request);
+    if (!answer) {
       next();
       return;
     }
-    hit.left -= 1;
-    const { answer } = hit.fault;
     if (answer.kind === "slow") {
       setTimeout(next, answer.ms).unref();
       return;
     }
     const play = () => {
       if (answer.kind === "cut") request.socket.destroy();
+      else if (answer.kind === "silent") answer.then?.();
       else
         response
           .set(answer.headers ?? {})

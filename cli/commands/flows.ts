@@ -1,7 +1,7 @@
 /** `flowella flow …` and `flowella source`: a Flow's settings and life, and the systems it may ask. */
 import type { Command } from "commander";
 import { z } from "zod";
-import { readJson, readSecret } from "../input.ts";
+import { readJson, readSecret, wholeNumber } from "../input.ts";
 import { CommandFailed, print, printJson } from "../output.ts";
 import { askAndPrint, askServer, type ServerOptions } from "./operator.ts";
 

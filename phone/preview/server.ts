@@ -54,6 +54,8 @@ export class PreviewServer {
       data,
       transport: (body) => this.#exchange(body),
       publicKey: async (ask) => (ask === "cached" ? publicKey : (await this.content()).publicKey),
+      // A preview keeps nothing: what is picked is sealed and then leaves the page no further.
+      uploadFile: async () => ({ mediaId: crypto.randomUUID(), url: "https://mmg.whatsapp.net/preview" }),
     };
   }
 

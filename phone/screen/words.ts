@@ -27,6 +27,6 @@ export const WORDS = {
   addAnother: "Choose another one",
   removeFile: (name: string) => `Remove ${name}`,
   fileSize: (bytes: number) =>
-    bytes < 100 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`,
+    bytes < 1000 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`,
   unfinishedDate: "Please complete the date.",
 } as const;

@@ -29,6 +29,7 @@ export interface ProxiedExchange {
 
 export class EndpointProxy {
   readonly exchanges: ProxiedExchange[] = [];
+  keepsExchanges = true;
   readonly #state: State;
   readonly #timeoutMs: number;
   #faults: ProxyFault[] = [];
@@ -47,7 +48,8 @@ export class EndpointProxy {
   async post(flow: MetaFlow, sealedBody: string): Promise<{ status: number; body: string }> {
     const fault = this.#faults.shift();
     const started = performance.now();
-    const note = (status: number | "no answer", responseBytes: number) =>
+    const note = (status: number | "no answer", responseBytes: number) => {
+      if (!this.keepsExchanges) return;
       this.exchanges.push({
         flowId: flow.id,
         status,
@@ -55,6 +57,7 @@ export class EndpointProxy {
         responseBytes,
         ms: performance.now() - started,
       });
+    };
     try {
       const answer = await this.#send(flow, sealedBody, fault);
       const body = await answer.text();

@@ -9,6 +9,9 @@ import type { Account, MetaApp, State } from "./state.ts";
 /** Fields that an account's override may take; all others go to the app's own callback (reference 5.16). */
 const OVERRIDABLE: ReadonlySet<string> = new Set(["messages"]);
 
+/** Where what was delivered is forgotten: so many deliveries are kept before that. */
+const mostRemembered = 5_000;
+
 export interface WebhookDelivery {
   readonly url: string;
   readonly field: string;
@@ -27,7 +30,9 @@ export interface WebhookOptions {
 }
 
 export class Webhooks {
-  readonly deliveries: WebhookDelivery[] = [];
+  deliveries: WebhookDelivery[] = [];
+  /** Off: what was delivered is forgotten from time to time, so that long runs do not fill the memory. */
+  keepsDelivered = true;
   /** Events that no callback wanted. */
   readonly unheard: { readonly field: string; readonly value: unknown }[] = [];
   readonly #state: State;
@@ -106,6 +111,8 @@ export class Webhooks {
   }
 
   #add(delivery: WebhookDelivery): void {
+    if (!this.keepsDelivered && this.deliveries.length >= mostRemembered)
+      this.deliveries = this.deliveries.filter(({ state }) => state !== "delivered");
     this.deliveries.push(delivery);
     if (this.#held) this.#held.push(delivery);
     else this.#enqueue(delivery);

@@ -1,7 +1,7 @@
 /** Graph API's WhatsApp part, Meta's webhooks and proxy, and the customers' phones, on loopback. */
 import type { Express, NextFunction, Request, Response } from "express";
 import { PHONE_PREFIX, phonePageRoutes } from "../phone-page/index.ts";
-import { type Exchange, type Fault, StandIn } from "../stand-in.ts";
+import { type Exchange, type Fate, type Fault, StandIn } from "../stand-in.ts";
 import { accountRoutes, readAccount, readNumber } from "./accounts.ts";
 import { CDN_PREFIX, Cdn } from "./cdn.ts";
 import { Conversations } from "./conversations.ts";
@@ -89,6 +89,18 @@ export class WhatsAppStandIn {
   /** A failure of the Graph API. Failures between phone and endpoint: `proxy.failNext`. */
   failNext(fault: Fault): void {
     this.#standIn.failNext(fault);
+  }
+
+  /** Decides about each request to the Graph API that `failNext` has nothing in store for. */
+  set fate(fate: Fate) {
+    this.#standIn.fate = fate;
+  }
+
+  /** For runs so long that what crossed the wire would fill the memory. */
+  keepNoExchanges(): void {
+    this.#standIn.keepsExchanges = false;
+    this.proxy.keepsExchanges = false;
+    this.webhooks.keepsDelivered = false;
   }
 
   async close(): Promise<void> {

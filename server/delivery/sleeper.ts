@@ -9,8 +9,8 @@ import type { Sleeper, Wakeup } from "../wakeups/types.ts";
 import { destinationState } from "./destinations.ts";
 import { dueSteps, nextLook, upcomingDestinations } from "./due.ts";
 import type { DeliveryParts } from "./job.ts";
-import { leaseMs, runStep } from "./run-step.ts";
 import type { DueStep } from "./plan.ts";
+import { leaseMs, runStep } from "./run-step.ts";
 import { keepLane } from "./store.ts";
 import { deliveryLane, placeOf, sleeperName } from "./wake.ts";
 

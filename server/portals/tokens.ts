@@ -20,7 +20,7 @@ export interface TokenParts {
 export interface TokenKeeper {
   /** An access token with minutes left. */
   fresh(portalId: string): Promise<string>;
-  /** @param since epoch ms; a token that somebody stored at or after that time is good enough; default: now */
+  /** @param since epoch ms; a token that somebody stored after that time is good enough; default: now */
   renew(portalId: string, since?: number): Promise<string>;
 }
 
@@ -57,7 +57,7 @@ function isFresh({ secrets }: HubSpotConnection, now: number): boolean {
   return secrets.expiresAt - renewEarlyMs > now;
 }
 
-/** Which token needs no renewal any more: one that is not `stale`, or one that was stored at or after this time. */
+/** Which token needs no renewal any more: one that is not `stale`, or one that was stored after this time. */
 type Since = "stale" | number;
 
 async function renewShared(parts: TokenParts, portalId: string, since: Since): Promise<string> {
@@ -71,7 +71,7 @@ async function renewShared(parts: TokenParts, portalId: string, since: Since): P
     );
     if (!row) throw notConnected();
     const now = context.now();
-    const renewed = since === "stale" ? isFresh(connection, now) : row.updated_at >= since;
+    const renewed = since === "stale" ? isFresh(connection, now) : row.updated_at > since;
     if (renewed) return connection.secrets.accessToken;
     if (row.refreshing_until <= now) {
       const until = now + lockMs;

@@ -60,11 +60,11 @@ export async function publishForm(context: Context, portalId: string, form: Form
   const graph = graphWith(context, connection.secrets.accessToken);
   const known = there ?? (await newFlow(context, portalId, connection, form));
   const flow = await asMetaKnowsIt(context, portalId, graph, known);
-  const lost = known.meta_flow_id !== null && flow.meta_flow_id === null;
-  // What is made anew has no first publishing to keep to.
+  const metaFlowId = flow.meta_flow_id ?? (await createAtMeta(context, portalId, connection, flow));
+  const lost = known.meta_flow_id !== null && known.meta_flow_id !== metaFlowId;
+  // What was made anew has no first publishing to keep to.
   const compiled = lost ? await compiledFor(context, portalId, form, flow) : first;
   const version = await newVersion(context, portalId, flow.id, form, compiled);
-  const metaFlowId = flow.meta_flow_id ?? (await createAtMeta(context, portalId, connection, flow));
   const upload = await uploadFlowJson(graph, metaFlowId, compiled.flow);
   if (!upload.ok) {
     const [problem] = upload.errors;

@@ -12,13 +12,13 @@ import { type CompiledWrite, DatabaseAway, DatabaseUnusable, type Engine, wrongC
 import { migrations } from "./migrations/index.ts";
 import { codeOfDatabase, isAway, translated, whyPostgresUnusable } from "./postgres-errors.ts";
 import { commitGroups } from "./postgres-groups.ts";
+import { postgresPool } from "./postgres-pool.ts";
 
 export interface PostgresOptions {
   /** Connections of this process at most. */
   readonly poolSize?: number | undefined;
 }
 
-const connectTimeoutMs = 10_000;
 const statementTimeoutMs = 30_000;
 const lockTimeoutMs = 10_000;
 /** A process that stopped between BEGIN and COMMIT must not hold its rows for long. */
@@ -43,13 +43,7 @@ export async function openPostgres(url: string, { poolSize = 10 }: PostgresOptio
 
 /** Everything in one transaction under an advisory lock, both held by this connection: who dies leaves nothing. */
 async function migrate(url: string): Promise<void> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 2,
-    connectionTimeoutMillis: connectTimeoutMs,
-    application_name: "flowella migrations",
-  });
-  pool.on("error", () => undefined);
+  const pool = postgresPool(url, { max: 2, application_name: "flowella migrations" });
   const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
   try {
     const { error } = await new Migrator({
@@ -82,37 +76,28 @@ class CompilingDialect extends PostgresDialect {
 }
 
 function postgresEngine(url: string, poolSize: number): Engine {
-  const pool = new pg.Pool({
-    connectionString: url,
+  const pool = postgresPool(url, {
     max: poolSize,
     // The types of node-postgres know this option from 8.23 on its client only.
     ...{ pipeline: true },
     types,
     options: guarantees,
     application_name: "flowella",
-    connectionTimeoutMillis: connectTimeoutMs,
     statement_timeout: statementTimeoutMs,
     lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
-    keepAlive: true,
   });
-  // An idle connection that breaks is replaced by the next caller's.
-  pool.on("error", () => undefined);
   const prepared = preparedStatements();
 
   const withClient = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
     const client = await pool.connect();
     let broken = false;
-    // Between two statements nobody else listens for the end of the connection.
-    const ignore = (): void => undefined;
-    client.on("error", ignore);
     try {
       return await work(client);
     } catch (error) {
       broken = error instanceof DatabaseAway || isAway(error) || isOutdatedPlan(error);
       throw error;
     } finally {
-      client.off("error", ignore);
       client.release(broken);
     }
   };
@@ -133,6 +118,7 @@ function postgresEngine(url: string, poolSize: number): Engine {
     if (batch.length > 0) await twice((client) => runBatch(client, batch, prepared));
   };
   const groups = commitGroups(runOne);
+  let closing: Promise<void> | undefined;
 
   return {
     queries: (plugins) => new Kysely({ dialect: new CompilingDialect({ pool }), plugins }),
@@ -142,7 +128,10 @@ function postgresEngine(url: string, poolSize: number): Engine {
       const wakes = batch.filter((part) => "wakeups" in part);
       return wakes.length === 0 ? runOne(statements) : groups.commit({ statements, wakes });
     },
-    close: () => pool.end(),
+    close: () => {
+      closing ??= pool.end();
+      return closing;
+    },
   };
 }
 

@@ -2,9 +2,10 @@
 
 import { Logger, runMigrations } from "graphile-worker";
 import { CompiledQuery } from "kysely";
-import pg from "pg";
+import type pg from "pg";
 import { type CompiledWrite, DatabaseUnusable, type WakeWrite } from "../store/engine.ts";
 import { whyPostgresUnusable } from "../store/postgres-errors.ts";
+import { postgresPool } from "../store/postgres-pool.ts";
 import type { Wakeup } from "./types.ts";
 
 export const wakeTask = "wake";
@@ -17,18 +18,9 @@ export const silent = new Logger(() => () => undefined);
 const installLock = "77230410, 1";
 const laneLock = "77230411";
 
-/** Connections for graphile-worker alone. One that breaks is replaced; whoever used it hears of it by its query. */
-export function queuePool(connectionString: string, max: number): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    max,
-    connectionTimeoutMillis: 10_000,
-    keepAlive: true,
-    application_name: "flowella wake-ups",
-  });
-  pool.on("error", () => undefined);
-  pool.on("connect", (client) => client.on("error", () => undefined));
-  return pool;
+/** Connections for graphile-worker alone. */
+export function queuePool(url: string, max: number): pg.Pool {
+  return postgresPool(url, { max, application_name: "flowella wake-ups" });
 }
 
 /**

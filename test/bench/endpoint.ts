@@ -27,7 +27,8 @@ export async function endpointBench({ profile, say }: EndpointBenchOptions): Pro
     const { more, ...closed } = await closedLoad(house, house.tokens, { folder, profileFolder, say });
     if (profileFolder) say(profileText(await summariseProfile(profileFolder)));
     const { wrong, ...open } = await openLoad(house, house.tokens.slice(closedSessions), folder, say);
-    return { ...closed, wrong: closed.wrong + wrong, ...more, ...open };
+    say(`more: ${JSON.stringify({ ...more, ...open })}`);
+    return { ...closed, wrong: closed.wrong + wrong };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -13,12 +13,12 @@ type Bench = (options: BenchOptions) => Record<string, unknown> | Promise<Record
 const benches: Readonly<Record<string, Bench>> = {
   compile: compileBench,
   endpoint: ({ json, profile = false }) =>
-    endpointBench({ profile, say: json ? () => {} : (text) => console.log(text) }),
+    endpointBench({ profile, say: (text) => (json ? console.error(text) : console.log(text)) }),
 };
 
 const program: Command = new Command("bench")
   .argument("<name>", `one of: ${Object.keys(benches).join(", ")}`)
-  .option("--json", "print one JSON line only")
+  .option("--json", "print one JSON line only; what else was measured goes to standard error")
   .option("--profile", "endpoint: profile the server and print what costs most")
   .action(async (name: string, options: BenchOptions) => {
     const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;

@@ -19,7 +19,7 @@ export interface TestDatabase {
   readonly settings: { readonly DATABASE_FILE: string } | { readonly DATABASE_URL: string };
   /** Opens it. PostgreSQL may be open several times at once, as if by several processes; close what was opened. */
   open(): Promise<Engine>;
-  /** Deletes it; open connections are cut off. */
+  /** It is not needed any more. */
   remove(): Promise<void>;
 }
 
@@ -55,6 +55,26 @@ export const postgres: Databases = {
   makeEmpty: () => postgresDatabase("template0"),
 };
 
+/**
+ * A file of tests that is run once more on PostgreSQL says so before it imports the tests (see test/postgres/); what
+ * starts servers for them asks here.
+ */
+const chosen = "FLOWELLA_TEST_DATABASE";
+
+/** Runs all tests of another file on PostgreSQL: `await onPostgresToo(() => import("../e2e/delivery.test.ts"))`. */
+export async function onPostgresToo(tests: () => Promise<unknown>): Promise<void> {
+  process.env[chosen] = "postgres";
+  beforeAll(async () => {
+    await postgresUrl();
+  }, startTimeoutMs);
+  await tests();
+}
+
+/** @returns a new database of PostgreSQL for a file that runs on it, else nothing: SQLite is what everybody has. */
+export async function chosenDatabase(): Promise<TestDatabase | undefined> {
+  return process.env[chosen] === "postgres" ? postgres.make() : undefined;
+}
+
 async function sqliteDatabase(): Promise<TestDatabase> {
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-sqlite-"));
   const file = path.join(folder, "test.db");
@@ -75,7 +95,11 @@ async function postgresDatabase(from: string): Promise<TestDatabase> {
     kind: "postgres",
     settings: { DATABASE_URL: url },
     open: () => openPostgres(url, { poolSize: 5 }),
-    remove: () => asAdmin(admin, `drop database if exists ${name} with (force)`),
+    // To drop one costs a checkpoint, and the run's own server goes away as a whole.
+    remove: async () => {
+      if (process.env["FLOWELLA_TEST_POSTGRES_URL"])
+        await asAdmin(admin, `drop database if exists ${name} with (force)`);
+    },
   };
 }
 

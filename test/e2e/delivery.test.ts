@@ -192,6 +192,19 @@ describe("an unknown person", () => {
     expect(formSubmissions()).toMatchObject([{ outcome: "contact-created" }]);
   });
 
+  it("whose typed e-mail is another contact's gets no form submission, and the card gives that reason", async () => {
+    const customer = world.stranger();
+    const own = await seedContact({ firstname: "S.", flowella_wa_id: customer.waId });
+    await seedContact({ firstname: "Another", email: consultationAnswers.email });
+    const flow = await world.publishForm("consultation");
+    await world.fillIn(flow, customer, consultationAnswers);
+    await world.deliver();
+    expect(await world.steps()).toMatchObject({ form_submission: "skipped: email-of-another-contact" });
+    expect(formSubmissions()).toHaveLength(0);
+    const { sends } = await world.card(own);
+    expect(sends).toMatchObject([{ reason: expect.stringContaining("another contact's") }]);
+  });
+
   it("without an e-mail becomes a contact, no form submission, and the card says so", async () => {
     const customer = world.stranger();
     const flow = await world.publishForm("feedback");

@@ -97,7 +97,7 @@ describe("hidden values of a send", () => {
     const common = { confidence: "certain", reason: "The test says so." };
     const entries = [
       { ...common, fieldId: "your_name", property: "firstname", type: "text" },
-      { ...common, source: { kind: "variable", name: "price" }, property: "numemployees", type: "text" },
+      { ...common, source: { kind: "variable", name: "price" }, property: "zip", type: "text" },
       {
         ...common,
         source: { kind: "ending" },
@@ -114,9 +114,10 @@ describe("hidden values of a send", () => {
     expect(sent).toEqual(expect.objectContaining({ kind: "sent" }));
     expect(sent).not.toHaveProperty("notice");
     await world.deliver();
+    expect(await world.steps()).toMatchObject({ contact: "done: made" });
     expect(world.portal().contacts.list().at(-1)?.properties).toMatchObject({
       firstname: "Ana",
-      numemployees: "15",
+      zip: "15",
       jobtitle: "Member",
       company: "Spring fair",
     });

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { z } from "zod";
-import { type RunningServer, serve } from "../../cli/serve.ts";
 import { publicKeyId } from "../../connectors/whatsapp/wire/index.ts";
 import type { FlowOnPhone } from "../../phone/index.ts";
 import { DEFAULT_WORLD } from "../../sandbox/whatsapp/index.ts";
@@ -207,12 +206,9 @@ describe("the master key", () => {
     const phone = await opened();
     const old = world.config.FLOWELLA_MASTER_KEY;
     const newest = randomBytes(32).toString("base64");
-    const port = Number(new URL(world.url).port);
-    const start = (change: object): Promise<RunningServer> =>
-      serve({ ...world.config, ...change, PORT: port }, "sandbox", (listening) => listening, { now: world.now });
 
     await world.stop();
-    const both = await start({ FLOWELLA_MASTER_KEY: newest, FLOWELLA_MASTER_KEY_PREVIOUS: old });
+    await world.start({ FLOWELLA_MASTER_KEY: newest, FLOWELLA_MASTER_KEY_PREVIOUS: old });
     phone.fill({ firstname: "Stella", lastname: "Ferrara", email: "stella@ferrara.example" });
     await phone.press();
     expect(statusesOf(phone).at(-1)).toBe(200);
@@ -222,17 +218,17 @@ describe("the master key", () => {
     expect((await keys("rewrap")).out).toContain("Moved 0");
     await fillEveryScreen(phone, consultationAnswers);
     expect(phone.status).toBe("completed");
-    await both.close();
 
-    const alone = await start({ FLOWELLA_MASTER_KEY: newest });
+    await world.stop();
+    await world.start({ FLOWELLA_MASTER_KEY: newest });
     const submissions = await world.operator("/operator/submissions");
     expect(submissions).toHaveLength(1);
     const next = await opened();
     await fillEveryScreen(next, { ...consultationAnswers, email: "next@ferrara.example" });
     expect(next.status).toBe("completed");
-    await alone.close();
 
-    await expect(start({ FLOWELLA_MASTER_KEY: old })).rejects.toThrow("The master key does not open");
-    await (await start({ FLOWELLA_MASTER_KEY: newest })).close();
+    await world.stop();
+    await expect(world.start({ FLOWELLA_MASTER_KEY: old })).rejects.toThrow("The master key does not open");
+    await world.start({ FLOWELLA_MASTER_KEY: newest });
   });
 });

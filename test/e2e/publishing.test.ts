@@ -1,7 +1,7 @@
 /** One Meta Flow for life, unless Meta lost it. */
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { demoForms } from "../../sandbox/hubspot/index.ts";
-import { consultationAnswers, type PublishedFlow, startWorld, type World } from "./world.ts";
+import { consultationAnswers, fillEveryScreen, type PublishedFlow, startWorld, type World } from "./world.ts";
 
 let world: World;
 let flow: PublishedFlow;
@@ -93,4 +93,58 @@ it.each([false, true])("publishing that broke off goes on where it stopped; the 
   expect(world.whatsapp.flow(published.metaFlowId).status).toBe("PUBLISHED");
   expect(world.whatsapp.state.flows.size).toBe(2);
   expect(world.whatsapp.state.templates.size).toBe(2);
+});
+
+describe("the entry screen", () => {
+  const publishEdited = async (change: (groups: (typeof demoForms)[number]["fieldGroups"]) => void) => {
+    const [consultation] = demoForms;
+    if (!consultation) throw new Error("The consultation form is not seeded.");
+    const fieldGroups = structuredClone(consultation.fieldGroups);
+    change(fieldGroups);
+    world.portal().putForm({ ...consultation, fieldGroups });
+    return world.publishForm("consultation");
+  };
+  const entryAtMeta = () => {
+    const revision = world.whatsapp.flow(flow.metaFlowId).published.at(-1);
+    const [{ id, data }] = Object(revision?.flowJson).screens;
+    return { id, data };
+  };
+
+  it("keeps its id and data through every edit, so that messages that carry it still open", async () => {
+    await world.operator("/operator/flows/settings", { flowId: flow.flowId, settings: { opensWith: "navigate" } });
+    const before = entryAtMeta();
+    expect(Object.keys(before.data)).toContain("prefill_firstname");
+    const old = world.stranger();
+    old.sendText("Hello");
+    await world.settle();
+    await world.send(flow, { phone: `+${old.waId}` });
+
+    // The first question goes, and another one takes its place.
+    const edited = await publishEdited((groups) => {
+      const [first] = groups[0]?.fields ?? [];
+      if (first) Object.assign(first, { name: "jobtitle", label: "What do you do?" });
+    });
+    expect(edited.metaFlowId).toBe(flow.metaFlowId);
+    expect(entryAtMeta()).toEqual(before);
+    const fresh = world.stranger();
+    fresh.sendText("Hello");
+    await world.settle();
+    expect(await world.send(edited, { phone: `+${fresh.waId}` })).toMatchObject({ kind: "sent" });
+    for (const customer of [old, fresh]) {
+      const phone = await customer.openFlow();
+      await fillEveryScreen(phone, { ...consultationAnswers, jobtitle: "Cook" });
+      expect({ status: phone.status, problems: phone.problems }).toEqual({ status: "completed", problems: [] });
+    }
+    expect(await world.submissions()).toHaveLength(2);
+    // A third edit is held against the first publishing as well: the second kept it.
+    await publishEdited((groups) => void groups.splice(0, 1));
+    expect(entryAtMeta()).toEqual(before);
+  });
+
+  it("is new where WhatsApp has lost the Flow", async () => {
+    world.whatsapp.state.flows.delete(flow.metaFlowId);
+    const again = await publishEdited((groups) => void groups.splice(0, 1));
+    const { data } = Object(world.whatsapp.flow(again.metaFlowId).published.at(-1)?.flowJson).screens[0];
+    expect(Object.keys(data ?? {})).not.toContain("prefill_firstname");
+  });
 });

@@ -12,8 +12,9 @@ import { serve } from "../../cli/serve.ts";
 import type { FlowOnPhone } from "../../phone/index.ts";
 import { type CardCall, demoPortal, type Portal } from "../../sandbox/hubspot/index.ts";
 import type { Person } from "../../sandbox/whatsapp/people.ts";
-import { parseConfig } from "../../server/config.ts";
+import { type Config, parseConfig } from "../../server/config.ts";
 import { type ContactCardReady, contactCard } from "../../src/app/packages/contract/index.ts";
+import { chosenDatabase } from "../databases/index.ts";
 
 type To = { readonly phone: string } | { readonly contactId: string };
 type Body = Record<string, unknown>;
@@ -56,8 +57,8 @@ export interface World extends Pick<SandboxWorld, "hubspot" | "whatsapp" | "fact
   card(contactId: string): Promise<ContactCardReady>;
   metric(name: string, labels: Record<string, string>): Promise<number>;
   stop(): Promise<void>;
-  /** A new process, as far as anybody can tell: same database, same address. */
-  start(): Promise<void>;
+  /** A new process, as far as anybody can tell: same database, same address; with other settings, if any are named. */
+  start(change?: Partial<Config>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,7 +92,11 @@ export interface WorldOptions {
 export async function startWorld({ fetch: wire, settings = {} }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-e2e-"));
   const databaseFile = path.join(folder, "world.db");
-  const parsed = parseConfig({ PORT: "0", DATABASE_FILE: databaseFile, LOG_LEVEL: "silent", ...settings });
+  const database = await chosenDatabase();
+  const where = database
+    ? { ...database.settings, BLOB_FOLDER: path.join(folder, "blobs") }
+    : { DATABASE_FILE: databaseFile };
+  const parsed = parseConfig({ PORT: "0", ...where, LOG_LEVEL: "silent", ...settings });
   if (parsed.kind !== "sandbox") throw new Error("The settings of this world are wrong.");
   const secrets = newSandboxSecrets();
   let shift = 0;
@@ -214,13 +219,14 @@ export async function startWorld({ fetch: wire, settings = {} }: WorldOptions = 
       return Number(line?.split(" ")[1] ?? 0);
     },
     stop: () => server.close(),
-    start: async () => {
-      const { port } = new URL(url);
-      server = await serve({ ...config, PORT: Number(port) }, "sandbox", (listening) => listening, surroundings);
+    start: async (change) => {
+      const PORT = Number(new URL(url).port);
+      server = await serve({ ...config, ...change, PORT }, "sandbox", (listening) => listening, surroundings);
     },
     close: async () => {
       await server.close();
       await sandbox.close();
+      await database?.remove();
       await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,8 @@
 /** What a customer can do with each component, and what comes of it. */
+import { createHash } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Locator, Page } from "playwright-core";
+import { large, pdf, smile } from "./picked.ts";
 import { showcase } from "./showcase.ts";
 import { type PhoneWorld, STARTING, startPhoneWorld } from "./world.ts";
 
@@ -40,6 +42,18 @@ async function toRoom(): Promise<Locator> {
   return sheet;
 }
 
+async function toPapers(): Promise<Locator> {
+  const sheet = await toRoom();
+  await sheet.getByText("Morning sun").click();
+  await chooseCountry(sheet, "Finland");
+  await go(sheet, "Continue");
+  await sheet.getByLabel("Arrival").fill("2027-06-01");
+  await sheet.getByLabel("Departure").fill("2027-06-08");
+  await go(sheet, "Continue");
+  await sheet.getByLabel("A photo of you").waitFor();
+  return sheet;
+}
+
 async function chooseCountry(sheet: Locator, name: string): Promise<void> {
   await sheet.getByRole("combobox").click();
   await page.getByRole("option", { name }).click();
@@ -58,6 +72,9 @@ describe("one of every component", () => {
     await sheet.getByLabel("Date of birth").fill("1990-02-28");
     await sheet.getByLabel("Arrival").fill("2027-06-01");
     await sheet.getByLabel("Departure").fill("2027-06-08");
+    await go(sheet, "Continue");
+    await sheet.getByLabel("A photo of you").setInputFiles([smile]);
+    await go(sheet, "Continue");
     await go(sheet, "Continue");
     await sheet.getByLabel("I agree that you store").check();
     await go(sheet, /^Send/);
@@ -78,6 +95,14 @@ describe("one of every component", () => {
       topics: ["swim", "sleep"],
       born: "1990-02-28",
       stay: { "start-date": "2027-06-01", "end-date": "2027-06-08" },
+      photo: [
+        {
+          file_name: "IMG_2041.jpg",
+          mime_type: "image/jpeg",
+          sha256: createHash("sha256").update(smile.buffer).digest("base64"),
+          id: expect.any(String),
+        },
+      ],
       agree: true,
       news: false,
     });
@@ -168,6 +193,51 @@ describe("one of every component", () => {
     await page.keyboard.press("Enter");
     expect(await focusedText()).toBe("Germany");
     await page.keyboard.press("Escape");
+  });
+
+  it("takes files by keyboard, names what is wrong with one, and lets it go again", async () => {
+    const sheet = await toPapers();
+    const button = sheet.getByRole("button", { name: "Continue" });
+    const photos = sheet.getByLabel("A photo of you");
+    expect(await photos.getAttribute("accept")).toBe("image/*");
+    expect(await photos.getAttribute("aria-required")).toBe("true");
+    expect(await button.isDisabled()).toBe(true);
+
+    await photos.focus();
+    const chooser = page.waitForEvent("filechooser");
+    await page.keyboard.press("Space");
+    await (await chooser).setFiles([large, pdf]);
+    await sheet.getByText("Panorama.jpg is larger than 200 KB.").waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    // Two is all there may be: the keyboard goes on at the newest.
+    expect(await photos.isVisible()).toBe(false);
+    expect(await focusedName()).toBe("Remove Contract 2027.pdf");
+
+    await sheet.getByRole("button", { name: "Remove Panorama.jpg" }).press("Enter");
+    await sheet.getByText("Contract 2027.pdf cannot be added here.").waitFor();
+    expect(await photos.evaluate((element) => element === document.activeElement)).toBe(true);
+    await sheet.getByRole("button", { name: "Remove Contract 2027.pdf" }).click();
+    expect(await sheet.getByRole("listitem").count()).toBe(0);
+    await photos.setInputFiles([smile]);
+    await sheet.getByText("147 KB").waitFor();
+    expect(await button.isDisabled()).toBe(false);
+  });
+
+  it("says so when a file cannot be uploaded, and sends it when it can", async () => {
+    const sheet = await toPapers();
+    await sheet.getByLabel("A photo of you").setInputFiles([smile]);
+    await go(sheet, "Continue");
+    await go(sheet, "Continue");
+    await sheet.getByLabel("I agree that you store").check();
+    const before = world.whatsapp.cdn.files.size;
+    world.whatsapp.cdn.failUploads(1);
+    await go(sheet, /^Send/);
+    await sheet.getByRole("button", { name: "Try again" }).click();
+    await sheet.waitFor({ state: "detached" });
+    const stored = [...world.whatsapp.cdn.files.values()].slice(before);
+    expect(stored).toHaveLength(1);
+    // What lies there is not the picture.
+    expect(stored[0]?.bytes.includes(smile.buffer.subarray(0, 100))).toBe(false);
   });
 
   it("asks before it closes on what was typed, and not otherwise", async () => {

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Locator, Page } from "playwright-core";
 import { accessibilityProblems, cutOff } from "./looks.ts";
+import { large, pdf, smile } from "./picked.ts";
 import { comparePicture } from "./pictures.ts";
 import { showcase } from "./showcase.ts";
 import { type PhoneWorld, STARTING, startPhoneWorld, type Theme } from "./world.ts";
@@ -90,9 +91,33 @@ const showcaseScenes: readonly Scene[] = [
     },
   ],
   [
-    "opt-ins",
+    "files",
     async ({ sheet }) => {
       await sheet.getByLabel("Departure").fill("2027-06-08");
+      await press(sheet, "Continue");
+      await sheet.getByLabel("A photo of you").waitFor();
+    },
+  ],
+  [
+    "files-picked",
+    async ({ sheet }) => {
+      await sheet.getByLabel("A photo of you").setInputFiles([smile]);
+      await sheet.getByText(smile.name).waitFor();
+    },
+  ],
+  [
+    "files-wrong",
+    async ({ sheet }) => {
+      await sheet.getByLabel("A photo of you").setInputFiles([large]);
+      await sheet.getByText("Panorama.jpg is larger than 200 KB.").waitFor();
+    },
+  ],
+  [
+    "opt-ins",
+    async ({ sheet }) => {
+      await press(sheet, "Remove Panorama.jpg");
+      await press(sheet, "Continue");
+      await sheet.getByLabel("The signed contract").setInputFiles([pdf]);
       await press(sheet, "Continue");
       await sheet.getByText("Send me news.").waitFor();
     },

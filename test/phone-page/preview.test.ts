@@ -54,6 +54,7 @@ async function finish(page: Page): Promise<void> {
 
 describe("a preview's page", () => {
   it("is filled in by its link, and says at the end that nothing was sent", async () => {
+    const before = world.whatsapp.proxy.exchanges.length;
     const page = await open();
     expect(await page.title()).toBe("Preview: Request a consultation");
     await page.getByText("Version 1 · what customers get.").waitFor();
@@ -66,12 +67,12 @@ describe("a preview's page", () => {
         .contacts.list()
         .map(({ properties }) => properties["email"]),
     ).not.toContain("paola@anteprima.example");
-    expect(world.whatsapp.proxy.exchanges).toEqual([]);
+    expect(world.whatsapp.proxy.exchanges).toHaveLength(before);
   });
 
   it("checks answers as the endpoint does, and keeps what was typed", async () => {
     const page = await open();
-    await fillFirstScreen(page, "12");
+    await fillFirstScreen(page, "12345");
     await go(page, "Continue");
     await page.getByText("Please enter the phone number with + and the country code.").waitFor();
     expect(await page.getByLabel("First name").inputValue()).toBe("Paola");
@@ -83,6 +84,7 @@ describe("a preview's page", () => {
     await go(page, "Continue");
     await page.getByRole("combobox").waitFor();
     await page.keyboard.press("Escape");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Leave", exact: true }).click();
     await page.getByRole("button", { name: "Open form" }).click();
     await page.getByLabel("First name").waitFor();
     expect(await page.getByLabel("Email").inputValue()).toBe("paola@anteprima.example");

@@ -134,6 +134,28 @@ const days = screen("DAYS", "Dates · 3 of 4", [
     "min-days": 2,
     "max-days": 21,
   }),
+  next("PAPERS"),
+]);
+
+const papers = screen("PAPERS", "Your papers", [
+  on("PhotoPicker", {
+    name: "photo",
+    label: "A photo of you",
+    description: "So that we know you at the door.",
+    "min-uploaded-photos": 1,
+    "max-uploaded-photos": 2,
+    "max-file-size-kb": 200,
+  }),
+  next("CONTRACT"),
+]);
+
+const contract = screen("CONTRACT", "Your contract", [
+  on("DocumentPicker", {
+    name: "contract",
+    label: "The signed contract",
+    "max-uploaded-documents": 1,
+    "allowed-mime-types": ["application/pdf", "image/jpeg"],
+  }),
   next("TERMS"),
 ]);
 
@@ -163,6 +185,7 @@ const terms = screen(
           ]),
           ...["view", "extras", "country", "topics"].map((name) => [name, `\${screen.ROOM.form.${name}}`]),
           ...["born", "stay"].map((name) => [name, `\${screen.DAYS.form.${name}}`]),
+          ["photo", "${screen.PAPERS.form.photo}"],
           ...["agree", "news"].map((name) => [name, `\${form.${name}}`]),
         ]),
       },
@@ -191,4 +214,4 @@ const privacy = screen(
   { terminal: true },
 );
 
-export const showcase = { version: "7.3", screens: [read, guest, room, days, terms, privacy] };
+export const showcase = { version: "7.3", screens: [read, guest, room, days, papers, contract, terms, privacy] };

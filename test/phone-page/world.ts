@@ -157,7 +157,8 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
   };
 }
 
-async function newContext(browser: Browser, { theme, width = 390, height = 844, steady = false }: Look) {
+/** A browser window of its own. */
+export async function newContext(browser: Browser, { theme, width = 390, height = 844, steady = false }: Look) {
   const context = await browser.newContext({
     viewport: { width, height },
     reducedMotion: "reduce",

@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { configSchema } from "../../server/config.ts";
 import type { Context } from "../../server/context.ts";
-import { createStore, openSqlite } from "../../server/store/index.ts";
-import { createLog } from "../../server/telemetry/log.ts";
+import { createStore, openSqlite, type Store } from "../../server/store/index.ts";
+import { createLog, type Log } from "../../server/telemetry/log.ts";
 import { createMetrics } from "../../server/telemetry/metrics.ts";
 import { createBlobs } from "../../server/vault/blobs.ts";
 import { createVault } from "../../server/vault/index.ts";
+import { graphileWakeups, type Wakeups } from "../../server/wakeups/index.ts";
+import { chosenDatabase } from "../databases/index.ts";
 
 export interface TestContext {
   readonly context: Context;
@@ -26,7 +28,8 @@ export interface Differences {
 export async function testContext({ settings = {}, fetch: wire }: Differences = {}): Promise<TestContext> {
   let shift = 0;
   const now = () => Date.now() + shift;
-  const store = createStore(await openSqlite(":memory:"));
+  const log = createLog("silent");
+  const { store, wakeups } = await openStore(log, now);
   const masterKey = randomBytes(32);
   const vault = createVault({ masterKey, store, randomBytes, now });
   const folder = path.join(tmpdir(), `flowella-blobs-${process.pid}`);
@@ -44,11 +47,12 @@ export async function testContext({ settings = {}, fetch: wire }: Differences = 
     store,
     vault,
     blobs: createBlobs({ folder, store, vault, randomBytes, now }),
-    log: createLog("silent"),
+    log,
     metrics: createMetrics(),
     fetch: wire ?? (() => Promise.reject(new Error("This test reaches nobody."))),
     now,
     randomBytes,
+    ...(wakeups && { wakeups }),
   };
   return {
     context,
@@ -56,4 +60,18 @@ export async function testContext({ settings = {}, fetch: wire }: Differences = 
       shift += ms;
     },
   };
+}
+
+/** In memory, or for a file that runs on PostgreSQL in a database of its own, which goes with the store. */
+async function openStore(log: Log, now: () => number): Promise<{ store: Store; wakeups?: Wakeups }> {
+  const database = await chosenDatabase();
+  if (!database || !("DATABASE_URL" in database.settings)) return { store: createStore(await openSqlite(":memory:")) };
+  const engine = await database.open();
+  const wakeups = await graphileWakeups({ url: database.settings.DATABASE_URL, engine, log, now });
+  const store = createStore(engine);
+  const close = async () => {
+    await store.close();
+    await database.remove();
+  };
+  return { store: { ...store, close }, wakeups };
 }

@@ -19,7 +19,7 @@ import { saveConnection } from "../../server/portals/connections.ts";
 import { metaApps } from "../../server/portals/meta-apps.ts";
 import { savePortal } from "../../server/portals/store.ts";
 import { type Row, write } from "../../server/store/index.ts";
-import { testContext } from "./context.ts";
+import { type Differences, testContext } from "./context.ts";
 
 export const appSecret = "an-app-secret-that-nobody-guesses";
 export const portalId = "4417203";
@@ -76,8 +76,8 @@ export interface Harness {
   close(): Promise<void>;
 }
 
-export async function startHarness(form: Form = sampleForm): Promise<Harness> {
-  const { context, passTime } = await testContext();
+export async function startHarness(form: Form = sampleForm, differences: Differences = {}): Promise<Harness> {
+  const { context, passTime } = await testContext(differences);
   const { store } = context;
   const server = createServer(context);
   const flow = await seedFlow(context, form, await seedPortal(context, portalId));

@@ -47,11 +47,12 @@ export function rsaThreads(count = threadCount): RsaThreads {
       next(thread);
       for (const [index, { resolve }] of done.entries()) resolve(unwrapped[index]);
     });
-    // A thread that ends takes along what it was at; the next job starts another one.
+    // A thread that ends takes along what it was at; another one takes over what waits.
     worker.on("error", () => undefined);
     worker.on("exit", () => {
       threads = threads.filter((other) => other !== thread);
       for (const { reject } of thread.batch) reject(new Error("The thread that decrypts ended."));
+      if (queue.length > 0 && threads.length === 0) next(start());
     });
     threads.push(thread);
     return thread;
@@ -60,7 +61,10 @@ export function rsaThreads(count = threadCount): RsaThreads {
   const next = (thread: Thread): void => {
     thread.batch = queue.splice(0, mostAtOnce);
     // Only work under way keeps the process alive.
-    if (thread.batch.length === 0) return thread.worker.unref();
+    if (thread.batch.length === 0) {
+      thread.worker.unref();
+      return;
+    }
     thread.worker.ref();
     thread.worker.postMessage(thread.batch.map(({ key, wrapped }) => ({ key, wrapped })));
   };

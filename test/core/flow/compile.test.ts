@@ -208,9 +208,9 @@ describe("the words of a question", () => {
   });
 
   it("make labels from the form's own words in a language that we do not speak", () => {
-    const title = "¿Cuál es tu nombre completo y apellido?";
-    const { component, compiled } = only(field("f", { kind: "short_text", title }), { language: "es" });
-    expect(component["label"]).toBe("¿Cuál es tu nombre…");
+    const title = "Vad är ditt fullständiga för- och efternamn?";
+    const { component, compiled } = only(field("f", { kind: "short_text", title }), { language: "sv" });
+    expect(component["label"]).toBe("Vad är ditt…");
     expect(compiled.report.notices.map(({ level, code }) => [level, code])).toEqual([["info", "text.english"]]);
     expect(compiled.publishable).toBe(true);
   });

@@ -4,9 +4,6 @@ import { describe, expect, it } from "@jest/globals";
 import { sortHubSpotError } from "../../../connectors/hubspot/errors.ts";
 import { OutsideError } from "../../../core/errors.ts";
 import { pauseAfter, probeWaits } from "../../../server/delivery/destinations.ts";
-import { inboxWaits } from "../../../server/inbox/inbox.ts";
-import { paceOf } from "../../../server/limits/gcra.ts";
-import { limitTable } from "../../../server/limits/table.ts";
 import {
   blamesDestination,
   horizonMs,
@@ -16,6 +13,9 @@ import {
   retryWaits,
   type Tried,
 } from "../../../server/delivery/schedule.ts";
+import { inboxWaits } from "../../../server/inbox/inbox.ts";
+import { paceOf } from "../../../server/limits/gcra.ts";
+import { limitTable } from "../../../server/limits/table.ts";
 
 const tried = (change: Partial<Tried> = {}): Tried => ({ failures: 0, begunAt: 0, now: 0, chance: 0.5, ...change });
 const refusal = (status: number, headers: Record<string, string> = {}, body: unknown = {}, writes = true) =>
@@ -49,7 +49,10 @@ describe("the schedule", () => {
     const error = refusal(500, {}, {}, false);
     expect(judge(error, tried({ chance: 0 }))).toEqual({ kind: "retry", afterMs: 1 });
     expect(judge(error, tried({ failures: 4, chance: 0.999_999 }))).toEqual({ kind: "retry", afterMs: retryWaits[4] });
-    expect(judge(error, tried({ failures: 400, chance: 0.999_999 }))).toEqual({ kind: "retry", afterMs: retryWaits[6] });
+    expect(judge(error, tried({ failures: 400, chance: 0.999_999 }))).toEqual({
+      kind: "retry",
+      afterMs: retryWaits[6],
+    });
   });
 
   it("ends no sooner than after three days, however the dice fall, and then it does end", () => {

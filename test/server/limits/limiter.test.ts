@@ -36,7 +36,8 @@ describe("searches at 5 per second", () => {
     const nodes = [node(), node(), node()];
     for (let round = 0; round < 10; round += 1) for (const each of nodes) await each.call("4417203");
     const all = nodes.flatMap(({ wentOut }) => wentOut).toSorted((a, b) => a - b);
-    for (const at of all) expect(all.filter((other) => other > at - 1_000 && other <= at).length).toBeLessThanOrEqual(5);
+    for (const at of all)
+      expect(all.filter((other) => other > at - 1_000 && other <= at).length).toBeLessThanOrEqual(5);
     // And they are not much slower than they may be.
     expect((all.at(-1) ?? 0) - clock).toBeLessThan(8_000);
   });
@@ -52,7 +53,8 @@ describe("searches at 5 per second", () => {
   it("that would wait too long are refused with the time to come back, and take no permit", async () => {
     const busy = node();
     const refusals: unknown[] = [];
-    for (let each = 0; each < 100; each += 1) await busy.call("4417203").catch((error: unknown) => refusals.push(error));
+    for (let each = 0; each < 100; each += 1)
+      await busy.call("4417203").catch((error: unknown) => refusals.push(error));
     expect(refusals.length).toBeGreaterThan(0);
     for (const refusal of refusals) {
       expect(refusal).toBeInstanceOf(OutsideError);

@@ -102,6 +102,7 @@ describe("a token that died early", () => {
   it("is not renewed again by those who were refused with the one before", async () => {
     const [first, second] = nodes(2);
     const refusedAt = context.now();
+    harness.passTime(1_000);
     await first?.renew(portalId, refusedAt);
     await second?.renew(portalId, refusedAt);
     expect(refreshes()).toBe(1);
