@@ -29,8 +29,8 @@ export type Failure =
       readonly landed?: boolean;
     }
   | { readonly kind: "cut"; readonly landed?: boolean }
-  /** Never answers. `then` is called where the answer would have gone out. */
-  | { readonly kind: "silent"; readonly landed?: boolean; readonly then?: () => void }
+  /** Never answers. `instead` is called where the answer would have gone out. */
+  | { readonly kind: "silent"; readonly landed?: boolean; readonly instead?: () => void }
   | { readonly kind: "slow"; readonly ms: number };
 
 /** A failure to play on matching requests. */
@@ -147,7 +147,7 @@ export class StandIn {
     }
     const play = () => {
       if (answer.kind === "cut") request.socket.destroy();
-      else if (answer.kind === "silent") answer.then?.();
+      else if (answer.kind === "silent") answer.instead?.();
       else
         response
           .set(answer.headers ?? {})

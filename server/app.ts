@@ -35,7 +35,7 @@ import { hubspotAccess } from "./portals/hubspot.ts";
 import { metaApps } from "./portals/meta-apps.ts";
 import { flowCatalogue } from "./publishing/catalogue.ts";
 import { resendExpired } from "./sending/resend.ts";
-import { doubtLeftovers } from "./sending/store.ts";
+import { doubtLeftovers, longestSendMs } from "./sending/store.ts";
 import { codeOf } from "./telemetry/code.ts";
 import { timerWakeups } from "./wakeups/index.ts";
 
@@ -120,7 +120,8 @@ export function createServer(given: Context): Server {
   return {
     app,
     start: async () => {
-      await doubtLeftovers(context);
+      // Beside a SQLite file there is no other process that could be sending.
+      await doubtLeftovers(context, context.config.DATABASE_URL === undefined ? 0 : longestSendMs);
       await wakeups.start({
         sleepers: [delivery, inbox.sleeper],
         periodic: [{ name: "chores", everyMinutes: 15, run: clock.run }],

@@ -7,6 +7,7 @@ import { releaseStranded } from "./delivery/release.ts";
 import { forgetOldEvents } from "./health/events.ts";
 import type { KeyKeeper } from "./keys/keeper.ts";
 import { eraseDeparted, tellInstallers } from "./portals/departure.ts";
+import { doubtLeftovers, longestSendMs } from "./sending/store.ts";
 import { codeOf } from "./telemetry/code.ts";
 
 export interface Chores {
@@ -22,6 +23,7 @@ export function chores(context: Context, keeper: KeyKeeper): Chores {
     ["keys", keeper.tend],
     ["blobs", context.blobs.removeOrphans],
     ["health", () => context.store.everyPortal().commit([forgetOldEvents(context)])],
+    ["sends_in_doubt", () => doubtLeftovers(context, longestSendMs)],
     ["stranded_steps", () => releaseStranded(context)],
     ["departed_told", () => tellInstallers(context)],
     ["departed_erased", () => eraseDeparted(context)],

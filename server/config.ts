@@ -61,7 +61,6 @@ const optional = {
   META_MEDIA_HOSTS: z
     .string()
     .default("whatsapp.net")
-    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
     .describe("Domains on which WhatsApp keeps files that customers upload, between commas; subdomains count."),
   META_MEDIA_BASE: url
     .optional()
@@ -117,6 +116,11 @@ export type SandboxSettings = z.infer<typeof optionalSchema>;
 export function hubspotSecrets(config: Pick<Config, "HUBSPOT_CLIENT_SECRET" | "HUBSPOT_CLIENT_SECRET_PREVIOUS">) {
   const { HUBSPOT_CLIENT_SECRET: newest, HUBSPOT_CLIENT_SECRET_PREVIOUS: previous } = config;
   return previous === undefined ? [newest] : [newest, previous];
+}
+
+/** Domains that WhatsApp keeps uploaded files on. */
+export function mediaHosts({ META_MEDIA_HOSTS: text }: Pick<Config, "META_MEDIA_HOSTS">): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;

@@ -16,8 +16,10 @@ const refusalSchema = z.object({ kind: z.literal("refused"), message: z.string()
 
 /** Asks one thing of the server and prints the answer. */
 export async function askServer(path: string, body: unknown, options: ServerOptions): Promise<unknown> {
-  const server =
-    options.server ?? process.env["PUBLIC_BASE_URL"] ?? `http://127.0.0.1:${process.env["PORT"] ?? "3000"}`;
+  // An empty variable, as in a copied .env.example, is one that is not set.
+  const { PUBLIC_BASE_URL, PORT } = process.env;
+  const here = `http://127.0.0.1:${PORT || "3000"}`;
+  const server = (options.server || PUBLIC_BASE_URL || here).replace(/\/+$/, "");
   const token = await operatorToken(options);
   let response: Response;
   try {
@@ -46,7 +48,9 @@ export async function operatorToken({ tokenFile }: ServerOptions): Promise<strin
   const configured = process.env["FLOWELLA_OPERATOR_TOKEN"];
   if (configured) return configured;
   try {
-    const secrets: unknown = JSON.parse(await readFile(sandboxSecretsFile(process.env["DATABASE_FILE"]), "utf8"));
+    const secrets: unknown = JSON.parse(
+      await readFile(sandboxSecretsFile(process.env["DATABASE_FILE"] || undefined), "utf8"),
+    );
     return z.object({ operatorToken: z.string() }).parse(secrets).operatorToken;
   } catch {
     throw new CommandFailed("No operator token: set FLOWELLA_OPERATOR_TOKEN, or give --token-file.");

@@ -1,5 +1,6 @@
 /** PostgreSQL as this machine reaches it. */
 import pg from "pg";
+import { z } from "zod";
 import { placeOf, whyPostgresUnusable } from "../../server/store/postgres-errors.ts";
 import type { CliFinding } from "./finding.ts";
 
@@ -8,6 +9,13 @@ const settings = `select
   current_setting('full_page_writes') as full_page_writes,
   pg_is_in_recovery() as standby,
   current_setting('server_version_num')::int as version`;
+
+const settingsSchema = z.object({
+  fsync: z.string(),
+  full_page_writes: z.string(),
+  standby: z.boolean(),
+  version: z.number(),
+});
 
 export async function postgresFindings(url: string): Promise<CliFinding[]> {
   const check = "database_url";
@@ -19,7 +27,7 @@ export async function postgresFindings(url: string): Promise<CliFinding[]> {
   try {
     await client.connect();
     const { rows } = await client.query(settings);
-    const [{ fsync, full_page_writes: pages, standby, version }] = rows;
+    const { fsync, full_page_writes: pages, standby, version } = settingsSchema.parse(rows[0]);
     if (standby)
       return broken(`${placeOf(url)} is a standby: it takes no writes.`, "Name the primary in DATABASE_URL.");
     if (fsync !== "on" || pages !== "on")

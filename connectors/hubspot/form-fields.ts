@@ -1,6 +1,6 @@
 /** The answers to a HubSpot form as the fields of a submission (HubSpot reference 6.15). */
 import { type Field, type Form, fieldsInOrder } from "../../core/form/types.ts";
-import type { Answer, AnswerValue } from "../../core/submission/types.ts";
+import type { Answer } from "../../core/submission/types.ts";
 import type { SubmittedField } from "./submissions.ts";
 
 const contact = "0-1";
@@ -14,7 +14,7 @@ export function formFields(form: Form, answers: readonly Answer[], email: string
   const answered = fieldsInOrder(form).flatMap((field): SubmittedField[] => {
     const answer = answers.find(({ fieldId }) => fieldId === field.id);
     if (!answer || isEmail(field) || !isProperty(field)) return [];
-    return [{ objectTypeId: field.source.ref ?? contact, name: field.source.id, value: written(field, answer.value) }];
+    return [{ objectTypeId: field.source.ref ?? contact, name: field.source.id, value: written(field, answer) }];
   });
   const hidden = form.hidden.flatMap(({ name, value }) => (value ? [hiddenField(name, value)] : []));
   const asked = new Set(answered.map(({ objectTypeId, name }) => `${objectTypeId}/${name}`));
@@ -31,8 +31,8 @@ const isEmail = ({ source }: Field): boolean => source.id === "email" && (source
 const isProperty = ({ kind, id, source }: Field): boolean =>
   source.ref !== undefined && kind !== "file" && kind !== "statement" && !id.startsWith("consent_");
 
-function written(field: Field, value: AnswerValue): string {
-  const choices = "choices" in field ? field.choices : [];
+function written(field: Field, { value, chosen = [] }: Answer): string {
+  const choices = "choices" in field ? [...chosen, ...field.choices] : chosen;
   const behind = (id: string) => choices.find((choice) => choice.id === id)?.value ?? id;
   if (Array.isArray(value)) return value.map(behind).join(";");
   return typeof value === "string" ? behind(value) : String(value);

@@ -78,6 +78,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
 }
 
 export { formFromHubSpot } from "./adapter.ts";
+export type { CallKind } from "./client.ts";
 export type { Contact, Contacts } from "./contacts.ts";
 export { toCandidate } from "./contacts.ts";
 export {

@@ -53,9 +53,8 @@ export class PreviewServer {
       firstScreen,
       data,
       transport: (body) => this.#exchange(body),
+      uploadFile: keptHere,
       publicKey: async (ask) => (ask === "cached" ? publicKey : (await this.content()).publicKey),
-      // A preview keeps nothing: what is picked is sealed and then leaves the page no further.
-      uploadFile: async () => ({ mediaId: crypto.randomUUID(), url: "https://mmg.whatsapp.net/preview" }),
     };
   }
 
@@ -76,6 +75,12 @@ export class PreviewServer {
       throw error;
     }
   }
+}
+
+/** A file never leaves the page: the exchange names a place that nobody fetches anything from. */
+async function keptHere(): Promise<{ mediaId: string; url: string }> {
+  const mediaId = crypto.randomUUID();
+  return { mediaId, url: `https://preview.example.com/${mediaId}` };
 }
 
 async function read(response: Response): Promise<unknown> {

@@ -65,7 +65,7 @@ export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, 
   return {
     context,
     portal,
-    hubspot: hubspot.of(portalId),
+    hubspot: hubspot.inTurn(portalId),
     stepId: row.id,
     target: row.target,
     attempts,

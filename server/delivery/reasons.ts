@@ -1,6 +1,8 @@
-/** What a delivery's code means, in a sentence for the person who must act: the one place where codes become words. */
+/** What a code means, in a sentence for the person who must act: the one place where codes become words. */
 const sentences: Readonly<Record<string, string>> = {
   "no-email": "There is no e-mail, so HubSpot got the contact's values but no form submission.",
+  "email-of-another-contact":
+    "The typed e-mail is another contact's, so HubSpot got this contact's values but no form submission.",
   "several-contacts-match": "Several contacts have this number. A task asks whose answers these are.",
   "email-of-another-whatsapp-user": "The typed e-mail is another WhatsApp user's. A task asks whose answers these are.",
   "kept-newer-answers": "These answers came late. What newer answers wrote was kept.",
@@ -27,6 +29,10 @@ const sentences: Readonly<Record<string, string>> = {
   "hubspot.not_connected": "HubSpot no longer lets the app in. Install it again: what was held is then delivered.",
   "hubspot.app_settings": "HubSpot does not know this app. Correct the client id and secret of the server.",
   "hubspot.unexpected_answer": "HubSpot answered what its documentation does not say. Report this to the developers.",
+  "whatsapp.undeliverable": "The number is not on WhatsApp, or its app is too old. Send the web form instead.",
+  "whatsapp.window_closed": "The 24 hours are over. Send it again: it then goes as a template.",
+  "whatsapp.template_unusable": "The message template is not approved yet. Try again when WhatsApp has reviewed it.",
+  "webhook.gone": "The webhook's receiver wants no more events (410). Enable the webhook again, then replay.",
   "hubspot.refused": "HubSpot refused the call. The operator's log has its correlation id for HubSpot's support.",
 };
 
@@ -35,5 +41,5 @@ export function reasonInWords(code: string): string {
   if (known) return known;
   if (code.startsWith("internal."))
     return `Something in this server failed (${code}). Look for delivery.attempt in the log, report it, then replay.`;
-  return `It stopped with the code ${code}. The operator's log says more; mend what it names, then replay.`;
+  return `It stopped with the code ${code}. The operator's log says more.`;
 }

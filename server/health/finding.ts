@@ -25,6 +25,7 @@ export const checkNames = [
   "flow_alerts",
   "phone_errors",
   "deliveries_waiting",
+  "destinations",
   "dead_letters",
   "conflicts",
   "inbox",

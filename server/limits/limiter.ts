@@ -13,9 +13,10 @@ export interface Limiter {
   /**
    * Resolves when one call may go out.
    * @param key whose limit it is, such as the portal
-   * @throws OutsideError `limit.busy` (retry, with the wait) when that is further away than `longestWaitMs`
+   * @param patienceMs how long the caller can wait
+   * @throws OutsideError `limit.busy` (retry, with the wait) when that is further away; no permit is used up then
    */
-  take(name: LimitName, key: string): Promise<void>;
+  take(name: LimitName, key: string, patienceMs?: number): Promise<void>;
   /** The other side said that it is full: nobody calls before then, in any process. */
   holdOff(name: LimitName, key: string, untilMs: number): Promise<void>;
 }
@@ -60,15 +61,15 @@ export function limiter(
   };
 
   /** @returns from when on the permit may be used */
-  const permit = async (name: LimitName, row: string): Promise<number> => {
+  const permit = async (name: LimitName, row: string, patienceMs: number): Promise<number> => {
     const now = ground.now();
     const lot = lots.get(row);
-    if (lot && lot.left > 0 && now <= lot.until) {
+    if (lot && lot.left > 0 && now <= lot.until && lot.from - now <= patienceMs) {
       lot.left -= 1;
       return lot.from;
     }
     const pace = paceFor(name);
-    const taken = await takeShared(ground, row, pace);
+    const taken = await takeShared(ground, row, pace, patienceMs);
     const until = taken.from + pace.leaseMs;
     lots.set(row, { left: pace.lot - 1, from: taken.from, until });
     if (lots.size > mostLots) lots.clear();
@@ -76,9 +77,9 @@ export function limiter(
   };
 
   return {
-    take: async (name, key) => {
+    take: async (name, key, patienceMs = longestWaitMs) => {
       const row = `${name}/${key}`;
-      const from = await inTurn(row, () => permit(name, row));
+      const from = await inTurn(row, () => permit(name, row, patienceMs));
       const ms = from - ground.now();
       if (ms > 0) await wait(ms);
     },
@@ -95,14 +96,14 @@ export function limiter(
 
 const mostLots = 10_000;
 
-async function takeShared(ground: Ground, row: string, pace: Pace): Promise<{ from: number }> {
+async function takeShared(ground: Ground, row: string, pace: Pace, patienceMs: number): Promise<{ from: number }> {
   for (;;) {
     const now = ground.now();
     const tat = await tatOf(ground, row);
     // A clock that was ahead must not stop everybody for as long.
     const sane = tat === undefined || tat > now + mostAheadMs ? now : tat;
     const taken = takePermits(sane, now, pace.lot, pace);
-    if (taken.from - now > longestWaitMs) throw busy(taken.from - now);
+    if (taken.from - now > patienceMs) throw busy(taken.from - now);
     if (await change(ground, row, tat, taken.tat)) return taken;
   }
 }

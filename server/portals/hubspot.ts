@@ -4,16 +4,30 @@
  * Tokens live 30 minutes and are renewed five minutes early, by one process at a time however many wait for it:
  * HubSpot's certification counts every 401 against the app. A refused renewal is the only sign that a portal left.
  */
-import { createHubSpot, createHubSpotOAuth, type HubSpot, type HubSpotOAuth } from "../../connectors/hubspot/index.ts";
+import {
+  type CallKind,
+  createHubSpot,
+  createHubSpotOAuth,
+  type HubSpot,
+  type HubSpotOAuth,
+} from "../../connectors/hubspot/index.ts";
+import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { limiter } from "../limits/limiter.ts";
 import { type TokenParts, tokenKeeper } from "./tokens.ts";
 
 const timeoutMs = 15_000;
+/** How long a person's click waits for a permit. */
+const patienceMs = 1_000;
 
 export interface HubSpotAccess {
-  /** The portal's HubSpot. @throws OutsideError `hubspot.not_connected` (ask-admin) */
+  /**
+   * The portal's HubSpot for somebody who waits for the answer: where the limit is used up, it is HubSpot that says so.
+   * @throws OutsideError `hubspot.not_connected` (ask-admin)
+   */
   of(portalId: string): HubSpot;
+  /** The same for work that can wait its turn. @throws OutsideError `limit.busy` when the turn is far away */
+  inTurn(portalId: string): HubSpot;
   /** The portal's HubSpot with this very token: before the connection is stored. */
   withToken(portalId: string, token: string): HubSpot;
   /**
@@ -36,21 +50,31 @@ export function hubspotAccess(context: Context, onGone: TokenParts["onGone"] = (
   });
   const tokens = tokenKeeper({ context, oauth, onGone });
   const limits = limiter(context, config.OUTBOUND_LIMITS);
-  const paceOf = (portalId: string) => ({
-    before: (kind: "api" | "search" | "forms") => limits.take(`hubspot_${kind}`, portalId),
-    full: (kind: "api" | "search" | "forms", waitMs: number) =>
-      limits.holdOff(`hubspot_${kind}`, portalId, context.now() + waitMs),
+  const full = (portalId: string) => (kind: CallKind, waitMs: number) =>
+    limits.holdOff(`hubspot_${kind}`, portalId, context.now() + waitMs);
+  const inTurn = (portalId: string) => ({
+    before: (kind: CallKind) => limits.take(`hubspot_${kind}`, portalId),
+    full: full(portalId),
+  });
+  const atOnce = (portalId: string) => ({
+    before: (kind: CallKind) => limits.take(`hubspot_${kind}`, portalId, patienceMs).catch(unlessBusy),
+    full: full(portalId),
   });
 
   const { HUBSPOT_API_BASE: apiBase, HUBSPOT_FORMS_BASE: formsBase } = config;
-  const connect = (portalId: string, accessToken: () => Promise<string>): HubSpot =>
-    createHubSpot({ accessToken, apiBase, formsBase, portalId, timeoutMs, pace: paceOf(portalId) });
+  const connect = (portalId: string, accessToken: () => Promise<string>, pace: ReturnType<typeof inTurn>): HubSpot =>
+    createHubSpot({ accessToken, apiBase, formsBase, portalId, timeoutMs, pace });
   return {
     oauth,
-    of: (portalId) => connect(portalId, () => tokens.fresh(portalId)),
-    withToken: (portalId, token) => connect(portalId, async () => token),
+    of: (portalId) => connect(portalId, () => tokens.fresh(portalId), atOnce(portalId)),
+    inTurn: (portalId) => connect(portalId, () => tokens.fresh(portalId), inTurn(portalId)),
+    withToken: (portalId, token) => connect(portalId, async () => token, atOnce(portalId)),
     renew: async (portalId, since) => {
       await tokens.renew(portalId, since);
     },
   };
+}
+
+function unlessBusy(error: unknown): void {
+  if (!(error instanceof OutsideError && error.code === "limit.busy")) throw error;
 }

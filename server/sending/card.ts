@@ -1,6 +1,7 @@
 /** What the contact card shows: the Flows that can be sent, who would get them, and how far earlier sends got. */
 import { toCandidate } from "../../connectors/hubspot/index.ts";
 import type { CardSend, ContactCardResponse } from "../../src/app/packages/contract/index.ts";
+import { reasonInWords } from "../delivery/reasons.ts";
 import { findPeople } from "../people/people.ts";
 import { findPortal } from "../portals/store.ts";
 import { progressOf } from "./progress.ts";
@@ -66,26 +67,10 @@ export async function contactCardOf(
       status,
       at: new Date(Math.max(...changed)).toISOString(),
       ...(at >= 0 && { screen: { number: at + 1, of: screens.length, title: screens[at]?.title ?? "" } }),
-      ...(reason ? { reason: sentenceFor(reason) } : noted && { reason: sentenceFor(noted.reason ?? "") }),
+      ...(reason ? { reason: reasonInWords(reason) } : noted && { reason: reasonInWords(noted.reason ?? "") }),
     };
   }
 }
 
 /** Why HubSpot got the values but no form submission. */
 const withoutEmail = new Set(["no-email", "email-of-another-contact"]);
-
-const sentences: Record<string, string> = {
-  "no-email": "There is no e-mail, so HubSpot got the contact's values but no form submission.",
-  "email-of-another-contact":
-    "The typed e-mail is another contact's, so HubSpot got this contact's values but no form submission.",
-  "several-contacts-match": "Several contacts have this number. A task asks whose answers these are.",
-  "email-of-another-whatsapp-user": "The typed e-mail is another WhatsApp user's. A task asks whose answers these are.",
-  "hubspot.recaptcha": "The HubSpot form asks for a CAPTCHA now. Turn it off there, then ask the operator to replay.",
-  "whatsapp.undeliverable": "The number is not on WhatsApp, or its app is too old. Send the web form instead.",
-  "whatsapp.window_closed": "The 24 hours are over. Send it again: it then goes as a template.",
-  "whatsapp.template_unusable": "The message template is not approved yet. Try again when WhatsApp has reviewed it.",
-};
-
-function sentenceFor(reason: string): string {
-  return sentences[reason] ?? `It stopped with the code ${reason}. The operator's log says more.`;
-}

@@ -84,13 +84,24 @@ export async function sendsOf({ store }: Context, portalId: string, people: read
   }));
 }
 
+/** A send that is queued for longer has nobody who waits for WhatsApp's answer any more. */
+export const longestSendMs = 5 * 60_000;
+
 /**
  * A process that ended between storing a send and hearing WhatsApp's answer left it queued: it may have gone, so only
- * its status webhook can tell. @returns how many
+ * its status webhook can tell.
+ * @param quietMs how long a send must have been queued; 0 where no other process can be at it
+ * @returns how many
  */
-export async function doubtLeftovers({ store, now, log }: Context): Promise<number> {
+export async function doubtLeftovers({ store, now, log }: Context, quietMs: number): Promise<number> {
   const every = store.everyPortal();
-  const left = await every.all(every.db.selectFrom("sends").select(["portal_id", "id"]).where("status", "=", "queued"));
+  const left = await every.all(
+    every.db
+      .selectFrom("sends")
+      .select(["portal_id", "id"])
+      .where("status", "=", "queued")
+      .where("updated_at", "<=", now() - quietMs),
+  );
   const doubt = { status: "unconfirmed" as const, updated_at: now() };
   await every.commit(
     left.map(({ portal_id, id }) =>

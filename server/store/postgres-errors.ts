@@ -3,7 +3,7 @@ import { alreadyThere, DatabaseAway, StoreConflict } from "./engine.ts";
 
 /** SQLSTATE of a server's answer, or Node's code of a broken wire; empty where there is neither. */
 export function codeOfDatabase(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+  return isObject(error) && "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
 /** Two batches waited for each other, or one waited too long: PostgreSQL took one of them back. */
@@ -17,9 +17,8 @@ const away =
 const awayWords = /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable/i;
 
 export function isAway(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isAway);
   const code = codeOfDatabase(error);
-  return code === "" ? error instanceof Error && awayWords.test(error.message) : away.test(code);
+  return code === "" ? awayWords.test(messageOf(error)) : away.test(code);
 }
 
 /** The store's word for it: the same as SQLite's for the same situation. */
@@ -62,5 +61,10 @@ export function whyPostgresUnusable(url: string, error: unknown): string {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "unknown reason";
+  return isObject(error) && "message" in error ? String(error.message) : "unknown reason";
+}
+
+/** Node's own errors are no `Error` of the code that asks where that runs in a context of its own, as in jest. */
+function isObject(error: unknown): error is object {
+  return typeof error === "object" && error !== null;
 }

@@ -25,6 +25,8 @@ export interface GraphileOptions extends LaneParts {
 
 const pollEveryMs = 1_000;
 const restartAfterMs = 2_000;
+/** By then graphile-worker gives this process no more jobs. */
+const handOverMs = 500;
 /** Due for this long and nobody woken: the sweep asks for it. */
 const overlookedMs = 60_000;
 const sweepLimit = 1_000;
@@ -40,6 +42,7 @@ export async function graphileWakeups(options: GraphileOptions): Promise<Wakeups
   let work: Work = { sleepers: [], periodic: [] };
   let loops: LaneLoop[] = [];
   let worker: Worker | undefined;
+  let ending = false;
 
   const periodic = (): readonly Periodic[] => [
     ...work.periodic,
@@ -54,7 +57,8 @@ export async function graphileWakeups(options: GraphileOptions): Promise<Wakeups
     const sleeper = sleeperOf(work.sleepers, lane);
     // Another version of this server asked for it; the sweep of that version asks again.
     if (!sleeper) return log.warn("wakeups.unknown_lane", { lane });
-    const at = await runLane({ log, now }, sleeper, lane);
+    // A process that ends begins nothing; the others are asked.
+    const at = ending ? now() + handOverMs : await runLane({ log, now }, sleeper, lane);
     if (at !== undefined) await store.commit(wakeWrites([{ lane, at }], now));
   };
 
@@ -88,6 +92,7 @@ export async function graphileWakeups(options: GraphileOptions): Promise<Wakeups
       for (const { name } of periodic()) await takeTurn(name);
     },
     stop: async () => {
+      ending = true;
       await Promise.all([worker?.stop(), ...loops.map((loop) => loop.stop())]);
     },
   };

@@ -95,6 +95,17 @@ describe("what cannot be done", () => {
   });
 });
 
+describe("the server to ask", () => {
+  it("is the one on this machine where the variables stand empty, as in a copied .env.example", async () => {
+    const env = { PUBLIC_BASE_URL: "", PORT: "9", DATABASE_FILE: "" };
+    const asked = ["portals", "--token-file", await file("token", "abc")];
+    expect((await run(asked, { cwd: folder(), env })).stderr).toContain("No server answers at http://127.0.0.1:9.");
+    const slashed = await run(asked, { cwd: folder(), env: { PUBLIC_BASE_URL: "http://127.0.0.1:9/" } });
+    expect(slashed.stderr).toContain("No server answers at http://127.0.0.1:9.");
+    expect((await run(["portals"], { cwd: folder(), env })).stderr).toContain("No operator token");
+  });
+});
+
 describe("secrets", () => {
   it("never come as arguments: no command has an option for one, and a made-up one is refused", async () => {
     const files = ["--app-secret-file", await file("secret", "a"), "--access-token-file", await file("token", "b")];

@@ -229,7 +229,7 @@ describe("how far a send got", () => {
     await world.deliver();
     expect(await state()).toMatchObject({
       status: "needs-attention",
-      reason: expect.stringContaining("hubspot.invalid"),
+      reason: expect.stringContaining("Correct the mapping"),
     });
   });
 

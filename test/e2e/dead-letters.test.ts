@@ -1,7 +1,11 @@
 /** What did not land is listed with its reason in words, and is replayed: all, by Flow, by reason, or one. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { z } from "zod";
 import type { Fault } from "../../sandbox/stand-in.ts";
+import { flowella } from "./command-line.ts";
 import { consultationAnswers, fillEveryScreen, startWorld, type World } from "./world.ts";
 
 let world: World;
@@ -79,6 +83,25 @@ describe("dead letters", () => {
     await world.deliver();
     const left = (await list()).deadLetters.map(({ stepId }) => stepId);
     expect(left.sort()).toEqual([one?.stepId, another?.stepId].sort());
+  });
+
+  it("are shown and replayed from the command line, up to the end", async () => {
+    await threeDead();
+    const folder = await mkdtemp(path.join(tmpdir(), "flowella-cli-"));
+    try {
+      const run = (...args: string[]) =>
+        flowella([...args, "--server", world.url, "--token-file", "-"], { input: world.operatorToken, cwd: folder });
+      const shown = await run("deliveries");
+      expect(shown).toMatchObject({ code: 0, err: "" });
+      expect(shown.out).toContain(`Portal ${world.portalId}`);
+      expect(shown.out).toMatch(/hubspot: 0 to do, 3 behind others, 0 ask a person, 3 given up/);
+      expect(shown.out).toContain("Correct the mapping");
+      const replayed = await run("replay", "--code", "hubspot.invalid", "--json");
+      expect(JSON.parse(replayed.out)).toEqual({ portalId: world.portalId, steps: 2, landed: 2, dead: 0, waiting: 0 });
+      expect((await list()).deadLetters.map(({ code }) => code)).toEqual(["hubspot.forbidden"]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it("of another portal are not touched", async () => {

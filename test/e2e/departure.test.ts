@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { sandboxClientId } from "../../cli/sandbox-world.ts";
 import { demoPortal } from "../../sandbox/hubspot/index.ts";
+import { portalTables } from "../../server/portals/departure.ts";
 import { rowsOf } from "./database.ts";
 import { type MailServer, startMailServer } from "./mail-server.ts";
 import { consultationAnswers, fillEveryScreen, type PublishedFlow, startWorld, type World } from "./world.ts";
@@ -109,6 +110,13 @@ describe("once HubSpot refused to renew the tokens", () => {
     const tables = rowsOf(world.databaseFile, "select name from sqlite_master where type = 'table'").map(
       ({ name }) => name,
     );
+    // A table that is added must be erased, too.
+    const ofPortals = tables.filter((table) =>
+      rowsOf(world.databaseFile, `select name from pragma_table_info('${table}')`).some(
+        ({ name }) => name === "portal_id",
+      ),
+    );
+    expect(ofPortals.filter((table) => !portalTables.some((each) => each === table))).toEqual([]);
     const left = tables.flatMap((table) => {
       const columns = rowsOf(world.databaseFile, `select name from pragma_table_info('${table}')`);
       if (!columns.some(({ name }) => name === "portal_id")) return [];

@@ -1,6 +1,6 @@
 /** A Flow on the page of a preview's link: filled in against the real endpoint, with nothing sent. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Page } from "playwright-core";
+import type { FrameLocator, Page } from "playwright-core";
 import { z } from "zod";
 import { accessibilityProblems, cutOff } from "./looks.ts";
 import { comparePicture } from "./pictures.ts";
@@ -98,6 +98,56 @@ describe("a preview's page", () => {
     await page.keyboard.press("Enter");
     await page.getByLabel("First name").waitFor();
     expect(await page.getByLabel("Email").inputValue()).toBe("");
+  });
+
+  it("shows a draft in another language, takes a file, and keeps it in the browser", async () => {
+    const photo = { ref: "photo", type: "file_upload", title: "Una foto", validations: { required: true } };
+    const name = { ref: "name", type: "short_text", title: "Come si chiama?", validations: { required: true } };
+    const definition = { id: "foto", title: "La Sua foto", settings: { language: "it" }, fields: [name, photo] };
+    const source = { tool: "typeform", definition };
+    const drafted = await world.ask("/operator/draft", { source }, z.object({ flowId: z.string() }));
+    const { url } = await world.ask("/operator/preview", { flowId: drafted.flowId }, linkSchema);
+    const page = await world.openPreview(url);
+    const elsewhere: string[] = [];
+    page.on("request", (request) => {
+      if (!request.url().startsWith(world.server.url)) elsewhere.push(request.url());
+    });
+    await page.getByText("Version 1 · a draft.").waitFor();
+    await page.getByText("La preghiamo di compilare questo breve modulo.").waitFor();
+    await page.getByLabel("Come si chiama?").fill("Paola");
+    await go(page, "Continua");
+    const file = { name: "foto.txt", mimeType: "text/plain", buffer: Buffer.from("una foto") };
+    await page.locator("input[type=file]").setInputFiles([file]);
+    await go(page, "Invia");
+    await page.getByRole("heading", { name: ended }).waitFor();
+    expect(elsewhere.filter((address) => !address.startsWith("blob:") && !address.startsWith("data:"))).toEqual([]);
+  });
+
+  it("is shown in a frame of HubSpot's, and in nobody else's", async () => {
+    const framed = async (host: string) => {
+      const page = await world.openPreview("about:blank");
+      // Browsers keep other sites' pages away from loopback, so the server gets an address on the net here.
+      const address = link.replace(world.server.url, "https://flows.example.com");
+      await page.route("https://flows.example.com/**", async (route) => {
+        const url = route.request().url().replace("https://flows.example.com", world.server.url);
+        await route.fulfill({ response: await route.fetch({ url }) });
+      });
+      await page.route(`https://${host}/`, (route) =>
+        route.fulfill({
+          contentType: "text/html",
+          body: `<iframe src="${address}" width="390" height="800"></iframe>`,
+        }),
+      );
+      await page.goto(`https://${host}/`);
+      return page.frameLocator("iframe");
+    };
+    const shown = await framed("app-eu1.hubspot.com");
+    await shown.getByLabel("First name").waitFor();
+    const documentIn = (frame: FrameLocator) => frame.locator("script[src*='/preview/assets/']").count();
+    expect(await documentIn(shown)).toBe(1);
+    for (const host of ["elsewhere.example", "evilhubspot.com"]) {
+      expect(await documentIn(await framed(host))).toBe(0);
+    }
   });
 
   it("says in words that a link is forged or incomplete, and shows nothing", async () => {

@@ -50,6 +50,17 @@ describe("the configuration", () => {
     expect(JSON.stringify(parsed)).not.toContain(`"${value}"`);
   });
 
+  it("takes one database, not two", () => {
+    const DATABASE_URL = "postgres://user:pass@db.example.com:5432/flowella";
+    expect(parseConfig({ ...complete, DATABASE_URL })).toMatchObject({ kind: "live", config: { DATABASE_URL } });
+    expect(parseConfig({ DATABASE_URL })).toMatchObject({ kind: "sandbox", settings: { DATABASE_URL } });
+    for (const settings of [complete, {}])
+      expect(parseConfig({ ...settings, DATABASE_URL, DATABASE_FILE: "a.db" })).toMatchObject({
+        kind: "invalid",
+        problems: [{ name: "DATABASE_URL" }],
+      });
+  });
+
   it("has an example file that is made from it", () => {
     const file = path.resolve(import.meta.dirname, "../../.env.example");
     expect(readFileSync(file, "utf8")).toBe(envExample());

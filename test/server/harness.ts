@@ -69,6 +69,8 @@ export interface Harness {
   newTokenOf(other: "another Flow" | "another portal"): Promise<string>;
   /** Seals, signs and posts one request, as a phone does through Meta. */
   exchange(clear: unknown): Promise<{ status: number; clear: unknown }>;
+  /** Asks as the operator, about this portal; what a change changes is seen by the next exchange. */
+  operator(route: string, body: Record<string, unknown>): Promise<unknown>;
   /** Everything that an exchange may change. */
   state(): Promise<unknown>;
   /** The counter of the Flow endpoint with this outcome. */
@@ -105,6 +107,19 @@ export async function startHarness(form: Form = sampleForm, differences: Differe
       const sealed = await sealExchange(flow.publicKey, clear);
       const { status, body } = await post(`${url}${endpointPath}`, sealed.body, signed(sealed.body));
       return { status, clear: body === "" ? undefined : await sealed.open(body) };
+    },
+    operator: async (route, body) => {
+      const response = await fetch(`${url}/operator/${route}`, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${context.config.FLOWELLA_OPERATOR_TOKEN}`,
+          "content-type": "application/json",
+        },
+        body: JSON.stringify({ portalId, ...body }),
+      });
+      // A change is seen within a second by every process.
+      passTime(1_001);
+      return response.json();
     },
     state: async () => {
       const { db, all } = store.everyPortal();

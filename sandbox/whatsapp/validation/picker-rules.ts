@@ -1,6 +1,5 @@
 /** Where the files of a picker may travel (WhatsApp reference 1.7). */
 import type { Finding } from "./errors.ts";
-import type { FlowFacts } from "./screen-rules.ts";
 import {
   actionsOf,
   asObject,
@@ -12,10 +11,12 @@ import {
   textsIn,
 } from "./walk.ts";
 
+type Screens = ReadonlyMap<string, JsonObject>;
+
 const PICKERS = ["PhotoPicker", "DocumentPicker"];
 
 /** Never to another screen; to the endpoint or the chat as the whole value of a key at the top of the payload. */
-export function pickerFindings(screen: JsonObject, placed: Placed, { screens }: FlowFacts): Finding[] {
+export function pickerFindings(screen: JsonObject, placed: Placed, screens: Screens): Finding[] {
   return actionsOf(placed).flatMap(({ action, path }): Finding[] => {
     const payload = asObject(action["payload"]) ?? {};
     return Object.entries(payload).flatMap(([key, value]) =>
@@ -30,11 +31,7 @@ export function pickerFindings(screen: JsonObject, placed: Placed, { screens }: 
   });
 }
 
-function isPicker(
-  [root, name = "", , inner = ""]: readonly string[],
-  screen: JsonObject,
-  screens: FlowFacts["screens"],
-): boolean {
+function isPicker([root, name = "", , inner = ""]: readonly string[], screen: JsonObject, screens: Screens): boolean {
   const [owner, input] = root === "form" ? [screen, name] : root === "screen" ? [screens.get(name), inner] : [];
   if (!owner) return false;
   return componentsOf(owner, "").some(

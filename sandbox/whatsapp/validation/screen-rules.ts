@@ -29,7 +29,7 @@ export function screenFindings(screen: JsonObject, path: string, facts: FlowFact
     ...terminalFindings(screen, components, path),
     ...referenceFindings(screen, components, path, facts),
     ...components.flatMap((placed) => navigateFindings(screen, placed, facts)),
-    ...components.flatMap((placed) => pickerFindings(screen, placed, facts)),
+    ...components.flatMap((placed) => pickerFindings(screen, placed, facts.screens)),
   ];
 }
 

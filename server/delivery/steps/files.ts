@@ -6,6 +6,7 @@ import { fetchFile } from "../../../connectors/whatsapp/media.ts";
 import { OutsideError } from "../../../core/errors.ts";
 import { fileLimits } from "../../../core/flow/file-types.ts";
 import { contentTypes } from "../../../core/submission/content-type.ts";
+import { mediaHosts } from "../../config.ts";
 import { refusedWrites, storedWrites, type WaitingFile, waitingFiles } from "../files.ts";
 import type { Job, Step, StepResult } from "../step.ts";
 
@@ -56,7 +57,7 @@ async function take({ context, portal, personId, form }: Job, { id, fieldId, fil
   if (field?.kind !== "file") return refuse("no_such_question");
   const { types, maxBytes } = fileLimits(field);
   const { fetch, config } = context;
-  const hosts = config.META_MEDIA_HOSTS;
+  const hosts = mediaHosts(config);
   const fetched = await fetchFile({ fetch, hosts, baseUrl: config.META_MEDIA_BASE, timeoutMs }, file, maxBytes);
   if (!fetched.ok) return refuse(fetched.reason);
   const { bytes } = fetched;

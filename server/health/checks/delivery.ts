@@ -9,6 +9,7 @@ const stuckAfterMs = 6 * 60 * minuteMs;
 export async function checkDelivery(context: Context, portalId: string): Promise<Finding[]> {
   return Promise.all([
     waiting(context, portalId),
+    paused(context, portalId),
     deadLetters(context, portalId),
     conflicts(context, portalId),
     inboxState(context, portalId),
@@ -32,6 +33,24 @@ async function waiting({ store, now }: Context, portalId: string): Promise<Findi
   const fix = "See `flowella submissions` for the codes; they are tried again by themselves for about three days.";
   if (ageMs >= stuckAfterMs) return report.broken(says, "operator", fix);
   return ageMs >= slowAfterMs ? report.warn(says, "operator", fix) : report.ok(says);
+}
+
+async function paused({ store, now }: Context, portalId: string): Promise<Finding> {
+  const report = finding("destinations", { portalId });
+  const tenant = store.of(portalId);
+  const rows = await tenant.all(
+    tenant.db.selectFrom("destination_states").selectAll().where("state", "=", "paused").orderBy("destination"),
+  );
+  if (rows.length === 0) return report.ok("No destination is paused.");
+  const each = rows.map(
+    ({ destination, reason, paused_since: since }) =>
+      `${destination} (${reason ?? "unknown"}, for ${inWords(now() - (since ?? now()))})`,
+  );
+  return report.broken(
+    `Destinations keep failing and are paused: ${each.join(", ")}.`,
+    "operator",
+    "They are probed by themselves and nothing is lost meanwhile. See `flowella deliveries`; mend what the codes name.",
+  );
 }
 
 async function deadLetters({ store }: Context, portalId: string): Promise<Finding> {

@@ -11,13 +11,14 @@ import {
 } from "../../../connectors/whatsapp/accounts.ts";
 import {
   createFlow,
+  findFlowByName,
   getFlow,
   publishFlow,
   updateFlowMetadata,
   uploadFlowJson,
 } from "../../../connectors/whatsapp/flows.ts";
 import { getPublicKey, setPublicKey } from "../../../connectors/whatsapp/public-key.ts";
-import { createFlowTemplate, listTemplates } from "../../../connectors/whatsapp/templates.ts";
+import { createFlowTemplate, listTemplates, templateLanguage } from "../../../connectors/whatsapp/templates.ts";
 import { formOf, GraphPeer, jsonOf } from "./graph-peer.ts";
 
 let peer: GraphPeer;
@@ -256,4 +257,29 @@ describe("checking an account", () => {
       },
     ]);
   });
+});
+
+it("finds the account's Flow of exactly this name, on whatever page it stands", async () => {
+  const first = { data: [{ id: "1", name: "Lead (b)" }], paging: { cursors: { after: "c1" }, next: "https://x" } };
+  const last = { data: [{ id: "2", name: "Lead" }] };
+  peer.answer({ json: first }, { json: last });
+  await expect(findFlowByName(peer.graph(), "204", "Lead")).resolves.toEqual({ id: "2", name: "Lead" });
+  expect(peer.received.splice(0).map(({ url }) => url)).toEqual([
+    "/v25.0/204/flows?fields=id%2Cname",
+    "/v25.0/204/flows?fields=id%2Cname&after=c1",
+  ]);
+  peer.answer({ json: last });
+  await expect(findFlowByName(peer.graph(), "204", "Lea")).resolves.toBeUndefined();
+  peer.takeOne();
+});
+
+it.each([
+  ["it", "it"],
+  ["de_AT", "de"],
+  ["EN-gb", "en"],
+  ["pt", "pt_BR"],
+  ["pt-BR", "pt_BR"],
+  ["pt_PT", "pt_PT"],
+])("a template in %s is in WhatsApp's %s", (language, code) => {
+  expect(templateLanguage(language)).toBe(code);
 });

@@ -15,7 +15,7 @@ import {
 } from "../../../core/conversation/index.ts";
 import { compile } from "../../../core/flow/index.ts";
 import type { Form } from "../../../core/form/types.ts";
-import { openFlow, type PhoneView } from "../../../phone/index.ts";
+import { openFlow, type PhoneView, type PickedFile } from "../../../phone/index.ts";
 import { openWithForge, quickUnwrap, sealWithForge } from "../../phone/forge-envelope.ts";
 import { keys } from "../../phone/rehearsed-endpoint.ts";
 import { choices, formOf } from "../submission/screens.ts";
@@ -24,6 +24,8 @@ import { after, fresh } from "./flow.ts";
 const fixtures = path.resolve(import.meta.dirname, "../../fixtures/forms/typeform");
 const reference = path.resolve(import.meta.dirname, "../../../../shared/reference/forms/typeform");
 const read = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
+let uploads = 0;
+const photo: PickedFile = { name: "bike.jpg", type: "image/jpeg", bytes: new Uint8Array(40) };
 const unwrap = quickUnwrap(keys.privateKey);
 
 /** An endpoint in memory, and a phone that opens its Flow as often as one likes. */
@@ -55,7 +57,17 @@ function business(form: Form, more: Partial<ConversationFlow> = {}, source: Effe
     return { status, body: sealWithForge(clear, opened) };
   };
   const open = () =>
-    openFlow({ flowJson, flowToken: "tok-1", mode: "data_exchange", transport, publicKey: async () => keys.publicKey });
+    openFlow({
+      flowJson,
+      flowToken: "tok-1",
+      mode: "data_exchange",
+      transport,
+      publicKey: async () => keys.publicKey,
+      uploadFile: async () => {
+        uploads += 1;
+        return { mediaId: `m-${uploads}`, url: "https://mmg.whatsapp.net/v/1" };
+      },
+    });
   return { open, known };
 }
 
@@ -69,6 +81,7 @@ describe("a form with rules", () => {
     battery_error: "E12",
     trouble: ["brakes"],
     describe: "They squeal.",
+    photo: [photo],
     urgent: "false",
     pickup_day: "2026-05-04",
   };
@@ -98,6 +111,7 @@ describe("a form with rules", () => {
       "battery_error",
       "trouble",
       "describe",
+      "photo",
       "urgent",
       "pickup_day",
     ]);
@@ -107,7 +121,7 @@ describe("a form with rules", () => {
       variables: { score: 10, price: 70 },
       ending: "ty_booked",
     });
-    expect(known.decisions.at(-1)).toHaveProperty("answers.length", 9);
+    expect(known.decisions.at(-1)).toHaveProperty("answers.length", 10);
   });
 
   it("is short for those whose way is short", async () => {
@@ -165,9 +179,25 @@ describe("a form with rules", () => {
       await first.press();
     }
     const again = await open();
-    expect(await fillIn(again)).toEqual(["", "trouble", "describe", "urgent", "pickup_day"]);
+    expect(await fillIn(again)).toEqual(["", "trouble", "describe", "photo", "urgent", "pickup_day"]);
     expect(again.status).toBe("completed");
-    expect(known.decisions.at(-1)).toHaveProperty("answers.length", 9);
+    expect(known.decisions.at(-1)).toHaveProperty("answers.length", 10);
+  });
+
+  it("does not ask for files again that were handed over", async () => {
+    const { open, known } = business(form);
+    const first = await open();
+    while (!first.read().inputs.some(({ name }) => name === "urgent")) {
+      first.fill(Object.fromEntries(first.read().inputs.map(({ name }) => [name, typed[name]])));
+      await first.press();
+    }
+    const again = await open();
+    expect(await fillIn(again)).toEqual(["", "urgent", "pickup_day"]);
+    const files = [expect.objectContaining({ name: "bike.jpg", url: "https://mmg.whatsapp.net/v/1" })];
+    expect(known.decisions.at(-1)).toMatchObject({
+      kind: "accept",
+      answers: expect.arrayContaining([{ fieldId: "photo", value: ["bike.jpg"], files }]),
+    });
   });
 
   it("opens filled in to be corrected, and hands the same submission in anew", async () => {
@@ -272,6 +302,7 @@ function somethingFor({ inputs }: PhoneView, option: number): Record<string, unk
       const chosen = (options[option] ?? options.at(-1))?.id;
       if (input.type === "CheckboxGroup") return [input.name, [chosen]];
       if (chosen !== undefined) return [input.name, chosen];
+      if (input.limits.files) return [input.name, [photo]];
       if (input.type === "OptIn") return [input.name, true];
       if (input.type === "DatePicker") return [input.name, "2026-05-04"];
       return [input.name, typedInto(input)];

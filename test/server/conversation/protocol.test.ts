@@ -40,6 +40,7 @@ const table = `
 
 const you = { full_name: "Giulia Bellandi", email: "giulia@example.org" };
 const hourMs = 3_600_000;
+const flowId = "flw_1";
 
 interface Stage {
   readonly house: Harness;
@@ -125,9 +126,9 @@ const states: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
     stage.house.passTime(hourMs + 1);
   },
   "paused while on the last screen": async (stage) => {
-    await operator(stage.house, "flows/resume", {});
+    await stage.house.operator("flows/resume", { flowId });
     await waiting(stage);
-    await operator(stage.house, "flows/pause", {});
+    await stage.house.operator("flows/pause", { flowId });
   },
   closed: async (stage) => {
     await settings(stage.house, {});
@@ -139,7 +140,7 @@ const states: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
 };
 
 /** What holds for the Flow of a row. */
-const setUp: Readonly<Record<string, (house: Harness) => Promise<void>>> = {
+const setUp: Readonly<Record<string, (house: Harness) => Promise<unknown>>> = {
   "accepted, may be changed": (house) =>
     settings(house, { reopen: { kind: "change", until: house.context.now() + hourMs } }),
   "changed, may be changed": (house) =>
@@ -149,20 +150,8 @@ const setUp: Readonly<Record<string, (house: Harness) => Promise<void>>> = {
   "sent, key replaced and dropped": (house) => replaceKey(house, "retired"),
 };
 
-async function operator(house: Harness, route: string, body: Record<string, unknown>): Promise<void> {
-  await fetch(`${house.url}/operator/${route}`, {
-    method: "POST",
-    headers: {
-      authorization: `Bearer ${house.context.config.FLOWELLA_OPERATOR_TOKEN}`,
-      "content-type": "application/json",
-    },
-    body: JSON.stringify({ portalId, flowId: "flw_1", ...body }),
-  });
-  // A change is seen within a second by every process.
-  house.passTime(1_001);
-}
 const settings = (house: Harness, changed: Record<string, unknown>) =>
-  operator(house, "flows/settings", { settings: changed });
+  house.operator("flows/settings", { flowId, settings: changed });
 
 /** A new key at every number; the one before is tried for a while, or not any more. */
 async function replaceKey({ context }: Harness, old: "retiring" | "retired"): Promise<void> {

@@ -27,19 +27,7 @@ async function answer(topic = "kitchen") {
   return submit(last(), { topic });
 }
 
-async function operator(path: string, body: Record<string, unknown>) {
-  const response = await fetch(`${house.url}/operator/${path}`, {
-    method: "POST",
-    headers: {
-      authorization: `Bearer ${house.context.config.FLOWELLA_OPERATOR_TOKEN}`,
-      "content-type": "application/json",
-    },
-    body: JSON.stringify({ portalId, ...body }),
-  });
-  // A change is seen within a second by every process.
-  house.passTime(1_001);
-  return response.json();
-}
+const operator = (route: string, body: Record<string, unknown>) => house.operator(route, body);
 
 const settings = (changed: Record<string, unknown>) =>
   operator("flows/settings", { flowId: "flw_1", settings: changed });

@@ -68,6 +68,7 @@ export async function startGround(): Promise<Ground> {
       catalogue: flowCatalogue(context),
       hubspot: {
         of: (portalId) => fakeHubSpot(portalId, ground),
+        inTurn: (portalId) => fakeHubSpot(portalId, ground),
         withToken: (portalId) => fakeHubSpot(portalId, ground),
         renew: () => Promise.resolve(),
         get oauth(): never {

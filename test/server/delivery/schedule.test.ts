@@ -48,8 +48,11 @@ describe("the schedule", () => {
   it("has full jitter: anything from nothing to the longest wait", () => {
     const error = refusal(500, {}, {}, false);
     expect(judge(error, tried({ chance: 0 }))).toEqual({ kind: "retry", afterMs: 1 });
-    expect(judge(error, tried({ failures: 4, chance: 0.999_999 }))).toEqual({ kind: "retry", afterMs: retryWaits[4] });
-    expect(judge(error, tried({ failures: 400, chance: 0.999_999 }))).toEqual({
+    expect(judge(error, tried({ failures: 4, chance: 1 - 2 ** -32 }))).toEqual({
+      kind: "retry",
+      afterMs: retryWaits[4],
+    });
+    expect(judge(error, tried({ failures: 400, chance: 1 - 2 ** -32 }))).toEqual({
       kind: "retry",
       afterMs: retryWaits[6],
     });

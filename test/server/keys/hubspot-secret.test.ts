@@ -4,7 +4,7 @@ import { createServer as createHttpServer, type Server as HttpServer } from "nod
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { signedRequest } from "../../../sandbox/hubspot/signing.ts";
 import { createServer, type Server } from "../../../server/app.ts";
-import { configSchema } from "../../../server/config.ts";
+import type { Config } from "../../../server/config.ts";
 import { contactCard } from "../../../src/app/packages/contract/index.ts";
 import { type Harness, portalId, startHarness } from "../harness.ts";
 
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 async function restartWith(secrets: { HUBSPOT_CLIENT_SECRET: string; HUBSPOT_CLIENT_SECRET_PREVIOUS?: string }) {
-  const config = configSchema.parse({ ...house.context.config, ...secrets });
+  const config: Config = { ...house.context.config, ...secrets };
   const server = createServer({ ...house.context, config });
   const http = createHttpServer(server.app).listen(0, "127.0.0.1");
   await once(http, "listening");

@@ -47,7 +47,7 @@ describe("a killed migration of SQLite", () => {
     jest.restoreAllMocks();
     const whole = sqliteSchema(file);
     expect(images.length).toBeGreaterThan(Object.keys(migrations).length * 2);
-    for (const image of images) {
+    for (const image of images.filter((_, n) => n % step === 0)) {
       const copy = path.join(image, "test.db");
       await (await openSqlite(copy)).close();
       expect(sqliteSchema(copy)).toEqual(whole);
@@ -58,7 +58,7 @@ describe("a killed migration of SQLite", () => {
     const script = fileURLToPath(new URL("migrate-and-die.ts", import.meta.url));
     const reference = path.join(path.dirname(file), "whole.db");
     await (await openSqlite(reference)).close();
-    for (const statement of [3, 20, 45, 70]) {
+    for (const statement of [5, 40, 75]) {
       const child = spawn(process.execPath, [script, file, String(statement)], { stdio: "ignore" });
       const [, signal] = await once(child, "exit");
       expect(signal).toBe("SIGKILL");

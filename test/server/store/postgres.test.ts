@@ -57,7 +57,7 @@ onPostgres("PostgreSQL", (databases) => {
 
     it("when there is no such database", async () => {
       expect(await refusal(changed("pathname", "/nowhere"))).toMatch(
-        /^DatabaseUnusable: There is no database nowhere at .* createdb/,
+        /^DatabaseUnusable: There is no database nowhere at .*createdb/,
       );
     });
 

@@ -1,0 +1,268 @@
+/**
+ * The crash test: server processes are killed all the time while customers hand in their answers and the outside world
+ * fails by chance. Afterwards the outside world is asked what stands there.
+ */
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+import { startBalancer } from "./balancer.ts";
+import { fastClock } from "./clock.ts";
+import { type Filled, fillIn, tasksOf } from "./customers.ts";
+import { type CrashDatabase, hurryQueue, type InDatabase, inDatabase } from "./database.ts";
+import { dice } from "./dice.ts";
+import { hubspotFate, receiverFate, whatsappFate } from "./faults.ts";
+import { killer } from "./killer.ts";
+import { app, declareApp, type Outside, outboundLimits, startOutside } from "./outside.ts";
+import type { Phase } from "./phases.ts";
+import { type Customer, type Operator, openBusiness, operatorAt, welcome } from "./setup.ts";
+import { type Standing, whatStands } from "./standing.ts";
+import { type Slot, Supervisor } from "./supervisor.ts";
+
+export interface CrashOptions {
+  readonly database: CrashDatabase;
+  readonly seed: number;
+  readonly kills: number;
+  /** About so many things are handed in. */
+  readonly submissions: number;
+  readonly businesses?: number;
+  /** How many times faster than ours the processes' clock runs. */
+  readonly timeFactor?: number;
+  readonly say?: (text: string) => void;
+}
+
+export interface CrashOutcome {
+  readonly standing: Standing;
+  readonly inDatabase: InDatabase;
+  readonly kills: ReadonlyMap<Phase, number>;
+  readonly killed: number;
+  readonly faults: ReadonlyMap<string, number>;
+  /** How often a customer pressed again. */
+  readonly retries: number;
+  /** Processes that ended by themselves, and why. */
+  readonly gaveUp: readonly string[];
+  /** Why it never became quiet. */
+  readonly unquiet: string | undefined;
+  readonly seconds: number;
+}
+
+/** So many customers at once. */
+const together = 12;
+/** Many at once in the database would stand in each other's way. */
+const welcomedTogether = 8;
+
+export async function crash(options: CrashOptions): Promise<CrashOutcome> {
+  const { database, seed, kills, submissions, businesses: count = 4, timeFactor = 8, say = () => undefined } = options;
+  const startedAt = performance.now();
+  const folder = await mkdtemp(path.join(tmpdir(), "flowella-crash-"));
+  const time = { since: Date.now(), factor: timeFactor };
+  const clock = fastClock(time);
+  const chance = dice(seed);
+  const outside = await startOutside(count, clock);
+  const slots: Slot[] = [];
+  const supervisor = new Supervisor({ slots, time, folder, say });
+  const balancer = await startBalancer(() => supervisor.up[chance.whole(supervisor.up.length)]?.port);
+  const url = `http://127.0.0.1:${balancer.port}`;
+  const token = randomBytes(32).toString("hex");
+  const masterKey = randomBytes(32).toString("base64");
+  try {
+    const processes = database.kind === "sqlite" ? 1 : 3;
+    for (let index = 0; index < processes; index += 1) {
+      const addresses = await outside.addressesFor(index);
+      const port = await freePort();
+      slots.push({
+        index,
+        port,
+        settings: settingsOf({ database, folder, url, token, masterKey, port, outside, addresses }),
+      });
+    }
+    declareApp(outside, url);
+    const hunter = killer({ supervisor, outside, slots, dice: dice(seed + 1) });
+    await hunter.inMigrations(Math.max(2, Math.round(kills / 40)));
+    say(`${hunter.done()} processes were killed in their first migrations; now they serve.\n`);
+
+    const operator = operatorAt(url, token);
+    const closesAt = clock.now() + 300 * 24 * 3_600_000;
+    const customers = await welcomeAll({ url, operator, outside, closesAt, submissions });
+    const before = new Map(
+      outside.businesses.map(({ portalId }) => [portalId, outside.hubspot.portal(portalId).contacts.list().length]),
+    );
+    say(`${customers.length} customers have their messages.\n`);
+
+    const faults = new Map<string, number>();
+    outside.calls.hubspot = hubspotFate(dice(seed + 2), faults);
+    outside.calls.whatsapp = whatsappFate(dice(seed + 3), faults);
+    for (const { receiver } of outside.businesses) receiver.behaviour = receiverFate(dice(seed + 4), faults);
+
+    let begun = 0;
+    let over = false;
+    const tasks = customers.reduce((sum, customer) => sum + tasksOf(customer).length, 0);
+    // The answers last as long as the kills do.
+    const turn = async (): Promise<void> => {
+      begun += 1;
+      const mine = begun;
+      while (mine > (tasks * (hunter.done() + 3)) / kills) await pause(20);
+    };
+    const hunt = hunter.until(kills, () => over);
+    const filled = await inTurns(dice(seed + 5).shuffled(customers), together, async (customer): Promise<Filled> => {
+      const one = await fillIn(customer, turn);
+      if (begun % 200 < 2) say(`${begun} of ${tasks} handed in, ${hunter.done()} kills\n`);
+      return one;
+    });
+    // What is still to be killed is killed while the deliveries go on.
+    await Promise.race([hunt, pause(30_000, undefined, { ref: false })]);
+    over = true;
+    await hunt;
+    say(`Everybody is through, ${hunter.done()} kills.\n`);
+    await supervisor.whenUp(slots.length);
+    const unquiet = await quiet({ supervisor, outside, operator, database, clock, say });
+    await supervisor.stop();
+    return {
+      standing: whatStands(outside, outside.businesses, filled, before),
+      inDatabase: await inDatabase(database),
+      kills: hunter.byPhase,
+      killed: hunter.done(),
+      faults,
+      retries: filled.reduce((sum, { retries }) => sum + retries, 0),
+      gaveUp: supervisor.gaveUp,
+      unquiet,
+      seconds: Math.round((performance.now() - startedAt) / 1000),
+    };
+  } finally {
+    await supervisor.stop();
+    await balancer.close();
+    await outside.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface SettingsParts {
+  readonly database: CrashDatabase;
+  readonly folder: string;
+  readonly url: string;
+  readonly token: string;
+  readonly masterKey: string;
+  readonly port: number;
+  readonly outside: Outside;
+  readonly addresses: { readonly api: string; readonly forms: string };
+}
+
+function settingsOf(parts: SettingsParts): Record<string, string> {
+  const { database, folder, url, token, masterKey, port, outside, addresses } = parts;
+  return {
+    ...database.settings,
+    PORT: String(port),
+    PUBLIC_BASE_URL: url,
+    BLOB_FOLDER: path.join(folder, "blobs"),
+    LOG_LEVEL: process.env["CRASH_LOG_LEVEL"] ?? "silent",
+    FLOWELLA_MASTER_KEY: masterKey,
+    FLOWELLA_OPERATOR_TOKEN: token,
+    HUBSPOT_CLIENT_ID: app.clientId,
+    HUBSPOT_CLIENT_SECRET: app.clientSecret,
+    HUBSPOT_API_BASE: addresses.api,
+    HUBSPOT_FORMS_BASE: addresses.forms,
+    HUBSPOT_AUTHORIZE_BASE: outside.hubspot.apiUrl,
+    META_GRAPH_BASE: outside.whatsapp.url,
+    // Nine seconds of the fast clock.
+    WEBHOOK_TIMEOUT_MS: "9000",
+    OUTBOUND_LIMITS: outboundLimits,
+  };
+}
+
+interface WelcomeParts {
+  readonly url: string;
+  readonly operator: Operator;
+  readonly outside: Outside;
+  readonly closesAt: number;
+  readonly submissions: number;
+}
+
+async function welcomeAll({ url, operator, outside, closesAt, submissions }: WelcomeParts): Promise<Customer[]> {
+  const { businesses } = outside;
+  const flows = new Map<number, { consultation: string; feedback: string }>();
+  for (const business of businesses)
+    flows.set(business.index, await openBusiness(url, operator, outside, business, closesAt));
+  // A process may notice settings a moment later.
+  await pause(500);
+  await outside.whatsapp.settled();
+  const people = Math.ceil(submissions / 4);
+  const indexes = Array.from({ length: people }, (_, index) => index);
+  const customers = await inTurns(indexes, welcomedTogether, async (index) => {
+    const business = businesses[index % businesses.length];
+    const theirs = business && flows.get(business.index);
+    return theirs && welcome(operator, outside, business, theirs, Math.floor(index / businesses.length));
+  });
+  await outside.whatsapp.settled();
+  return customers.flatMap((customer) => customer ?? []);
+}
+
+interface QuietParts {
+  readonly supervisor: Supervisor;
+  readonly outside: Outside;
+  readonly operator: Operator;
+  readonly database: CrashDatabase;
+  readonly clock: { shift: number };
+  readonly say: (text: string) => void;
+}
+
+const waitingSchema = z.object({
+  destinations: z.array(z.object({ destination: z.string(), ready: z.number(), blocked: z.number() })),
+});
+/** No call under way and none begun for so long: whatever waits, waits for its time. */
+const stillMs = 600;
+const longestQuietMs = 180_000;
+
+/** Waits until nothing waits any more, and lets time pass while everybody only waits for it. @returns why not */
+async function quiet({ supervisor, outside, operator, database, clock, say }: QuietParts): Promise<string | undefined> {
+  const engine = database.kind === "postgres" ? await database.open() : undefined;
+  try {
+    const until = Date.now() + longestQuietMs;
+    for (;;) {
+      await outside.whatsapp.settled();
+      const waiting: string[] = [];
+      for (const business of outside.businesses) {
+        const { destinations } = await operator.ask(business, "/operator/deliveries", {}, waitingSchema);
+        for (const { destination, ready, blocked } of destinations)
+          if (ready + blocked > 0) waiting.push(`${business.index}/${destination}: ${ready} ready, ${blocked} blocked`);
+      }
+      if (waiting.length === 0) return undefined;
+      if (Date.now() > until) return waiting.join("; ");
+      await pause(stillMs / 2);
+      if (outside.open() > 0 || Date.now() - outside.lastCallAt() < stillMs) continue;
+      say(`Waiting for ${waiting.length} destinations; a minute passes.\n`);
+      clock.shift += 60_000;
+      supervisor.pass(clock.shift);
+      if (engine) await hurryQueue(engine);
+    }
+  } finally {
+    await engine?.close();
+  }
+}
+
+/** Runs the work for each item, so many at a time; results in the items' order. */
+async function inTurns<Item, Result>(
+  items: readonly Item[],
+  atOnce: number,
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const waiting = items.entries();
+  const worker = async () => {
+    for (const [index, item] of waiting) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}

@@ -1,0 +1,66 @@
+/** The databases that processes are killed on, and what stands in them afterwards: only what must be explained. */
+import { CompiledQuery } from "kysely";
+import { createStore, type Engine } from "../../server/store/index.ts";
+
+export interface CrashDatabase {
+  readonly kind: "sqlite" | "postgres";
+  readonly settings: { readonly DATABASE_FILE: string } | { readonly DATABASE_URL: string };
+  /** For a look at it; a SQLite file must not be in use. */
+  open(): Promise<Engine>;
+}
+
+export interface InDatabase {
+  /** `step status reason`, and how many steps ended so. */
+  readonly ends: ReadonlyMap<string, number>;
+  readonly dead: readonly string[];
+  readonly unfinished: number;
+  /** Receipts that nobody knows about, or whose window was closed: none was sent rather than two. */
+  readonly receiptsLeftOpen: number;
+  /** Webhooks that were received and are not handled. */
+  readonly inboxLeft: number;
+  readonly submissions: number;
+}
+
+export async function inDatabase(database: CrashDatabase): Promise<InDatabase> {
+  const engine = await database.open();
+  const { db, all } = createStore(engine).everyPortal();
+  try {
+    const steps = await all(
+      db
+        .selectFrom("steps")
+        .select(({ fn }) => ["step", "status", "reason", fn.countAll<number>().as("count")])
+        .groupBy(["step", "status", "reason"]),
+    );
+    const inbox = await all(
+      db
+        .selectFrom("inbox")
+        .select(({ fn }) => fn.countAll<number>().as("count"))
+        .where("status", "!=", "done"),
+    );
+    const submissions = await all(db.selectFrom("submissions").select(({ fn }) => fn.countAll<number>().as("count")));
+    const sum = (wanted: (row: (typeof steps)[number]) => boolean) =>
+      steps.filter(wanted).reduce((total, { count }) => total + Number(count), 0);
+    const nameOf = ({ step, status, reason }: (typeof steps)[number]) =>
+      [step, status, reason].filter(Boolean).join(" ");
+    return {
+      ends: new Map(steps.map((row) => [nameOf(row), Number(row.count)])),
+      dead: steps.filter(({ status }) => status === "dead").map((row) => `${nameOf(row)}: ${row.count}`),
+      unfinished: sum(({ status }) => ["ready", "blocked", "waiting-for-person"].includes(status)),
+      receiptsLeftOpen: sum(
+        ({ step, status, reason }) => step === "receipt" && status === "skipped" && reason !== "correction",
+      ),
+      inboxLeft: Number(inbox[0]?.count ?? 0),
+      submissions: Number(submissions[0]?.count ?? 0),
+    };
+  } finally {
+    await engine.close();
+  }
+}
+
+/** graphile-worker's jobs wait by the database's clock, which nobody can move: so their times move. */
+export async function hurryQueue(engine: Engine): Promise<void> {
+  const query = CompiledQuery.raw(
+    "update graphile_worker._private_jobs set run_at = now() where run_at > now() and locked_at is null",
+  );
+  await engine.commit([{ query }]);
+}

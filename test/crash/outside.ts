@@ -1,0 +1,167 @@
+/** The outside world, in the process that never dies: HubSpot, WhatsApp, and one webhook receiver per business. */
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { Request } from "express";
+import {
+  demoPortal,
+  type HubSpotStandIn,
+  type SeedFacts,
+  seedPortal,
+  startHubSpot,
+} from "../../sandbox/hubspot/index.ts";
+import type { Fate } from "../../sandbox/stand-in.ts";
+import { startWebhookReceiver, type WebhookReceiver } from "../../sandbox/webhook-receiver/index.ts";
+import { startWhatsApp, type WhatsAppStandIn } from "../../sandbox/whatsapp/index.ts";
+import { requiredScopes } from "../../server/portals/install.ts";
+import type { FastClock } from "./clock.ts";
+import { slotHeader } from "./messages.ts";
+
+export const app = {
+  appId: 7_700_001,
+  name: "Flowella",
+  clientId: "00000000-sandbox-client-id-0000000001",
+  clientSecret: "sandbox-client-secret",
+} as const;
+
+export interface Business {
+  readonly index: number;
+  readonly portalId: number;
+  readonly facts: SeedFacts;
+  readonly receiver: WebhookReceiver;
+  readonly meta: {
+    readonly appId: string;
+    readonly appSecret: string;
+    readonly wabaId: string;
+    readonly phoneNumberId: string;
+    readonly accessToken: string;
+  };
+}
+
+/** Calls that somebody else may spoil or see, by what they are and which process makes them. */
+export interface Calls {
+  hubspot: (request: Request, slot: number) => ReturnType<Fate>;
+  whatsapp: (request: Request, slot: number) => ReturnType<Fate>;
+}
+
+export interface Outside {
+  readonly hubspot: HubSpotStandIn;
+  readonly whatsapp: WhatsAppStandIn;
+  readonly businesses: readonly Business[];
+  readonly calls: Calls;
+  /** Requests that are not answered yet. */
+  open(): number;
+  /** When the last request came, by our own clock. */
+  lastCallAt(): number;
+  /** Addresses for one server process: HubSpot knows by them which one calls. */
+  addressesFor(slot: number): Promise<{ readonly api: string; readonly forms: string }>;
+  close(): Promise<void>;
+}
+
+export async function startOutside(count: number, clock: FastClock): Promise<Outside> {
+  const now = () => clock.now();
+  const ids = Array.from({ length: count }, (_, index) => index);
+  const hubspot = await startHubSpot({
+    portals: ids.map((index) => ({ ...demoPortal, id: demoPortal.id + index, name: `Business ${index}` })),
+    now,
+    behaviour: {
+      searchLagMs: 500,
+      formProcessingMs: 1_000,
+      // In its list a submission shows two seconds later; whoever looks at once sees nothing.
+      submissionListMs: 2_000,
+      // Renewed five minutes early: about every quarter of a minute.
+      accessTokenMs: 400_000,
+      callsPerTenSeconds: generous,
+      searchesPerSecond: generous,
+      submissionsPerTenSeconds: generous,
+    },
+  });
+  const metas = ids.map((index) => ({
+    appId: String(90_001 + index),
+    appSecret: `crash-app-secret-${index}`,
+    wabaId: String(204_000_000_000_001 + index),
+    phoneNumberId: String(106_000_000_000_001 + index),
+    accessToken: `crash-token-${index}`,
+  }));
+  const whatsapp = await startWhatsApp({
+    clock: now,
+    apps: metas.map(({ appId, appSecret }) => ({ id: appId, secret: appSecret })),
+    accounts: metas.map(({ wabaId, phoneNumberId }, index) => ({
+      id: wabaId,
+      numbers: [{ id: phoneNumberId, displayNumber: `+34 911 00 00 ${String(index).padStart(2, "0")}` }],
+    })),
+    tokens: metas.map(({ accessToken: token, appId, wabaId }) => ({ token, appId, accountIds: [wabaId] })),
+    // Meta goes on for seven days; nobody here is down for longer than some seconds.
+    webhookRetryDelaysMs: [20, 50, 100, ...Array.from({ length: 300 }, () => 250)],
+    webhookTimeoutMs: 3_000,
+  });
+  hubspot.api.keepsExchanges = false;
+  hubspot.forms.keepsExchanges = false;
+  whatsapp.keepNoExchanges();
+  const receivers = await Promise.all(metas.map(() => startWebhookReceiver({ now, keepRequests: false })));
+  const businesses = metas.flatMap((meta, index): Business[] => {
+    const receiver = receivers[index];
+    const portalId = demoPortal.id + index;
+    return receiver ? [{ index, portalId, facts: seedPortal(hubspot.portal(portalId)), receiver, meta }] : [];
+  });
+
+  const calls: Calls = { hubspot: () => undefined, whatsapp: () => undefined };
+  const slotOfPort = new Map<number, number>();
+  const more: Server[] = [];
+  let open = 0;
+  let lastCallAt = 0;
+  const seen = (request: Request): void => {
+    open += 1;
+    lastCallAt = Date.now();
+    request.res?.once("close", () => {
+      open -= 1;
+    });
+  };
+  const fateOfHubSpot: Fate = (request) => {
+    seen(request);
+    return calls.hubspot(request, slotOfPort.get(request.socket.localPort ?? 0) ?? -1);
+  };
+  hubspot.api.fate = fateOfHubSpot;
+  hubspot.forms.fate = fateOfHubSpot;
+  whatsapp.fate = (request) => {
+    seen(request);
+    return calls.whatsapp(request, Number(request.get(slotHeader) ?? -1));
+  };
+
+  const another = async (standIn: HubSpotStandIn["api"], slot: number): Promise<string> => {
+    const server = createServer(standIn.app).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    more.push(server);
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    slotOfPort.set(port, slot);
+    return `http://127.0.0.1:${port}`;
+  };
+
+  return {
+    hubspot,
+    whatsapp,
+    businesses,
+    calls,
+    open: () => open,
+    lastCallAt: () => lastCallAt,
+    addressesFor: async (slot) => ({
+      api: await another(hubspot.api, slot),
+      forms: await another(hubspot.forms, slot),
+    }),
+    close: async () => {
+      for (const server of more) {
+        server.closeAllConnections();
+        server.close();
+      }
+      await Promise.all([hubspot.close(), whatsapp.close(), ...receivers.map((receiver) => receiver.close())]);
+    },
+  };
+}
+
+/** Real limits would make it a test of waiting; they have tests of their own. The servers are told the same. */
+const generous = 10_000;
+export const outboundLimits = `hubspot_api=${generous}/10000,hubspot_search=${generous}/1000,hubspot_forms=${generous}/10000`;
+
+export function declareApp(outside: Outside, url: string): void {
+  outside.hubspot.addApp({ ...app, redirectUris: [`${url}/oauth/callback`], requiredScopes });
+}

@@ -1,0 +1,138 @@
+/** Everything before the first kill: installed, connected, published, and a message with a button at every customer. */
+import { z } from "zod";
+import type { Person } from "../../sandbox/whatsapp/people.ts";
+import type { Business, Outside } from "./outside.ts";
+
+export interface Operator {
+  ask<Answer>(
+    business: Business,
+    route: string,
+    body: Record<string, unknown>,
+    answer: z.ZodType<Answer>,
+  ): Promise<Answer>;
+}
+
+export function operatorAt(url: string, token: string): Operator {
+  return {
+    ask: async ({ portalId }, route, body, answer) => {
+      const response = await fetch(`${url}${route}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+        body: JSON.stringify({ portalId: String(portalId), ...body }),
+      });
+      const said: unknown = await response.json();
+      const right = answer.safeParse(said);
+      if (!right.success) throw new Error(`${route} answered ${JSON.stringify(said)}`);
+      return right.data;
+    },
+  };
+}
+
+/** Who HubSpot knows a customer as before the first answer. */
+export const kinds = ["by record", "by e-mail", "by phone", "unknown", "unknown, without e-mail"] as const;
+
+export interface Customer {
+  readonly business: Business;
+  readonly kind: (typeof kinds)[number];
+  /** Names the customer in everything that they type. */
+  readonly name: string;
+  readonly waId: string;
+  readonly email: string;
+  /** The contact that the answers must land in; none for a person whom HubSpot does not know. */
+  readonly contactId: string | undefined;
+  readonly person: Person;
+  readonly messages: { readonly consultation?: string; readonly feedback: string };
+}
+
+export const receiptText = "Thank you for your answers.";
+
+/** @returns our ids of the business's two Flows */
+export async function openBusiness(
+  url: string,
+  operator: Operator,
+  outside: Outside,
+  business: Business,
+  closesAt: number,
+): Promise<{ consultation: string; feedback: string }> {
+  const { hubspot, whatsapp } = outside;
+  const { portalId, facts, meta, receiver } = business;
+  const begun = await fetch(`${url}/oauth/install`, { redirect: "manual" });
+  const cookie = begun.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const back = await hubspot.consent(begun.headers.get("location") ?? "", portalId);
+  const end = await fetch(back, { headers: { cookie } });
+  if (!end.ok) throw new Error(`Installing failed: ${await end.text()}`);
+  await operator.ask(business, "/operator/settings", { settings: { defaultCountry: "IT" } }, z.unknown());
+  const { wabaId, appId, appSecret, accessToken } = meta;
+  const connected = z.object({ kind: z.literal("connected") });
+  await operator.ask(business, "/operator/connect/whatsapp", { wabaId, appId, appSecret, accessToken }, connected);
+  const added = z.object({ secret: z.string() });
+  const { secret } = await operator.ask(business, "/operator/webhooks/add", { endpoint: { url: receiver.url } }, added);
+  receiver.accept(secret);
+  const publish = async (formId: string, reopen: Record<string, unknown>) => {
+    const source = { tool: "hubspot", formId };
+    const published = z.object({
+      kind: z.literal("published"),
+      flowId: z.string(),
+      template: z.object({ name: z.string() }),
+    });
+    const { flowId, template } = await operator.ask(business, "/operator/publish", { source }, published);
+    const settings = { reopen, receipt: { text: receiptText }, tokenDays: 90 };
+    await operator.ask(
+      business,
+      "/operator/flows/settings",
+      { flowId, settings },
+      z.object({ kind: z.literal("changed") }),
+    );
+    for (const { name } of whatsapp.state.templates.values())
+      if (name === template.name) whatsapp.decideTemplate(name, "APPROVED");
+    return flowId;
+  };
+  return {
+    consultation: await publish(facts.formIds.consultation, { kind: "change", until: closesAt }),
+    feedback: await publish(facts.formIds.feedback, { kind: "again" }),
+  };
+}
+
+/** A customer whom HubSpot knows in one way or another, with both messages in their chat. */
+export async function welcome(
+  operator: Operator,
+  outside: Outside,
+  business: Business,
+  flows: { consultation: string; feedback: string },
+  index: number,
+): Promise<Customer> {
+  const { whatsapp, hubspot } = outside;
+  const kind = kinds[index % kinds.length] ?? "unknown";
+  const number = String(index).padStart(5, "0");
+  const name = `B${business.index}N${number}`;
+  const national = `347 ${business.index}${number.slice(0, 1)} ${number.slice(1)}0`;
+  const waId = `39${national.replaceAll(" ", "")}`;
+  const email = `${name.toLowerCase()}@crash.example`;
+  const { contacts } = hubspot.portal(business.portalId);
+  const known = {
+    "by record": { firstname: name, phone: `+${waId}` },
+    "by e-mail": { firstname: name, email },
+    "by phone": { firstname: name, phone: national },
+    unknown: undefined,
+    "unknown, without e-mail": undefined,
+  }[kind];
+  const contactId = known && contacts.create(known).id;
+  const person = whatsapp.person(waId, { name });
+  person.sendText("Hello", business.meta.phoneNumberId);
+  const to = kind === "by record" ? { contactId } : { phone: `+${waId}` };
+  const send = async (flowId: string, key: string): Promise<string> => {
+    const sent = z.object({ kind: z.literal("sent") });
+    await operator.ask(business, "/operator/send", { flowId, to, idempotencyKey: `crash-${name}-${key}` }, sent);
+    const message = [...whatsapp.state.sent.values()].findLast((each) => each.waId === waId);
+    if (!message) throw new Error(`${name} got no message.`);
+    return message.id;
+  };
+  const messages =
+    kind === "unknown, without e-mail"
+      ? { feedback: await send(flows.feedback, "feedback") }
+      : {
+          consultation: await send(flows.consultation, "consultation"),
+          feedback: await send(flows.feedback, "feedback"),
+        };
+  return { business, kind, name, waId, email, contactId, person, messages };
+}
