@@ -42,16 +42,23 @@ export async function askAndPrint(path: string, body: unknown, options: ServerOp
   print(JSON.stringify(await askServer(path, body, options), null, 2));
 }
 
+const secrets = new Map<string, Promise<string>>();
+
 /** From the given file, the configuration, or the sandbox. @throws CommandFailed where there is none */
 export async function operatorToken({ tokenFile }: ServerOptions): Promise<string> {
-  if (tokenFile) return readSecret(tokenFile);
+  if (tokenFile) {
+    // Standard input can be read once, however many questions a command asks.
+    const secret = secrets.get(tokenFile) ?? readSecret(tokenFile);
+    secrets.set(tokenFile, secret);
+    return secret;
+  }
   const configured = process.env["FLOWELLA_OPERATOR_TOKEN"];
   if (configured) return configured;
   try {
-    const secrets: unknown = JSON.parse(
+    const stored: unknown = JSON.parse(
       await readFile(sandboxSecretsFile(process.env["DATABASE_FILE"] || undefined), "utf8"),
     );
-    return z.object({ operatorToken: z.string() }).parse(secrets).operatorToken;
+    return z.object({ operatorToken: z.string() }).parse(stored).operatorToken;
   } catch {
     throw new CommandFailed("No operator token: set FLOWELLA_OPERATOR_TOKEN, or give --token-file.");
   }

@@ -10,8 +10,8 @@ import { opened, standingOn } from "./place.ts";
 import { isFull, placesIn } from "./places.ts";
 import { refuse, speakingOf } from "./refusals.ts";
 import { handedInWith, somewhere, submit } from "./submit.ts";
-import { saying, showAnyway, showNew, stay, type Talk } from "./talk.ts";
-import type { Accepted, Decision, HandedIn, Need, Open, RefusalReason, Submit } from "./types.ts";
+import { saying, showAnyway, showNew, stay } from "./talk.ts";
+import type { Accepted, Decision, HandedIn, Need, Open, RefusalReason, Submit, Talk } from "./types.ts";
 import { answeredPart, leadsTo, payloadOf, type Way, wayThrough } from "./way.ts";
 
 export function afterAcceptance(talk: Talk, state: Accepted, exchange: Open | Submit): Decision | Need {

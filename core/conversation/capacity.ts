@@ -5,9 +5,16 @@
  * commit that accepts the answers, where two customers may meet.
  */
 import { z } from "zod";
-import { type Field, type FieldId, type FieldKind, type FieldOf, type Form, fieldIdSchema } from "../form/types.ts";
+import {
+  type Field,
+  type FieldId,
+  type FieldKind,
+  type FieldOf,
+  type Form,
+  fieldIdSchema,
+  formItself,
+} from "../form/types.ts";
 import type { Answer } from "../submission/types.ts";
-import { formItself } from "./choices.ts";
 
 const places = z.int().min(0).max(1_000_000);
 

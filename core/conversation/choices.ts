@@ -2,13 +2,10 @@
 import { capabilitiesOf, textLimit } from "../flow/capabilities.ts";
 import { idsAreUsable, optionsOf } from "../flow/components/options.ts";
 import type { CompiledScreen, Json, ScreenInput } from "../flow/types.ts";
-import type { Choice, FieldId, Form } from "../form/types.ts";
+import { type Choice, type FieldId, type Form, formItself } from "../form/types.ts";
 import type { Offered } from "../submission/types.ts";
 import { wordsFor } from "../texts/index.ts";
 import type { EffectResult, Need } from "./types.ts";
-
-/** The name of a source that is none: the form's own choices, each time without those that are full by then. */
-export const formItself = "@form";
 
 /** An input of a screen whose choices have to be fetched. */
 interface Sourced {

@@ -11,7 +11,7 @@ import { lastShown, opened, standingOn } from "./place.ts";
 import { goodPart, isFull, placesIn } from "./places.ts";
 import { refuse, speakingOf } from "./refusals.ts";
 import { somewhere, submit } from "./submit.ts";
-import { saying, showAnyway, showNew, stay, type Talk, wayOf } from "./talk.ts";
+import { saying, showAnyway, showNew, stay, wayOf } from "./talk.ts";
 import type {
   Accepted,
   Back,
@@ -24,6 +24,7 @@ import type {
   Show,
   Situation,
   Submit,
+  Talk,
 } from "./types.ts";
 import { answeredPart } from "./way.ts";
 

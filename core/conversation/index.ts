@@ -9,7 +9,6 @@ export {
   type Taken,
   withLimits,
 } from "./capacity.ts";
-export { formItself } from "./choices.ts";
 export { decide } from "./decide.ts";
 export { type ParsedExchange, type Ping, parseExchange } from "./parse-exchange.ts";
 export { refuse, type Speaking, speakingOf } from "./refusals.ts";

@@ -2,8 +2,7 @@
 import type { CompiledScreen } from "../flow/types.ts";
 import type { Choice, FieldId } from "../form/types.ts";
 import { type Claim, claimOn, claimsOf, isShort, type Places } from "./capacity.ts";
-import type { Talk } from "./talk.ts";
-import type { Need } from "./types.ts";
+import type { Need, Talk } from "./types.ts";
 import { type Way, wayThrough } from "./way.ts";
 
 export interface Known {

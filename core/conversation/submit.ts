@@ -5,8 +5,8 @@ import { readScreen } from "../submission/validate.ts";
 import { claimsOf, leftFor } from "./capacity.ts";
 import { isJustOpened, opened, standingOn } from "./place.ts";
 import { goodPart, placesIn, type Shortage, shortages } from "./places.ts";
-import { type Showing, saying, showAnyway, showNew, stay, type Talk, wayOf } from "./talk.ts";
-import type { ConversationFlow, HandedIn, Keep, Need, Place, Rejection, Show, Submit } from "./types.ts";
+import { type Showing, saying, showAnyway, showNew, stay, wayOf } from "./talk.ts";
+import type { ConversationFlow, HandedIn, Keep, Need, Place, Rejection, Show, Submit, Talk } from "./types.ts";
 import { answeredPart, leadsTo, type Way, wayThrough } from "./way.ts";
 
 /** What the customer hands in with the last screen of their way. */

@@ -5,27 +5,8 @@ import { fetchChoices, sourcedInputs } from "./choices.ts";
 import { fullChoices, placesIn } from "./places.ts";
 import { say, speakingOf } from "./refusals.ts";
 import { screenData } from "./show.ts";
-import type {
-  ConversationFlow,
-  Keep,
-  Need,
-  Place,
-  Rejection,
-  ScreenPayload,
-  SessionView,
-  Show,
-  Situation,
-} from "./types.ts";
+import type { Keep, Need, Place, Rejection, ScreenPayload, Show, Talk } from "./types.ts";
 import { payloadOf, type Way, wayThrough } from "./way.ts";
-
-/** One exchange being decided. */
-export interface Talk {
-  flow: ConversationFlow;
-  session: SessionView;
-  entry: CompiledScreen;
-  /** Undefined where the caller can do no effects: then data sources count as failed. */
-  situation: Situation | undefined;
-}
 
 export interface Showing {
   place: Place;

@@ -130,6 +130,15 @@ export interface Situation {
 /** The choices that a data source has now; `failed`: it gave none in time. */
 export type EffectResult = readonly Choice[] | "failed";
 
+/** One exchange being decided. */
+export interface Talk {
+  flow: ConversationFlow;
+  session: SessionView;
+  entry: CompiledScreen;
+  /** Undefined where the caller can do no effects: then data sources count as failed. */
+  situation: Situation | undefined;
+}
+
 /** What to answer. `keep` is to be stored in the session before the answer goes out. */
 export type Decision = Show | Refuse | Acknowledge | Accept | Correct | Repeat;
 

@@ -56,6 +56,9 @@ const base = {
   source: fieldSourceSchema,
 };
 
+/** The name of a source that is none: the form's own choices, each time without those that are full by then. */
+export const formItself = "@form";
+
 const choiceBase = {
   ...base,
   /** With `choicesFrom`: what is offered while the source does not answer. */

@@ -2,9 +2,8 @@
 import type { Router } from "express";
 import { z } from "zod";
 import { formReaders } from "../../connectors/index.ts";
-import { formItself } from "../../core/conversation/index.ts";
 import { RefusedInput } from "../../core/errors.ts";
-import { type Form, toolSchema } from "../../core/form/types.ts";
+import { type Form, formItself, toolSchema } from "../../core/form/types.ts";
 import { hiddenSchema } from "../conversation/hidden.ts";
 import { decideConflict, openConflicts } from "../delivery/conflicts.ts";
 import { withFiles } from "../delivery/files.ts";

@@ -1,18 +1,9 @@
 /** E-mail to people who run a portal: a small port, so that whoever tells them something knows no server. */
 import type { Context } from "../context.ts";
 import { smtpMailer } from "./smtp.ts";
+import type { Mailer } from "./types.ts";
 
-export interface Mail {
-  readonly to: string;
-  readonly subject: string;
-  /** Plain text. */
-  readonly text: string;
-}
-
-export interface Mailer {
-  /** @throws OutsideError `mail.failed` (retry), `mail.refused` (give-up) when the address is not taken */
-  send(mail: Mail): Promise<void>;
-}
+export type { Mail, Mailer } from "./types.ts";
 
 /** The operator's mail server; undefined where none is set up, so that nobody believes that a mail went. */
 export function mailerOf({ config }: Pick<Context, "config">): Mailer | undefined {

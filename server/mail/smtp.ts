@@ -1,7 +1,7 @@
 import { createTransport } from "nodemailer";
 import { z } from "zod";
 import { OutsideError } from "../../core/errors.ts";
-import type { Mailer } from "./index.ts";
+import type { Mailer } from "./types.ts";
 
 const timeoutMs = 20_000;
 const smtpErrorSchema = z.object({ responseCode: z.number() });

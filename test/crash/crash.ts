@@ -82,7 +82,7 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
     }
     declareApp(outside, url);
     const hunter = killer({ supervisor, outside, slots, dice: dice(seed + 1) });
-    await hunter.inMigrations(Math.max(2, Math.round(kills / 40)));
+    await hunter.inMigrations(Math.max(2, Math.ceil(kills / 16)));
     say(`${hunter.done()} processes were killed in their first migrations; now they serve.\n`);
 
     const operator = operatorAt(url, token);

@@ -48,7 +48,7 @@ export interface Outside {
   readonly whatsapp: WhatsAppStandIn;
   readonly businesses: readonly Business[];
   readonly calls: Calls;
-  /** Requests that are not answered yet. */
+  /** Requests that somebody may still wait for an answer to. */
   open(): number;
   /** When the last request came, by our own clock. */
   lastCallAt(): number;
@@ -107,14 +107,13 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
   const calls: Calls = { hubspot: () => undefined, whatsapp: () => undefined };
   const slotOfPort = new Map<number, number>();
   const more: Server[] = [];
-  let open = 0;
+  const open = new Set<{ readonly at: number }>();
   let lastCallAt = 0;
   const seen = (request: Request): void => {
-    open += 1;
     lastCallAt = Date.now();
-    request.res?.once("close", () => {
-      open -= 1;
-    });
+    const call = { at: lastCallAt };
+    open.add(call);
+    request.res?.once("close", () => open.delete(call));
   };
   const fateOfHubSpot: Fate = (request) => {
     seen(request);
@@ -142,7 +141,7 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
     whatsapp,
     businesses,
     calls,
-    open: () => open,
+    open: () => [...open].filter(({ at }) => at > Date.now() - longestCallMs).length,
     lastCallAt: () => lastCallAt,
     addressesFor: async (slot) => ({
       api: await another(hubspot.api, slot),
@@ -157,6 +156,9 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
     },
   };
 }
+
+/** Longer than any time-out of the hurried servers, which may leave the connection open when they give up. */
+const longestCallMs = 5_000;
 
 /** Real limits would make it a test of waiting; they have tests of their own. The servers are told the same. */
 const generous = 10_000;

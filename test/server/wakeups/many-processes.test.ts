@@ -1,6 +1,6 @@
 /** What only PostgreSQL does: lanes shared by processes, and a database that goes away. */
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
-import { write } from "../../../server/store/index.ts";
+import { StoreConflict, write } from "../../../server/store/index.ts";
 import { asAdmin, onPostgres, postgresUrl, type TestDatabase } from "../../databases/index.ts";
 import { type Ground, ground } from "./ground.ts";
 
@@ -31,6 +31,24 @@ onPostgres("wake-ups among processes", (databases) => {
     expect(other.arrived.length).toBeGreaterThan(0);
     // None came to both: nothing had been asked for while it ran.
     expect([...one.arrived, ...other.arrived].sort()).toEqual(lanes.sort());
+  });
+
+  it("are asked for by many batches at once, and each gets its own answer", async () => {
+    const one = await begin();
+    const { db } = one.store.everyPortal();
+    const impossible = write(db.updateTable("limits").set({ tat: 0 }).where("key", "=", "nobody"), 1);
+    const results = await Promise.allSettled(
+      Array.from({ length: 40 }, (_, n) =>
+        one.ask(`test/${n}`, one.now() + 60_000, ...(n % 10 === 3 ? [impossible] : [])),
+      ),
+    );
+    const refused = results.flatMap((result, n) => (result.status === "rejected" ? [n] : []));
+    expect(refused).toEqual([3, 13, 23, 33]);
+    for (const result of results) if (result.status === "rejected") expect(result.reason).toBeInstanceOf(StoreConflict);
+    expect(await one.waiting()).toHaveLength(36);
+    one.passTime(60_000);
+    await one.wakeups.idle();
+    expect(one.arrived).toHaveLength(36);
   });
 
   it("go on when the database cut every connection", async () => {

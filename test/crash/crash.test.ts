@@ -1,0 +1,28 @@
+/** The crash test in small; `npm run test:crash` is the large one. */
+import { expect, it } from "@jest/globals";
+import { onBothDatabases } from "../databases/index.ts";
+import { crash } from "./crash.ts";
+import { faultsIn } from "./report.ts";
+
+const kills = 15;
+
+onBothDatabases("killed all the time", (databases) => {
+  it("nothing that a customer saw accepted is lost, and everything stands once", async () => {
+    const { kind, settings, open, remove } = await databases.makeEmpty();
+    try {
+      const outcome = await crash({
+        database: { kind, settings, open },
+        seed: 3,
+        kills,
+        submissions: 100,
+        businesses: 2,
+      });
+      expect(faultsIn(outcome)).toEqual([]);
+      expect(outcome.killed).toBeGreaterThanOrEqual(kills);
+      expect(outcome.standing.submissions + outcome.standing.corrections).toBe(100);
+      expect(outcome.standing.webhookEvents).toBe(100);
+    } finally {
+      await remove();
+    }
+  }, 300_000);
+});
