@@ -1,5 +1,6 @@
 /** A mapping that somebody edited: from then on it stands above that of the Flow's versions, for replays, too. */
-import { type Mapping, mappingSchema } from "../../core/mapping/index.ts";
+import { formSchema } from "../../core/form/types.ts";
+import { type Mapping, mappingProblems, mappingSchema } from "../../core/mapping/index.ts";
 import type { Context } from "../context.ts";
 import { write } from "../store/index.ts";
 
@@ -29,20 +30,33 @@ export async function mappingInForce(context: Context, portalId: string, flowId:
   return row && mappingSchema.parse(JSON.parse(row.mapping));
 }
 
-/** @returns false when the portal has no such Flow. */
+export type EditedMapping =
+  | { readonly kind: "saved"; readonly mapping: Mapping }
+  | { readonly kind: "refused"; readonly code: "unknown_flow" | "mapping_unfit"; readonly message: string };
+
+/** Saves it, if the form of the version that new messages get has what it names. */
 export async function editMapping(
   context: Context,
   portalId: string,
   flowId: string,
   mapping: Mapping,
-): Promise<boolean> {
+): Promise<EditedMapping> {
   const tenant = context.store.of(portalId);
-  if (!(await tenant.first(tenant.db.selectFrom("flows").select("id").where("id", "=", flowId)))) return false;
+  const row = await tenant.first(
+    tenant.db
+      .selectFrom("flows")
+      .leftJoin("flow_versions", "flow_versions.id", "flows.current_version_id")
+      .select("flow_versions.form")
+      .where("flows.id", "=", flowId),
+  );
+  if (!row) return { kind: "refused", code: "unknown_flow", message: "This portal has no such Flow." };
+  const problems = row.form === null ? [] : mappingProblems(formSchema.parse(JSON.parse(row.form)), mapping);
+  if (problems.length > 0) return { kind: "refused", code: "mapping_unfit", message: problems.join(" ") };
   const edit = { mapping: JSON.stringify(mapping), edited_at: context.now() };
   const query = tenant.db
     .insertInto("mapping_edits")
     .values({ flow_id: flowId, ...edit })
     .onConflict((conflict) => conflict.column("flow_id").doUpdateSet(edit));
   await tenant.commit([write(query, 1)]);
-  return true;
+  return { kind: "saved", mapping };
 }

@@ -36,8 +36,8 @@ export function operatorDeliveryRoutes(context: Context): Router {
     const mapping = await mappingInForce(context, portalId, flowId);
     return mapping ? { kind: "mapping", mapping } : unknownFlow;
   });
-  serve("/operator/mapping/edit", ofFlow.extend({ mapping: mappingSchema }), async ({ portalId, flowId, mapping }) =>
-    (await editMapping(context, portalId, flowId, mapping)) ? { kind: "saved", mapping } : unknownFlow,
+  serve("/operator/mapping/edit", ofFlow.extend({ mapping: mappingSchema }), ({ portalId, flowId, mapping }) =>
+    editMapping(context, portalId, flowId, mapping),
   );
   return router;
 }
