@@ -1,6 +1,7 @@
 /** The command line: every command and its options. Each command's work is in `commands/`. */
 import { Command, CommanderError } from "commander";
 import { envExample } from "../server/config.ts";
+import { addAlerts } from "./commands/alerts.ts";
 import { checkCommand, compileCommand } from "./commands/compile.ts";
 import { connectWhatsAppCommand } from "./commands/connect.ts";
 import { addDeliveryCommands } from "./commands/deliveries.ts";
@@ -87,6 +88,7 @@ function program(): Command {
   addPreview(flowella, withServer);
   addKeys(flowella, withServer);
   addWebhooks(flowella, withServer);
+  addAlerts(flowella, withServer);
   addDoctor(flowella);
   return flowella;
 }

@@ -4,6 +4,7 @@
  */
 import express, { type Express } from "express";
 import helmet from "helmet";
+import { alerts } from "./alerts/index.ts";
 import { chores } from "./chores.ts";
 import type { Context } from "./context.ts";
 import { customers } from "./conversation/customers.ts";
@@ -19,6 +20,7 @@ import { cardRoutes } from "./http/hubspot-card.ts";
 import { installRoutes } from "./http/install.ts";
 import { metaWebhookRoutes } from "./http/meta-webhooks.ts";
 import { operatorRoutes } from "./http/operator.ts";
+import { operatorAlertRoutes } from "./http/operator-alerts.ts";
 import { operatorDeliveryRoutes } from "./http/operator-deliveries.ts";
 import { operatorFileRoutes } from "./http/operator-files.ts";
 import { operatorFlowRoutes } from "./http/operator-flows.ts";
@@ -65,6 +67,7 @@ export function createServer(given: Context): Server {
   const effects = liveEffects(context);
   const delivery = deliverySleeper({ context, hubspot, catalogue });
   const inbox = openInbox(context);
+  const alerting = alerts({ context, hubspot });
   const sending = { context, hubspot, catalogue, tokens };
   // What goes on after an answer has left; waited for before the server stops.
   const background = new Set<Promise<void>>();
@@ -103,6 +106,7 @@ export function createServer(given: Context): Server {
   app.use(metaWebhookRoutes(apps, inbox));
   app.use(cardRoutes(sending));
   app.use(operatorRoutes({ ...sending, apps, rings }));
+  app.use(operatorAlertRoutes(context));
   app.use(operatorDeliveryRoutes(context));
   app.use(operatorFileRoutes(context));
   app.use(operatorFlowRoutes({ ...sending, apps, rings }));
@@ -123,8 +127,8 @@ export function createServer(given: Context): Server {
       // Beside a SQLite file there is no other process that could be sending.
       await doubtLeftovers(context, context.config.DATABASE_URL === undefined ? 0 : longestSendMs);
       await wakeups.start({
-        sleepers: [delivery, inbox.sleeper],
-        periodic: [{ name: "chores", everyMinutes: 15, run: clock.run }],
+        sleepers: [delivery, inbox.sleeper, alerting.sleeper],
+        periodic: [{ name: "chores", everyMinutes: 15, run: clock.run }, alerting.periodic],
       });
     },
     chores: clock.run,

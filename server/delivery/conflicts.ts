@@ -55,14 +55,17 @@ export async function decideConflict(
   const tenant = context.store.of(portalId);
   const conflict = (await openConflicts(context, portalId)).find(({ id }) => id === conflictId);
   if (!conflict || ![...conflict.contactIds, newContact].includes(contactId)) return false;
-  const row = await tenant.first(
+  // More than one where the answers were corrected while they waited.
+  const waiting = await tenant.all(
     tenant.db
       .selectFrom("steps")
       .selectAll()
       .where("submission_id", "=", conflict.submissionId)
-      .where("status", "=", "waiting-for-person"),
+      .where("status", "=", "waiting-for-person")
+      .orderBy("seq"),
   );
-  if (!row) return false;
+  const [first] = waiting;
+  if (!first) return false;
   const now = context.now();
   await tenant.commit([
     write(
@@ -74,18 +77,20 @@ export async function decideConflict(
       1,
     ),
     write(tenant.db.updateTable("submissions").set({ rung: "decided" }).where("id", "=", conflict.submissionId), 1),
-    write(
-      tenant.db
-        .updateTable("steps")
-        .set({ status: "done", reason: "decided", updated_at: now })
-        .where("id", "=", row.id)
-        .where("status", "=", "waiting-for-person"),
-      1,
-    ),
-    ...(contactId === newContact ? [] : await rememberContact(context, portalId, row.person_id, contactId)),
-    ...followUpWrites(context, { portalId, row: { ...row, seq: row.seq + 1 } }, [
-      { step: "contact", after: [] },
-      { step: "form_submission", after: ["contact"] },
+    ...(contactId === newContact ? [] : await rememberContact(context, portalId, first.person_id, contactId)),
+    ...waiting.flatMap((row) => [
+      write(
+        tenant.db
+          .updateTable("steps")
+          .set({ status: "done", reason: "decided", updated_at: now })
+          .where("id", "=", row.id)
+          .where("status", "=", "waiting-for-person"),
+        1,
+      ),
+      ...followUpWrites(context, { portalId, row: { ...row, seq: row.seq + 1 } }, [
+        { step: "contact", after: [] },
+        { step: "form_submission", after: ["contact"] },
+      ]),
     ]),
   ]);
   return true;

@@ -43,17 +43,16 @@ export async function examine(parts: DoctorParts, only?: string): Promise<Examin
   const address = await checkPublicAddress(context);
   const askedMeta = await askMeta(context);
   const meta = checkMeta(context, askedMeta);
-  const ground = { reachable: address.state !== "broken", metaThere: meta.state !== "broken" };
+  const database = await checkDatabase(context);
+  const ground = {
+    reachable: address.state !== "broken",
+    metaThere: meta.state !== "broken",
+    writable: database.state !== "broken",
+  };
   const portals = (await allPortals(context)).filter(
     ({ id, status }) => status === "active" && (only === undefined || id === only),
   );
-  const findings: Finding[] = [
-    address,
-    checkClock(context, askedMeta),
-    await checkDatabase(context),
-    await checkMasterKey(context),
-    meta,
-  ];
+  const findings: Finding[] = [address, checkClock(context, askedMeta), database, await checkMasterKey(context), meta];
   const events = [];
   for (const { id: portalId } of portals) {
     findings.push(...(await examinePortal(parts, portalId, ground)));
@@ -70,10 +69,13 @@ interface Ground {
   readonly reachable: boolean;
   /** Meta's Graph API answers. */
   readonly metaThere: boolean;
+  /** Calls to vendors are counted in the database. */
+  readonly writable: boolean;
 }
 
 async function examinePortal(parts: DoctorParts, portalId: string, ground: Ground): Promise<Finding[]> {
   const { context, hubspot } = parts;
+  if (!ground.writable) return [finding("hubspot_token", { portalId }).skipped("the database does not take writes.")];
   if (!(await canOpen(context, portalId))) {
     return [finding("hubspot_token", { portalId }).skipped("the master key does not open this portal's data.")];
   }

@@ -29,6 +29,7 @@ export const checkNames = [
   "dead_letters",
   "conflicts",
   "inbox",
+  "alerts",
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 

@@ -17,7 +17,8 @@ export function healthRoutes({ store, metrics }: Context, stopping: () => boolea
     try {
       const every = store.everyPortal();
       await every.first(every.db.selectFrom("portals").select("id").limit(1));
-      response.json({ status: "ready" });
+      if (await store.hasRoom()) response.json({ status: "ready" });
+      else response.status(503).json({ status: "database full" });
     } catch {
       response.status(503).json({ status: "database unavailable" });
     }

@@ -64,12 +64,16 @@ async function renewShared(parts: TokenParts, portalId: string, since: Since): P
   const { context } = parts;
   const tenant = context.store.of(portalId);
   for (let waited = 0; waited < longestWaitMs; waited += lookEveryMs) {
-    const connection = await hubspotConnection(context, portalId);
-    if (!connection) throw notConnected();
+    // The row first: a renewal that ends between the two looks is seen in the tokens then.
     const row = await tenant.first(
-      tenant.db.selectFrom("connections").select(["updated_at", "refreshing_until"]).where("id", "=", connection.id),
+      tenant.db
+        .selectFrom("connections")
+        .select(["id", "updated_at", "refreshing_until"])
+        .where("system", "=", "hubspot")
+        .where("status", "=", "active"),
     );
-    if (!row) throw notConnected();
+    const connection = await hubspotConnection(context, portalId);
+    if (!row || connection?.id !== row.id) throw notConnected();
     const now = context.now();
     const renewed = since === "stale" ? isFresh(connection, now) : row.updated_at > since;
     if (renewed) return connection.secrets.accessToken;
@@ -80,7 +84,9 @@ async function renewShared(parts: TokenParts, portalId: string, since: Since): P
         .set({ refreshing_until: until })
         .where("id", "=", connection.id)
         .where("status", "=", "active")
-        .where("refreshing_until", "=", row.refreshing_until);
+        .where("refreshing_until", "=", row.refreshing_until)
+        // One that began and ended since left no lock, but newer tokens.
+        .where("updated_at", "=", row.updated_at);
       try {
         await tenant.commit([write(lock, 1)]);
         return await renewLocked(parts, portalId, connection, until);

@@ -30,6 +30,7 @@ export interface Engine {
   /**
    * Writes all of the batch or nothing of it, and resolves when it is safe on disk.
    * @throws StoreConflict when a query did not change as many rows as it said, or somebody else wrote in its way.
+   * @throws DatabaseFull when there is no room; nothing was written.
    * @throws DatabaseAway when the database cannot be asked now; only this leaves open whether the batch was written.
    */
   commit(batch: readonly (CompiledWrite | WakeWrite)[]): Promise<void>;
@@ -61,6 +62,17 @@ export function alreadyThere(cause: unknown): StoreConflict {
 export class DatabaseUnusable extends Error {
   override readonly name = "DatabaseUnusable";
 }
+
+/**
+ * There is no room for the batch: nothing of it was written, and what was written before is whole. Whoever asks again
+ * once there is room is served again, without a new start.
+ */
+export class DatabaseFull extends Error {
+  override readonly name = "DatabaseFull";
+}
+
+export const noRoom = (cause: unknown): DatabaseFull =>
+  new DatabaseFull("The database has no room left: make room on its disk, and it goes on by itself.", { cause });
 
 /**
  * The connection to the database is lost or refused for now. Whoever asks again later is served again, without a new

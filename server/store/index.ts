@@ -5,11 +5,12 @@
  * `store.everyPortal()`. Queries live beside their owners (`people/store.ts`, `delivery/store.ts`, ...).
  */
 import type { Compilable, CompiledQuery, Kysely } from "kysely";
-import type { Engine, WakeWrite } from "./engine.ts";
+import { DatabaseFull, type Engine, type WakeWrite } from "./engine.ts";
+import { roomProbe } from "./room.ts";
 import type { AllTables, TenantTables } from "./schema.ts";
 import { TenantPlugin } from "./tenant-plugin.ts";
 
-export { DatabaseAway, DatabaseUnusable, type Engine, StoreConflict, type Wakeup } from "./engine.ts";
+export { DatabaseAway, DatabaseFull, DatabaseUnusable, type Engine, StoreConflict, type Wakeup } from "./engine.ts";
 export { openPostgres } from "./postgres.ts";
 export type { Row, TenantTables } from "./schema.ts";
 export { openSqlite } from "./sqlite.ts";
@@ -52,10 +53,21 @@ export type EveryPortal = Access<AllTables>;
 export interface Store {
   of(portalId: string): Tenant;
   everyPortal(): EveryPortal;
+  /** Whether there is room to write. After a commit found none, it is tried out. */
+  hasRoom(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-export function createStore(engine: Engine): Store {
+export function createStore(given: Engine): Store {
+  let full = false;
+  const engine: Engine = {
+    ...given,
+    commit: (batch) =>
+      given.commit(batch).catch((error: unknown) => {
+        if (error instanceof DatabaseFull) full = true;
+        throw error;
+      }),
+  };
   const everyPortal = access(engine, engine.queries<AllTables>([]));
   const tenants = new Map<string, Tenant>();
   return {
@@ -67,6 +79,16 @@ export function createStore(engine: Engine): Store {
       return tenant;
     },
     everyPortal: () => everyPortal,
+    hasRoom: async () => {
+      if (!full) return true;
+      try {
+        await everyPortal.commit(roomProbe(everyPortal.db).map((query) => write(query, 1)));
+        full = false;
+      } catch (error) {
+        if (!(error instanceof DatabaseFull)) throw error;
+      }
+      return !full;
+    },
     close: () => engine.close(),
   };
 }

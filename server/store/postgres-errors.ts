@@ -1,5 +1,5 @@
 /** What PostgreSQL's errors mean to the store, and to the operator. */
-import { alreadyThere, DatabaseAway, StoreConflict } from "./engine.ts";
+import { alreadyThere, DatabaseAway, noRoom, StoreConflict } from "./engine.ts";
 
 /** SQLSTATE of a server's answer, or Node's code of a broken wire; empty where there is neither. */
 export function codeOfDatabase(error: unknown): string {
@@ -25,6 +25,8 @@ export function isAway(error: unknown): boolean {
 export function translated(error: unknown): unknown {
   const code = codeOfDatabase(error);
   if (code === "23505") return alreadyThere(error);
+  // The server's disk is full (disk_full).
+  if (code === "53100") return noRoom(error);
   if (inTheWay.has(code)) return new StoreConflict("Another write was in its way", { cause: error });
   if (isAway(error)) return new DatabaseAway("The connection to the database is lost.", { cause: error });
   return error;

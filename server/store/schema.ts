@@ -401,6 +401,76 @@ interface HealthEvents {
   last_at: number;
 }
 
+/** Something that a portal's people must act on; see alerts/. Holds no personal data. */
+interface Alerts {
+  id: string;
+  kind:
+    | "dead_letters"
+    | "destination_paused"
+    | "conflicts"
+    | "departed"
+    | "webhook_gone"
+    | "private_address"
+    | "inbox_dead";
+  /** What of the kind it is about, such as a destination with a reason's code; empty where there is only one. */
+  subject: string;
+  status: "open" | "over";
+  /** Empty while it is open, its own id afterwards: only one about a thing is open. */
+  over_key: string;
+  count: number;
+  /** JSON; see alerts/types.ts. */
+  details: string;
+  /** Counts up with every write; a writer names the one it read. */
+  revision: number;
+  opened_at: number;
+  updated_at: number;
+  /** Since when its condition is gone, until it is over or back. */
+  quiet_since: number | null;
+  over_at: number | null;
+  /** When somebody was last told, and of how many; null while nobody was. */
+  told_at: number | null;
+  told_count: number;
+}
+
+/** One telling of an alert on one channel. Its id is the `webhook-id`. */
+interface AlertMessages {
+  id: string;
+  alert_id: string;
+  channel: "mail" | "webhook" | "task";
+  notice: "opened" | "grown" | "resolved";
+  /** `skipped`: it was over before it could be told, or the channel was switched off; `unconfirmed`: it may have arrived, and cannot be looked for. */
+  status: "waiting" | "sent" | "skipped" | "failed" | "unconfirmed";
+  /** Stable code of what went wrong last. */
+  code: string | null;
+  /** The alert as it was then. */
+  count: number;
+  details: string;
+  attempts: number;
+  /** How many of those may have arrived without our knowing. */
+  doubts: number;
+  next_at: number;
+  /** A process sends it until then; still set where that process died. */
+  leased_until: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Where a portal's alerts go. */
+interface AlertSettings {
+  /** JSON; see alerts/settings.ts. */
+  channels_sealed: string;
+  /** How often one that grows may be told again. */
+  every_hours: number;
+  /** Counts up with every change. */
+  revision: number;
+  updated_at: number;
+}
+
+interface AlertMutes {
+  kind: Alerts["kind"];
+  until: number;
+}
+
 export interface TenantTables {
   vault_keys: VaultKeys;
   people: People;
@@ -429,6 +499,10 @@ export interface TenantTables {
   destination_states: DestinationStates;
   property_writes: PropertyWrites;
   mapping_edits: MappingEdits;
+  alerts: Alerts;
+  alert_messages: AlertMessages;
+  alert_settings: AlertSettings;
+  alert_mutes: AlertMutes;
 }
 
 interface Portals {

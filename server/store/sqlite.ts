@@ -8,7 +8,15 @@
 import Database from "better-sqlite3";
 import { DummyDriver, Kysely, SqliteAdapter, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
-import { alreadyThere, type CompiledWrite, DatabaseUnusable, type Engine, wrongCount } from "./engine.ts";
+import {
+  alreadyThere,
+  type CompiledWrite,
+  DatabaseAway,
+  DatabaseUnusable,
+  type Engine,
+  noRoom,
+  wrongCount,
+} from "./engine.ts";
 import { migrations } from "./migrations/index.ts";
 
 /** Kysely leaves SQLite's migrations outside a transaction; a half-done one would stay stuck for good. */
@@ -54,6 +62,8 @@ export async function openSqlite(file: string): Promise<Engine> {
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = FULL");
     database.pragma("foreign_keys = ON");
+    // Kibibytes. The system caches the file anyway; twice as much, the driver's own default, is only held longer.
+    database.pragma("cache_size = -8000");
     // The first write takes the lock for good.
     database.exec("BEGIN IMMEDIATE; COMMIT");
   } catch (cause) {
@@ -82,8 +92,15 @@ function whyUnusable(file: string, cause: unknown): string {
   return `${file} cannot be used (${code || "unknown reason"}). Check that this user may write it and its folder.`;
 }
 
-function isAlreadyThere(error: unknown): boolean {
-  return ["SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"].includes(codeOfSqlite(error));
+/** The store's word for it: the same as PostgreSQL's for the same situation. */
+function translated(error: unknown): unknown {
+  const code = codeOfSqlite(error);
+  if (code === "SQLITE_CONSTRAINT_UNIQUE" || code === "SQLITE_CONSTRAINT_PRIMARYKEY") return alreadyThere(error);
+  if (code === "SQLITE_FULL") return noRoom(error);
+  // Without a flush that succeeded nobody knows what is on the disk.
+  if (code.startsWith("SQLITE_IOERR"))
+    return new DatabaseAway(`The database's file cannot be read or written now (${code}).`, { cause: error });
+  return error;
 }
 
 /** By its shape: where the addon was loaded more than once, as by tests, its errors are of the first one's class. */
@@ -120,7 +137,7 @@ function sqliteEngine(database: Database.Database): Engine {
       } catch (reason) {
         // The savepoint took this batch back; a failure of the disk itself ends the whole transaction.
         if (!database.inTransaction) throw reason;
-        return () => reject(isAlreadyThere(reason) ? alreadyThere(reason) : reason);
+        return () => reject(translated(reason));
       }
     }),
   );
@@ -133,7 +150,7 @@ function sqliteEngine(database: Database.Database): Engine {
     try {
       for (const settle of runGroup.immediate(group)) settle();
     } catch (reason) {
-      for (const { reject } of group) reject(reason);
+      for (const { reject } of group) reject(translated(reason));
     }
     const endedAt = performance.now();
     nextFlushAt = endedAt + Math.min(longestPause, pausePerFlush * (endedAt - startedAt));

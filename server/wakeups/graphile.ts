@@ -11,7 +11,7 @@ import { codeOf } from "../telemetry/code.ts";
 import { installQueue, periodicTask, queuePool, silent, wakeTask, wakeWrites } from "./graphile-queue.ts";
 import { allIdle, type LaneLoop, laneLoop } from "./lane-loop.ts";
 import { beatEveryMs, deadAfterMs, type Heartbeat, heartbeat } from "./processes.ts";
-import { type LaneParts, runLane, sleeperOf } from "./run-lane.ts";
+import { type LaneParts, runLane, sleeperName } from "./run-lane.ts";
 import type { Periodic, Wakeups, Work } from "./types.ts";
 
 export interface GraphileOptions extends LaneParts {
@@ -40,7 +40,7 @@ export async function graphileWakeups(options: GraphileOptions): Promise<Wakeups
   await installQueue(url);
   const store = createStore(engine).everyPortal();
   let work: Work = { sleepers: [], periodic: [] };
-  let loops: LaneLoop[] = [];
+  let loops = new Map<string, LaneLoop>();
   let worker: Worker | undefined;
   let ending = false;
 
@@ -54,7 +54,7 @@ export async function graphileWakeups(options: GraphileOptions): Promise<Wakeups
   ];
 
   const wake = async (lane: string): Promise<void> => {
-    const sleeper = sleeperOf(work.sleepers, lane);
+    const sleeper = work.sleepers.find(({ name }) => name === sleeperName(lane));
     // Another version of this server asked for it; the sweep of that version asks again.
     if (!sleeper) return log.warn("wakeups.unknown_lane", { lane });
     // A process that ends begins nothing; the others are asked.
@@ -73,10 +73,19 @@ export async function graphileWakeups(options: GraphileOptions): Promise<Wakeups
   };
 
   return {
-    writes: (wakeups) => wakeWrites(wakeups, now),
+    writes: (wakeups) => [
+      ...wakeWrites(wakeups, now),
+      {
+        afterwards: () => {
+          for (const { lane } of wakeups) loops.get(sleeperName(lane))?.wake(lane);
+        },
+      },
+    ],
     start: async (given) => {
       work = given;
-      loops = work.sleepers.map((sleeper) => laneLoop({ sleeper, together, timer: false, log, now }));
+      loops = new Map(
+        work.sleepers.map((sleeper) => [sleeper.name, laneLoop({ sleeper, together, timer: false, log, now })]),
+      );
       const parts = { url, together, deadAfter, engine, log, cron: cronOf(periodic()), wake, takeTurn };
       worker = await startWorker(parts);
       // What an earlier version of this server left without a wake-up.
@@ -84,16 +93,17 @@ export async function graphileWakeups(options: GraphileOptions): Promise<Wakeups
     },
     // By the handed-in clock, which the database does not know: straight from the tables.
     idle: async () => {
-      await worker?.idle();
-      await allIdle(loops);
-      await worker?.idle();
+      do {
+        await worker?.idle();
+        await allIdle([...loops.values()]);
+      } while (worker?.busy());
     },
     tick: async () => {
       for (const { name } of periodic()) await takeTurn(name);
     },
     stop: async () => {
       ending = true;
-      await Promise.all([worker?.stop(), ...loops.map((loop) => loop.stop())]);
+      await Promise.all([worker?.stop(), ...[...loops.values()].map((loop) => loop.stop())]);
     },
   };
 }
@@ -126,6 +136,7 @@ function cronOf(periodic: readonly Periodic[]) {
 interface Worker {
   /** Resolves when no job is at work in this process. */
   idle(): Promise<void>;
+  busy(): boolean;
   stop(): Promise<void>;
 }
 
@@ -166,6 +177,8 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
     runner = await runWorker({
       pgPool: pool,
       events,
+      // Without batches it lets a lost connection end the whole process: nobody awaits what it says of a finished job.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       concurrency: parts.together,
       pollInterval: pollEveryMs,
       noHandleSignals: true,
@@ -211,6 +224,7 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
     idle: async () => {
       while (working.size > 0) await Promise.all(working);
     },
+    busy: () => working.size > 0,
     stop: () => {
       stopping ??= stop();
       return stopping;

@@ -7,7 +7,7 @@ import { type LaneParts, runLane } from "./run-lane.ts";
 import type { Sleeper } from "./types.ts";
 
 export interface LaneLoop {
-  /** Something was written for this lane: whatever it said before, it is looked at. */
+  /** Something was written for this lane: whatever it said before, it is looked at; now, where this loop has a timer. */
   wake(lane: string): void;
   look(): void;
   /** Resolves when nothing is due that can be done now. */
@@ -124,10 +124,12 @@ export function laneLoop({ sleeper, together, timer: byItself, log, now }: LaneL
       if (running.has(lane)) woken.add(lane);
       resting.delete(lane);
       // Whoever finishes looks again.
-      if (running.size < together) look();
+      if (byItself && running.size < together) look();
     },
     look,
     idle: async () => {
+      // Without a timer it has not followed what other processes did since.
+      if (!byItself && running.size === 0) resting.clear();
       look();
       await settled();
     },

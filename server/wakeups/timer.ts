@@ -4,7 +4,7 @@
  */
 import { codeOf } from "../telemetry/code.ts";
 import { allIdle, type LaneLoop, laneLoop } from "./lane-loop.ts";
-import type { LaneParts } from "./run-lane.ts";
+import { type LaneParts, sleeperName } from "./run-lane.ts";
 import type { Periodic, Wakeups, Work } from "./types.ts";
 
 export interface TimerOptions extends LaneParts {
@@ -33,7 +33,7 @@ export function timerWakeups({ log, now, together = 24 }: TimerOptions): Wakeups
     writes: (wakeups) => [
       {
         afterwards: () => {
-          for (const { lane } of wakeups) loops.get(lane.slice(0, lane.indexOf("/")))?.wake(lane);
+          for (const { lane } of wakeups) loops.get(sleeperName(lane))?.wake(lane);
         },
       },
     ],

@@ -4,7 +4,9 @@ import { onBothDatabases } from "../databases/index.ts";
 import { crash } from "./crash.ts";
 import { faultsIn } from "./report.ts";
 
+/** On each database. */
 const kills = 15;
+const submissions = 80;
 
 onBothDatabases("killed all the time", (databases) => {
   it("nothing that a customer saw accepted is lost, and everything stands once", async () => {
@@ -14,13 +16,13 @@ onBothDatabases("killed all the time", (databases) => {
         database: { kind, settings, open },
         seed: 3,
         kills,
-        submissions: 100,
+        submissions,
         businesses: 2,
       });
       expect(faultsIn(outcome)).toEqual([]);
       expect(outcome.killed).toBeGreaterThanOrEqual(kills);
-      expect(outcome.standing.submissions + outcome.standing.corrections).toBe(100);
-      expect(outcome.standing.webhookEvents).toBe(100);
+      expect(outcome.standing.submissions + outcome.standing.corrections).toBe(submissions);
+      expect(outcome.standing.webhookEvents).toBe(submissions);
     } finally {
       await remove();
     }

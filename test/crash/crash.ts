@@ -99,6 +99,7 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
     for (const { receiver } of outside.businesses) receiver.behaviour = receiverFate(dice(seed + 4), faults);
 
     let begun = 0;
+    let through = 0;
     let over = false;
     const tasks = customers.reduce((sum, customer) => sum + tasksOf(customer).length, 0);
     // The answers last as long as the kills do.
@@ -110,7 +111,8 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
     const hunt = hunter.until(kills, () => over);
     const filled = await inTurns(dice(seed + 5).shuffled(customers), together, async (customer): Promise<Filled> => {
       const one = await fillIn(customer, turn);
-      if (begun % 200 < 2) say(`${begun} of ${tasks} handed in, ${hunter.done()} kills\n`);
+      through += 1;
+      if (through % 25 === 0) say(`${through} customers are through, ${hunter.done()} kills\n`);
       return one;
     });
     // What is still to be killed is killed while the deliveries go on.
@@ -216,12 +218,15 @@ const waitingSchema = z.object({
 const stillMs = 600;
 const longestQuietMs = 180_000;
 
+/** What the inbox holds is not to be seen: whoever died at it had it for a minute. */
+const calmLooks = 4;
+
 /** Waits until nothing waits any more, and lets time pass while everybody only waits for it. @returns why not */
 async function quiet({ supervisor, outside, operator, database, clock, say }: QuietParts): Promise<string | undefined> {
   const engine = database.kind === "postgres" ? await database.open() : undefined;
   try {
     const until = Date.now() + longestQuietMs;
-    for (;;) {
+    for (let calm = 0; ; ) {
       await outside.whatsapp.settled();
       const waiting: string[] = [];
       for (const business of outside.businesses) {
@@ -229,11 +234,12 @@ async function quiet({ supervisor, outside, operator, database, clock, say }: Qu
         for (const { destination, ready, blocked } of destinations)
           if (ready + blocked > 0) waiting.push(`${business.index}/${destination}: ${ready} ready, ${blocked} blocked`);
       }
-      if (waiting.length === 0) return undefined;
+      calm = waiting.length === 0 ? calm + 1 : 0;
+      if (calm > calmLooks) return undefined;
       if (Date.now() > until) return waiting.join("; ");
-      await pause(stillMs / 2);
+      if (calm === 0) await pause(stillMs / 2);
       if (outside.open() > 0 || Date.now() - outside.lastCallAt() < stillMs) continue;
-      say(`Waiting for ${waiting.length} destinations; a minute passes.\n`);
+      if (calm === 0) say(`Waiting for ${waiting.length} destinations; a minute passes.\n`);
       clock.shift += 60_000;
       supervisor.pass(clock.shift);
       if (engine) await hurryQueue(engine);

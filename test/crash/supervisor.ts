@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import { EventEmitter, once } from "node:events";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import type { FastTime } from "./clock.ts";
 import { type ToChild, toParentSchema } from "./messages.ts";
@@ -19,7 +20,7 @@ export interface Slot {
 export interface SupervisorOptions {
   readonly slots: readonly Slot[];
   readonly time: FastTime;
-  /** Working directory of the processes, and where what is compiled is kept between their starts. */
+  /** Working directory of the processes. */
   readonly folder: string;
   readonly say: (text: string) => void;
 }
@@ -150,7 +151,7 @@ export class Supervisor {
       env: {
         PATH: process.env["PATH"],
         HOME: process.env["HOME"],
-        NODE_COMPILE_CACHE: path.join(folder, "compiled"),
+        NODE_COMPILE_CACHE: path.join(tmpdir(), "flowella-crash-compiled"),
         CRASH_TIME_FACTOR: String(time.factor),
       },
       stdio: ["ignore", "ignore", "pipe", "ipc"],

@@ -10,7 +10,7 @@ import { createMetrics } from "../../server/telemetry/metrics.ts";
 import { createBlobs } from "../../server/vault/blobs.ts";
 import { createVault } from "../../server/vault/index.ts";
 import { graphileWakeups, type Wakeups } from "../../server/wakeups/index.ts";
-import { chosenDatabase } from "../databases/index.ts";
+import { chosenDatabase, type TestDatabase } from "../databases/index.ts";
 
 export interface TestContext {
   readonly context: Context;
@@ -23,13 +23,15 @@ export interface Differences {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The wire; by default there is none. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Which is opened here, and removed by whoever made it. */
+  readonly database?: TestDatabase;
 }
 
-export async function testContext({ settings = {}, fetch: wire }: Differences = {}): Promise<TestContext> {
+export async function testContext({ settings = {}, fetch: wire, database }: Differences = {}): Promise<TestContext> {
   let shift = 0;
   const now = () => Date.now() + shift;
   const log = createLog("silent");
-  const { store, wakeups } = await openStore(log, now);
+  const { store, wakeups } = await openStore(log, now, database);
   const masterKey = randomBytes(32);
   const vault = createVault({ masterKey, store, randomBytes, now });
   const folder = path.join(tmpdir(), `flowella-blobs-${process.pid}`);
@@ -63,15 +65,20 @@ export async function testContext({ settings = {}, fetch: wire }: Differences = 
 }
 
 /** In memory, or for a file that runs on PostgreSQL in a database of its own, which goes with the store. */
-async function openStore(log: Log, now: () => number): Promise<{ store: Store; wakeups?: Wakeups }> {
-  const database = await chosenDatabase();
-  if (!database || !("DATABASE_URL" in database.settings)) return { store: createStore(await openSqlite(":memory:")) };
+async function openStore(
+  log: Log,
+  now: () => number,
+  given: TestDatabase | undefined,
+): Promise<{ store: Store; wakeups?: Wakeups }> {
+  const database = given ?? (await chosenDatabase());
+  if (!database) return { store: createStore(await openSqlite(":memory:")) };
   const engine = await database.open();
+  if (!("DATABASE_URL" in database.settings)) return { store: createStore(engine) };
   const wakeups = await graphileWakeups({ url: database.settings.DATABASE_URL, engine, log, now });
   const store = createStore(engine);
   const close = async () => {
     await store.close();
-    await database.remove();
+    if (!given) await database.remove();
   };
   return { store: { ...store, close }, wakeups };
 }

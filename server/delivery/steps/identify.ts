@@ -15,6 +15,7 @@ import {
 import { newId } from "../../context.ts";
 import { identityOf, rememberContact } from "../../people/people.ts";
 import { write } from "../../store/index.ts";
+import { contactsInConflict } from "../conflicts.ts";
 import type { Job, PlannedStep, Step, StepResult } from "../step.ts";
 import { typedEmail } from "./answers.ts";
 
@@ -103,11 +104,19 @@ async function waitForPerson(job: Job, contactIds: readonly string[], reason: st
     status: "open" as const,
     created_at: context.now(),
   };
+  // A correction of answers that wait already: one question, and one task, for both.
+  const asked = (await contactsInConflict(context, portal.id, submission.id)).length > 0;
+  const asking = db
+    .insertInto("conflicts")
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.column("submission_id").doUpdateSet({ candidates_sealed: row.candidates_sealed, status: row.status }),
+    );
   return {
     kind: "waiting-for-person",
     reason,
-    writes: [write(db.insertInto("conflicts").values(row), 1)],
-    plan: [{ step: "conflict_task", after: [] }],
+    writes: [write(asking, 1)],
+    plan: asked ? [] : [{ step: "conflict_task", after: [] }],
   };
 }
 

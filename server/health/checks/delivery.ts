@@ -1,4 +1,5 @@
-/** What waits on its way to HubSpot, what was given up, and what waits for a person. */
+/** What waits on its way to HubSpot, what was given up, what waits for a person, and whether anybody is told. */
+import { listAlerts } from "../../alerts/index.ts";
 import type { Context } from "../../context.ts";
 import { type Finding, finding } from "../finding.ts";
 
@@ -13,6 +14,7 @@ export async function checkDelivery(context: Context, portalId: string): Promise
     deadLetters(context, portalId),
     conflicts(context, portalId),
     inboxState(context, portalId),
+    alertState(context, portalId),
   ]);
 }
 
@@ -91,6 +93,24 @@ async function conflicts({ store, now }: Context, portalId: string): Promise<Fin
     "hubspot-admin",
     "See `flowella conflicts` and answer with `flowella decide`.",
   );
+}
+
+async function alertState(context: Context, portalId: string): Promise<Finding> {
+  const report = finding("alerts", { portalId });
+  const { alerts, channels } = await listAlerts(context, portalId);
+  const failing = channels.filter(({ last }) => last?.status === "failed");
+  if (failing.length > 0) {
+    const each = failing.map(({ channel, last }) => `${channel} (${last?.code ?? "unknown"})`).join(", ");
+    const fix =
+      "Set the channel anew with `flowella alerts settings`; `flowella alerts list` shows what did not arrive.";
+    return report.broken(`Alerts do not arrive by ${each}.`, "operator", fix);
+  }
+  const open = alerts.filter(({ status }) => status === "open").length;
+  if (open > 0 && channels.length === 0) {
+    const fix = "Name an e-mail address, a webhook or HubSpot tasks with `flowella alerts settings`.";
+    return report.warn(`${open} alerts are open, and nobody is told of them.`, "operator", fix);
+  }
+  return report.ok(open === 0 ? "No alert is open." : `${open} alerts are open, and people were told.`);
 }
 
 async function inboxState({ store, now }: Context, portalId: string): Promise<Finding> {

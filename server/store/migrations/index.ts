@@ -7,6 +7,7 @@ import * as reservations from "./005-reservations.ts";
 import * as webhooks from "./006-webhooks.ts";
 import * as delivery from "./007-delivery.ts";
 import * as processes from "./008-processes.ts";
+import * as alerts from "./009-alerts.ts";
 
 /** In the order in which they run; a name is never reused. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   "006-webhooks": webhooks,
   "007-delivery": delivery,
   "008-processes": processes,
+  "009-alerts": alerts,
 };

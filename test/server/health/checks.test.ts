@@ -1,6 +1,5 @@
 /** Checks of what lies in our own database and configuration: one thing broken at a time, on a server without a world. */
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { configSchema } from "../../../server/config.ts";
 import type { Context } from "../../../server/context.ts";
 import { examine } from "../../../server/health/doctor.ts";
 import { forgetOldEvents, healthEvents, healthLog, healthWrite } from "../../../server/health/events.ts";
@@ -32,7 +31,7 @@ describe("the public address", () => {
     const live = (url: string): Context => ({
       ...house.context,
       world: "live",
-      config: configSchema.parse({ ...house.context.config, PUBLIC_BASE_URL: url }),
+      config: { ...house.context.config, PUBLIC_BASE_URL: url },
       fetch: async () => Response.json({ status: "ok" }),
     });
     expect(await states("public_address", live("https://flows.example.com"))).toEqual(["ok"]);
@@ -62,10 +61,10 @@ describe("the database", () => {
 describe("the master key", () => {
   const withKeys = (masterKey: Uint8Array, previousMasterKey?: Uint8Array): Context => ({
     ...house.context,
-    config: configSchema.parse({
+    config: {
       ...house.context.config,
       FLOWELLA_MASTER_KEY_PREVIOUS: previousMasterKey && Buffer.from(previousMasterKey).toString("base64"),
-    }),
+    },
     vault: createVault({ ...house.context, masterKey, previousMasterKey }),
   });
 

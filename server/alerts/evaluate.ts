@@ -1,0 +1,66 @@
+/** Looks at every portal: what opened, grew or ended is written down together with the messages that tell of it. */
+import type { Context } from "../context.ts";
+import { StoreConflict } from "../store/index.ts";
+import { codeOf } from "../telemetry/code.ts";
+import { type Decision, decide } from "./decide.ts";
+import { judge, type PortalToJudge } from "./facts.ts";
+import { channelsIn, mutesOf, settingsOf } from "./settings.ts";
+import { decisionWrites, forgetOldAlerts, openAlerts } from "./store.ts";
+import type { Channel } from "./types.ts";
+
+/** One round. A portal that cannot be judged (its key does not open) does not keep the others from their turn. */
+export async function evaluateAlerts(context: Context): Promise<void> {
+  for (const portal of await portalsToJudge(context)) {
+    try {
+      await evaluatePortal(context, portal);
+    } catch (error) {
+      context.log.error("alerts.not_evaluated", { portal: portal.id, code: codeOf(error) });
+    }
+  }
+  await context.store.everyPortal().commit(forgetOldAlerts(context));
+}
+
+async function portalsToJudge({ store }: Context): Promise<PortalToJudge[]> {
+  const every = store.everyPortal();
+  const rows = await every.all(
+    every.db.selectFrom("portals").select(["id", "status", "gone_at"]).where("erasing_at", "is", null).orderBy("id"),
+  );
+  return rows.map(({ id, status, gone_at: goneAt }) => ({ id, status, goneAt }));
+}
+
+async function evaluatePortal(context: Context, portal: PortalToJudge): Promise<void> {
+  const [{ kinds: judged, conditions }, open] = await Promise.all([
+    judge(context, portal),
+    openAlerts(context, portal.id),
+  ]);
+  if (conditions.length === 0 && open.length === 0) return;
+  const [{ channels, everyHours }, mutes] = await Promise.all([
+    settingsOf(context, portal.id),
+    mutesOf(context, portal.id),
+  ]);
+  const heardOn = channelsIn(channels);
+  const everyMs = everyHours * 3_600_000;
+  const facts = { judged, conditions, open, mutes, heard: heardOn.length > 0, everyMs, now: context.now() };
+  for (const decision of decide(facts)) await carryOut(context, portal.id, decision, heardOn);
+}
+
+async function carryOut(
+  context: Context,
+  portalId: string,
+  decision: Decision,
+  channels: readonly Channel[],
+): Promise<void> {
+  const { alertId, writes } = await decisionWrites(context, portalId, decision, channels);
+  try {
+    await context.store.of(portalId).commit(writes);
+  } catch (error) {
+    // Another process saw the same and was faster.
+    if (error instanceof StoreConflict) return;
+    throw error;
+  }
+  if (decision.kind === "update") return;
+  const about = decision.kind === "open" ? decision.condition : decision.alert;
+  const said = { portal: portalId, alert: alertId, kind: about.kind, subject: about.subject, count: about.count };
+  if (decision.kind === "open") context.log.warn("alert.opened", said);
+  else context.log.info("alert.resolved", said);
+}

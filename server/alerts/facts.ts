@@ -1,0 +1,194 @@
+/** What is wrong with a portal now, as its tables say: one condition per thing that somebody has to act on. */
+import type { Context } from "../context.ts";
+import { heldMs } from "../portals/departure.ts";
+import { type AlertKind, alertKinds, type Condition, type Details } from "./types.ts";
+
+export interface PortalToJudge {
+  readonly id: string;
+  readonly status: "active" | "gone";
+  readonly goneAt: number | null;
+}
+
+export interface Judged {
+  readonly kinds: readonly AlertKind[];
+  readonly conditions: readonly Condition[];
+}
+
+/** Of a portal that left nothing can be mended but that it left. */
+export async function judge(context: Context, portal: PortalToJudge): Promise<Judged> {
+  if (portal.status === "gone") return { kinds: ["departed"], conditions: await departed(context, portal) };
+  const [states, endpoints] = await Promise.all([statesOf(context, portal.id), endpointsOf(context, portal.id)]);
+  const found = await Promise.all([
+    givenUp(context, portal.id, states, endpoints),
+    paused(context, portal.id, states),
+    gone(context, portal.id, endpoints),
+    conflicts(context, portal.id),
+    inboxDead(context, portal.id),
+  ]);
+  return { kinds: alertKinds, conditions: found.flat() };
+}
+
+type State = Awaited<ReturnType<typeof statesOf>>[number];
+
+function statesOf({ store }: Context, portalId: string) {
+  const tenant = store.of(portalId);
+  return tenant.all(
+    tenant.db.selectFrom("destination_states").select(["destination", "state", "reason"]).orderBy("destination"),
+  );
+}
+
+type Endpoint = Awaited<ReturnType<typeof endpointsOf>>[number];
+
+function endpointsOf({ store }: Context, portalId: string) {
+  const tenant = store.of(portalId);
+  return tenant.all(tenant.db.selectFrom("webhook_endpoints").select(["id", "status", "reason"]).orderBy("id"));
+}
+
+const isGone = ({ status, reason }: Endpoint): boolean => status === "disabled" && reason === "gone";
+
+interface Counted {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** The Flow's name and how many of its rows, for a query that was grouped by the Flow. */
+const mostFirst = (one: Counted, other: Counted): number => other.count - one.count || (one.name < other.name ? -1 : 1);
+
+function conditionOf(kind: AlertKind, subject: string, flows: Counted[], details: Omit<Details, "flows">): Condition {
+  const count = flows.reduce((sum, each) => sum + each.count, 0);
+  return { kind, subject, count, details: { flows: flows.toSorted(mostFirst), ...details } };
+}
+
+/**
+ * Per destination and reason. What an endpoint that is gone misses belongs to that endpoint's own alert, and what one
+ * that was removed missed is nobody's any more; one that was enabled again still waits for its replay.
+ */
+async function givenUp(
+  { store }: Context,
+  portalId: string,
+  states: readonly State[],
+  endpoints: readonly Endpoint[],
+): Promise<Condition[]> {
+  if (states.length === 0) return [];
+  const enabledAgain = new Set(endpoints.filter((each) => !isGone(each)).map(({ id }) => `webhook:${id}`));
+  const tenant = store.of(portalId);
+  const rows = await tenant.all(
+    tenant.db
+      .selectFrom("steps")
+      .innerJoin("submissions", "submissions.id", "steps.submission_id")
+      .innerJoin("flows", "flows.id", "submissions.flow_id")
+      .select(({ fn }) => ["steps.destination", "steps.reason", "flows.name", fn.countAll<number>().as("count")])
+      // The index begins with the destination.
+      .where(
+        "steps.destination",
+        "in",
+        states.map(({ destination }) => destination),
+      )
+      .where("steps.status", "=", "dead")
+      .groupBy(["steps.destination", "steps.reason", "flows.id", "flows.name"]),
+  );
+  const groups = new Map<string, { destination: string; code: string; flows: Counted[] }>();
+  for (const { destination, reason, name, count } of rows) {
+    const code = reason ?? "unknown";
+    if (code === "webhook.gone" && !enabledAgain.has(destination)) continue;
+    const key = `${destination}/${code}`;
+    const group = groups.get(key) ?? { destination, code, flows: [] };
+    group.flows.push({ name, count: Number(count) });
+    groups.set(key, group);
+  }
+  return [...groups].map(([key, { flows, ...about }]) =>
+    about.code === "outbound.private_address"
+      ? conditionOf("private_address", about.destination, flows, about)
+      : conditionOf("dead_letters", key, flows, about),
+  );
+}
+
+async function paused({ store }: Context, portalId: string, states: readonly State[]): Promise<Condition[]> {
+  const tenant = store.of(portalId);
+  const stopped = states.filter(({ state }) => state === "paused");
+  return Promise.all(
+    stopped.map(async ({ destination, reason }) => {
+      const row = await tenant.first(
+        tenant.db
+          .selectFrom("steps")
+          .select(({ fn }) => fn.countAll<number>().as("count"))
+          .where("destination", "=", destination)
+          .where("status", "=", "ready"),
+      );
+      const details = { flows: [], destination, code: reason ?? "unknown" };
+      return { kind: "destination_paused" as const, subject: destination, count: Number(row?.count ?? 0), details };
+    }),
+  );
+}
+
+/** Endpoints that answered 410; the count is what they missed. */
+async function gone({ store }: Context, portalId: string, endpoints: readonly Endpoint[]): Promise<Condition[]> {
+  const tenant = store.of(portalId);
+  return Promise.all(
+    endpoints.filter(isGone).map(async ({ id }) => {
+      const destination = `webhook:${id}`;
+      const flows = await tenant.all(
+        tenant.db
+          .selectFrom("steps")
+          .innerJoin("submissions", "submissions.id", "steps.submission_id")
+          .innerJoin("flows", "flows.id", "submissions.flow_id")
+          .select(({ fn }) => ["flows.name", fn.countAll<number>().as("count")])
+          .where("steps.destination", "=", destination)
+          .where("steps.status", "=", "dead")
+          .where("steps.reason", "=", "webhook.gone")
+          .groupBy(["flows.id", "flows.name"]),
+      );
+      return conditionOf("webhook_gone", id, flows.map(asCounted), { destination, code: "webhook.gone" });
+    }),
+  );
+}
+
+async function conflicts({ store }: Context, portalId: string): Promise<Condition[]> {
+  const tenant = store.of(portalId);
+  const flows = await tenant.all(
+    tenant.db
+      .selectFrom("conflicts")
+      .innerJoin("submissions", "submissions.id", "conflicts.submission_id")
+      .innerJoin("flows", "flows.id", "submissions.flow_id")
+      .select(({ fn }) => ["flows.name", fn.countAll<number>().as("count")])
+      .where("conflicts.status", "=", "open")
+      .groupBy(["flows.id", "flows.name"]),
+  );
+  return flows.length === 0 ? [] : [conditionOf("conflicts", "", flows.map(asCounted), {})];
+}
+
+async function inboxDead({ store }: Context, portalId: string): Promise<Condition[]> {
+  const tenant = store.of(portalId);
+  const rows = await tenant.all(
+    tenant.db
+      .selectFrom("inbox")
+      .select(({ fn }) => ["source", fn.countAll<number>().as("count")])
+      .where("status", "=", "dead")
+      .groupBy("source")
+      .orderBy("source"),
+  );
+  return rows.map(({ source, count }) => ({
+    kind: "inbox_dead" as const,
+    subject: source,
+    count: Number(count),
+    details: { flows: [] },
+  }));
+}
+
+/** Answers that are held for a portal that left. */
+async function departed({ store }: Context, { id, goneAt }: PortalToJudge): Promise<Condition[]> {
+  const tenant = store.of(id);
+  const flows = await tenant.all(
+    tenant.db
+      .selectFrom("steps")
+      .innerJoin("submissions", "submissions.id", "steps.submission_id")
+      .innerJoin("flows", "flows.id", "submissions.flow_id")
+      .select(({ fn }) => ["flows.name", fn.count<number>("submissions.id").distinct().as("count")])
+      .where("steps.status", "in", ["ready", "blocked"])
+      .groupBy(["flows.id", "flows.name"]),
+  );
+  if (flows.length === 0) return [];
+  return [conditionOf("departed", "", flows.map(asCounted), { until: (goneAt ?? 0) + heldMs })];
+}
+
+const asCounted = ({ name, count }: Counted): Counted => ({ name, count: Number(count) });

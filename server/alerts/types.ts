@@ -1,0 +1,49 @@
+/** The words of this room: what an alert is about, who hears of it, and how. */
+import { z } from "zod";
+import type { Row } from "../store/index.ts";
+
+export type AlertKind = Row<"alerts">["kind"];
+export const alertKinds = [
+  "dead_letters",
+  "destination_paused",
+  "conflicts",
+  "departed",
+  "webhook_gone",
+  "private_address",
+  "inbox_dead",
+] as const satisfies readonly AlertKind[];
+
+export type Channel = Row<"alert_messages">["channel"];
+export type Notice = Row<"alert_messages">["notice"];
+
+/** What there is to say besides the count. Names of Flows are the business's own; nothing here is about a person. */
+export const detailsSchema = z.object({
+  /** Affected Flows, the most affected first. */
+  flows: z.array(z.object({ name: z.string(), count: z.number() })).default([]),
+  /** Such as `hubspot` or `webhook:<id>`. */
+  destination: z.string().exactOptional(),
+  /** The reason's stable code. */
+  code: z.string().exactOptional(),
+  /** When it gets worse by itself, epoch milliseconds: what is held is erased then. */
+  until: z.number().exactOptional(),
+});
+export type Details = z.infer<typeof detailsSchema>;
+
+/** Something that is wrong now, as the tables say. */
+export interface Condition {
+  readonly kind: AlertKind;
+  readonly subject: string;
+  /** Deliveries, answers or events that are affected; may be 0, as for a receiver that misses nothing yet. */
+  readonly count: number;
+  readonly details: Details;
+}
+
+/** An alert as it was last written. */
+export interface OpenAlert extends Condition {
+  readonly id: string;
+  readonly revision: number;
+  readonly openedAt: number;
+  readonly quietSince: number | null;
+  readonly toldAt: number | null;
+  readonly toldCount: number;
+}

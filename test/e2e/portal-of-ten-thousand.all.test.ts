@@ -1,0 +1,10 @@
+import { expect, it } from "@jest/globals";
+import { deliverGeneratedPortal } from "./portal-of-ten-thousand.ts";
+
+it("ten thousand submissions make no contact that existed and give none to the wrong person", async () => {
+  const { wrong, counts, ...contacts } = await deliverGeneratedPortal(10_000);
+  process.stdout.write(`${JSON.stringify({ ...contacts, counts }, null, 1)}\n`);
+  expect(wrong).toEqual([]);
+  for (const count of Object.values(counts))
+    expect(count.atTheirContact + count.made + count.waiting).toBeGreaterThan(0);
+}, 3_600_000);
