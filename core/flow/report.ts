@@ -66,7 +66,8 @@ function hiddenLine({ name, label, value }: Form["hidden"][number]): ReportLine 
     const message = "Not shown to customers; the form itself sets its value.";
     return { ...line, outcome: "adapted", code: "hidden.fixed_value", message };
   }
-  const message = "The form's web link fills this hidden value; on WhatsApp the message brings it, where it is sent along.";
+  const message =
+    "The form's web link fills this hidden value; on WhatsApp the message brings it, where it is sent along.";
   return { ...line, outcome: "adapted", code: "hidden.from_link", message };
 }
 

@@ -44,10 +44,11 @@ const reporter = pathToFileURL(path.join(import.meta.dirname, "memory-report.ts"
 export async function startOwnServer(): Promise<OwnServer> {
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-own-"));
   const main = path.resolve(import.meta.dirname, "../../cli/main.js");
-  const { PATH = "", HOME = "" } = process.env;
+  // `NODE_OPTIONS` goes along, so that what V8 is told can be compared.
+  const { PATH = "", HOME = "", NODE_OPTIONS = "" } = process.env;
   const child = spawn(process.execPath, ["--expose-gc", "--import", reporter, main, "start"], {
     cwd: folder,
-    env: { PATH, HOME, PORT: "0" },
+    env: { PATH, HOME, NODE_OPTIONS, PORT: "0" },
     stdio: ["ignore", "pipe", "ignore", "ipc"],
   });
   const address = await addressOf(child);

@@ -518,7 +518,7 @@ describe("the report", () => {
     expect(compiled.report.lines.map(({ fieldId, outcome }) => [fieldId, outcome])).toEqual([
       ["q1", "exact"],
       ["q2", "exact"],
-      ["hidden:q1", "dropped"],
+      ["hidden:q1", "adapted"],
       ["hidden:source", "adapted"],
     ]);
     expect(compiled.report.counts).toEqual({ exact: 2, adapted: 1, dropped: 1 });
