@@ -3,7 +3,7 @@ import type { Router } from "express";
 import { z } from "zod";
 import { placesOf, releasePlaces } from "../conversation/reservations.ts";
 import { newDataSourceSchema, saveDataSource } from "../portals/data-sources.ts";
-import { changeSettings, holdBack, listFlows, rollBack } from "../publishing/flows.ts";
+import { changeSettings, type FlowChange, holdBack, listFlows, rollBack } from "../publishing/flows.ts";
 import { checkLimits } from "../publishing/limited.ts";
 import { flowSettingsSchema } from "../publishing/settings.ts";
 import { type FixtureParts, makeFixture } from "../sending/fixture.ts";
@@ -13,14 +13,19 @@ const ofPortal = z.object({ portalId: z.string() });
 const ofFlow = ofPortal.extend({ flowId: z.string() });
 
 export function operatorFlowRoutes(parts: FixtureParts): Router {
-  const { context } = parts;
+  const { context, catalogue } = parts;
+  const noticed = async (flowId: string, change: Promise<FlowChange>): Promise<FlowChange> => {
+    const changed = await change;
+    catalogue.forget(flowId);
+    return changed;
+  };
   const { router, servePortal: serve } = operatorDoor(context);
   serve("/operator/flows", ofPortal, ({ portalId }) => listFlows(context, portalId));
   const settingsSchema = ofFlow.extend({ settings: flowSettingsSchema });
   serve("/operator/flows/settings", settingsSchema, async ({ portalId, flowId, settings }) => {
     const { problems, notices } = await checkLimits(parts, portalId, flowId, settings);
     if (problems.length > 0) return { kind: "refused", code: "flow.limits_unfit", message: problems.join(" ") };
-    const changed = await changeSettings(context, portalId, flowId, settings);
+    const changed = await noticed(flowId, changeSettings(context, portalId, flowId, settings));
     if (changed.kind !== "changed" || notices.length === 0) return changed;
     return { ...changed, notices: [...(changed.notices ?? []), ...notices] };
   });
@@ -35,9 +40,15 @@ export function operatorFlowRoutes(parts: FixtureParts): Router {
     if (released > 0) return { kind: "released", reservations: released };
     return { kind: "refused", code: "places.none_held", message: "This submission holds no places." };
   });
-  serve("/operator/flows/pause", ofFlow, ({ portalId, flowId }) => holdBack(context, portalId, flowId, true));
-  serve("/operator/flows/resume", ofFlow, ({ portalId, flowId }) => holdBack(context, portalId, flowId, false));
-  serve("/operator/flows/rollback", ofFlow, ({ portalId, flowId }) => rollBack(context, portalId, flowId));
+  serve("/operator/flows/pause", ofFlow, ({ portalId, flowId }) =>
+    noticed(flowId, holdBack(context, portalId, flowId, true)),
+  );
+  serve("/operator/flows/resume", ofFlow, ({ portalId, flowId }) =>
+    noticed(flowId, holdBack(context, portalId, flowId, false)),
+  );
+  serve("/operator/flows/rollback", ofFlow, ({ portalId, flowId }) =>
+    noticed(flowId, rollBack(context, portalId, flowId)),
+  );
   serve("/operator/source", ofPortal.extend({ source: newDataSourceSchema }), async ({ portalId, source }) => {
     await saveDataSource(context, portalId, source);
     return { kind: "saved", name: source.name };

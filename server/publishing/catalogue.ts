@@ -35,6 +35,8 @@ export interface FlowVersion {
 
 export interface FlowCatalogue {
   byEndpoint(endpointId: string): Promise<FlowAtEndpoint | undefined>;
+  /** The Flow was changed here: this process goes by it at once. */
+  forget(flowId: string): void;
   /** @throws Error when the portal has no such version. */
   version(portalId: string, versionId: string): Promise<FlowVersion>;
 }
@@ -97,6 +99,9 @@ export function flowCatalogue(context: Context): FlowCatalogue {
       };
       flows.set(endpointId, { flow, readAt: context.now() });
       return flow;
+    },
+    forget: (flowId) => {
+      for (const [endpointId, { flow }] of flows) if (flow.id === flowId) flows.delete(endpointId);
     },
   };
 }
