@@ -15,6 +15,7 @@ import { editMapping } from "../../server/delivery/mapping-edits.ts";
 import { openingPlan, planWrites } from "../../server/delivery/plan.ts";
 import { releaseStranded } from "../../server/delivery/release.ts";
 import { replay } from "../../server/delivery/replay.ts";
+import { leaseMs } from "../../server/delivery/run-step.ts";
 import { type DeliverySleeper, deliverySleeper } from "../../server/delivery/sleeper.ts";
 import { deliveryLane } from "../../server/delivery/wake.ts";
 import { personWithWaId } from "../../server/people/people.ts";
@@ -321,12 +322,16 @@ export async function startDeliveryWorld(ground: Context, dice: () => number): P
     return [...wrong, ...orderProblems(rows), ...(await attemptProblems(rows))];
   }
 
-  /** Who is later in a lane is over only when all before are, or were given up. */
+  /** Two steps of a lane never run at once. One that a dead process left marked is out of its lease when another begins. */
   function orderProblems(rows: readonly Row<"steps">[]): string[] {
     return rows.flatMap((row) => {
       const later = rows.find(
         (each) =>
-          each.lane === row.lane && each.seq > row.seq && each.running_since !== null && row.running_since !== null,
+          each.lane === row.lane &&
+          each.seq > row.seq &&
+          each.running_since !== null &&
+          row.running_since !== null &&
+          Math.abs(each.running_since - row.running_since) < leaseMs,
       );
       return later ? [`${row.submission_id} ${row.step} and ${later.submission_id} ${later.step} run at once`] : [];
     });
