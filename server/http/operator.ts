@@ -64,9 +64,11 @@ export function operatorRoutes(parts: OperatorParts): Router {
   servePortal("/operator/connect/whatsapp", whatsappValuesSchema, (values) =>
     connectWhatsApp(context, apps, rings, values),
   );
-  servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom }) =>
-    publishForm(context, portalId, await formToPublish(parts, portalId, source, choicesFrom)),
-  );
+  servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom }) => {
+    const published = await publishForm(context, portalId, await formToPublish(parts, portalId, source, choicesFrom));
+    if (published.kind === "published") parts.catalogue.forget(published.flowId);
+    return published;
+  });
   servePortal("/operator/draft", publishSchema, async ({ portalId, source, choicesFrom }) =>
     draftForm(context, portalId, await formToPublish(parts, portalId, source, choicesFrom)),
   );
