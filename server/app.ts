@@ -61,7 +61,7 @@ export function createServer(given: Context): Server {
   const rings = keyRings(context, (place) => keeper.look(place));
   const keeper = keyKeeper({ context, rings });
   const health = healthLog(context);
-  const clock = chores(context, keeper);
+  const clock = chores(context, keeper, health);
   const catalogue = flowCatalogue(context);
   const tokens = flowTokens(context);
   const effects = liveEffects(context);

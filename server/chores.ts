@@ -4,7 +4,7 @@
  */
 import type { Context } from "./context.ts";
 import { releaseStranded } from "./delivery/release.ts";
-import { forgetOldEvents } from "./health/events.ts";
+import { forgetOldEvents, type HealthLog } from "./health/events.ts";
 import type { KeyKeeper } from "./keys/keeper.ts";
 import { eraseDeparted, tellInstallers } from "./portals/departure.ts";
 import { doubtLeftovers, longestSendMs } from "./sending/store.ts";
@@ -17,7 +17,7 @@ export interface Chores {
   stop(): Promise<void>;
 }
 
-export function chores(context: Context, keeper: KeyKeeper): Chores {
+export function chores(context: Context, keeper: KeyKeeper, health: HealthLog): Chores {
   let running: Promise<void> | undefined;
   const list: readonly (readonly [name: string, work: () => Promise<unknown>])[] = [
     ["keys", keeper.tend],
@@ -26,7 +26,8 @@ export function chores(context: Context, keeper: KeyKeeper): Chores {
     ["sends_in_doubt", () => doubtLeftovers(context, longestSendMs)],
     ["stranded_steps", () => releaseStranded(context)],
     ["departed_told", () => tellInstallers(context)],
-    ["departed_erased", () => eraseDeparted(context)],
+    // What is still counted in memory would be written after the portal's rows are gone.
+    ["departed_erased", () => health.flush().then(() => eraseDeparted(context))],
   ];
   const round = async (): Promise<void> => {
     for (const [chore, work] of list) {
