@@ -1,4 +1,5 @@
 /** A submission as the receiver of a webhook reads it. Pure. */
+import { ownHidden } from "../../core/form/hidden.ts";
 import type { Choice, Field, Form } from "../../core/form/types.ts";
 import type { Answer } from "../../core/submission/types.ts";
 import type { EventType, SubmissionEvent } from "./types.ts";
@@ -44,10 +45,6 @@ export function submissionEvent(type: EventType, facts: SubmissionFacts): Submis
       files: facts.files,
     },
   };
-}
-
-function ownHidden({ hidden }: Form): Record<string, string> {
-  return Object.fromEntries(hidden.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
 }
 
 function answerOf(form: Form, answer: Answer): Data["answers"][number] {

@@ -37,11 +37,6 @@ export function unusedHidden(form: Form, mapping: Mapping, hidden: HiddenValues)
   return Object.keys(hidden).filter((name) => !known.has(name));
 }
 
-/** The values that the form itself gives. */
-export function ownHidden({ hidden }: Form): HiddenValues {
-  return Object.fromEntries(hidden.flatMap(({ name, value }): [string, string][] => (value ? [[name, value]] : [])));
-}
-
 /** The form as this message filled it: its own hidden values, above them those of the message. */
 export function withHidden(form: Form, hidden: HiddenValues): Form {
   return {

@@ -12,6 +12,8 @@ export const pauseAfter = 5;
 /** Waits between probes, in milliseconds; the last one repeats. */
 export const probeWaits = [30_000, 60_000, 2 * 60_000, 5 * 60_000, 10 * 60_000] as const;
 
+const well = { state: "well" as const, failures: 0, reason: null, paused_since: null, probes: 0, probe_at: 0 };
+
 export type DestinationState = Row<"destination_states">;
 
 export async function destinationState(
@@ -70,7 +72,6 @@ export async function wellWrites(context: Context, { portalId, row }: DueStep): 
   if (!state || (state.state === "well" && state.failures === 0)) return [];
   const { db } = context.store.of(portalId);
   const now = context.now();
-  const well = { state: "well" as const, failures: 0, reason: null, paused_since: null, probes: 0, probe_at: 0 };
   const writes = [
     write(
       db
@@ -134,6 +135,5 @@ function probeWait(probes: number): number {
 /** Everything of the portal may be tried at once again: it came back. */
 export function forgetPauses(context: Context, portalId: string): Write {
   const { db } = context.store.of(portalId);
-  const well = { state: "well" as const, failures: 0, reason: null, paused_since: null, probes: 0, probe_at: 0 };
   return write(db.updateTable("destination_states").set({ ...well, updated_at: context.now() }));
 }

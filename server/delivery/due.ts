@@ -1,6 +1,24 @@
 /** Which step is next, and when: read from the tables alone. */
+import type { ExpressionBuilder } from "kysely";
 import type { Context } from "../context.ts";
+import type { AllTables } from "../store/index.ts";
 import type { DueStep } from "./plan.ts";
+
+type Builder = ExpressionBuilder<AllTables & { readonly step: AllTables["steps"] }, "step">;
+
+/** Of the steps that are ready. */
+function firstOfItsLane({ not, exists, selectFrom }: Builder) {
+  return not(
+    exists(
+      selectFrom("steps as earlier")
+        .select("earlier.id")
+        .whereRef("earlier.portal_id", "=", "step.portal_id")
+        .whereRef("earlier.lane", "=", "step.lane")
+        .where("earlier.status", "=", "ready")
+        .whereRef("earlier.seq", "<", "step.seq"),
+    ),
+  );
+}
 
 /**
  * Steps of one portal's destination that may run now: due, first of their lane, and nobody at work on the lane. The
@@ -21,18 +39,7 @@ export async function dueSteps(
       .where("step.destination", "=", destination)
       .where("step.status", "=", "ready")
       .where("step.next_at", "<=", now())
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("steps as earlier")
-              .select("earlier.id")
-              .whereRef("earlier.portal_id", "=", "step.portal_id")
-              .whereRef("earlier.lane", "=", "step.lane")
-              .where("earlier.status", "=", "ready")
-              .whereRef("earlier.seq", "<", "step.seq"),
-          ),
-        ),
-      )
+      .where(firstOfItsLane)
       .where(({ not, exists, selectFrom }) =>
         not(
           exists(
@@ -79,18 +86,7 @@ export async function nextLook(
       .where("step.portal_id", "=", portalId)
       .where("step.destination", "=", destination)
       .where("step.status", "=", "ready")
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("steps as earlier")
-              .select("earlier.id")
-              .whereRef("earlier.portal_id", "=", "step.portal_id")
-              .whereRef("earlier.lane", "=", "step.lane")
-              .where("earlier.status", "=", "ready")
-              .whereRef("earlier.seq", "<", "step.seq"),
-          ),
-        ),
-      ),
+      .where(firstOfItsLane),
   );
   return row?.at === undefined || row.at === null ? undefined : Math.max(Number(row.at), now());
 }

@@ -1,33 +1,16 @@
 /** Everything a step may look at, read and opened once. */
-import { z } from "zod";
-import { choiceSchema } from "../../core/form/types.ts";
-import type { Answer } from "../../core/submission/types.ts";
+
+import { ownHidden } from "../../core/form/hidden.ts";
 import type { Context } from "../context.ts";
-import { ownHidden, withHidden } from "../conversation/hidden.ts";
+import { withHidden } from "../conversation/hidden.ts";
 import { identityOf } from "../people/people.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
+import { openHandedIn } from "./handed-in.ts";
 import { editedMapping } from "./mapping-edits.ts";
 import { type DueStep, handedInAt } from "./plan.ts";
 import type { Job } from "./step.ts";
-
-const answersSchema: z.ZodType<Answer[]> = z.array(
-  z.object({
-    fieldId: z.string(),
-    part: z.string().exactOptional(),
-    value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
-    chosen: z.array(choiceSchema).exactOptional(),
-  }),
-);
-
-const handedInSchema = z.object({
-  answers: answersSchema,
-  variables: z.record(z.string(), z.union([z.string(), z.number()])),
-  ending: z.string().exactOptional(),
-  /** What came with the message. */
-  hidden: z.record(z.string(), z.string()).default({}),
-});
 
 export interface DeliveryParts {
   readonly context: Context;
@@ -60,7 +43,7 @@ export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, 
   const version = await catalogue.version(portalId, submission.version_id);
   const waId = await identityOf(context, portalId, row.person_id, "wa_id");
   if (!waId) throw new Error(`The person of step ${row.id} has no WhatsApp id.`);
-  const handedIn = handedInSchema.parse(JSON.parse(sealer.open(submission.answers_sealed, "submissions.answers")));
+  const handedIn = openHandedIn(sealer, submission.answers_sealed);
   const form = withHidden(version.form, handedIn.hidden);
   return {
     context,

@@ -1,8 +1,8 @@
 /** How far the deliveries of a portal got, in codes and ids only; what was calculated, on demand. */
-import { z } from "zod";
 import type { Context } from "../context.ts";
 import type { Row } from "../store/index.ts";
 import { VaultError } from "../vault/index.ts";
+import { type HandedIn, openHandedIn } from "./handed-in.ts";
 
 export interface SubmissionState {
   readonly id: string;
@@ -20,13 +20,8 @@ export interface SubmissionState {
   }[];
 }
 
-const resultsSchema = z.object({
-  variables: z.record(z.string(), z.union([z.string(), z.number()])),
-  ending: z.string().exactOptional(),
-  hidden: z.record(z.string(), z.string()).default({}),
-});
 /** What the form's rules made of the answers, and what came with the message. */
-export type SubmissionResults = z.infer<typeof resultsSchema>;
+export type SubmissionResults = Omit<HandedIn, "answers">;
 
 /** The newest submissions with their steps in order. */
 export async function stateOfSubmissions(
@@ -57,7 +52,8 @@ export async function stateOfSubmissions(
   const resultsOf = async ({ person_id, answers_sealed }: (typeof submissions)[number]) => {
     try {
       const sealer = await vault.person(portalId, person_id);
-      return resultsSchema.parse(JSON.parse(sealer.open(answers_sealed, "submissions.answers")));
+      const { answers, ...results } = openHandedIn(sealer, answers_sealed);
+      return results;
     } catch (error) {
       // The person was erased.
       if (error instanceof VaultError) return undefined;

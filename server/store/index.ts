@@ -12,7 +12,7 @@ import { TenantPlugin } from "./tenant-plugin.ts";
 
 export { DatabaseAway, DatabaseFull, DatabaseUnusable, type Engine, StoreConflict, type Wakeup } from "./engine.ts";
 export { openPostgres } from "./postgres.ts";
-export type { Row, TenantTables } from "./schema.ts";
+export type { AllTables, Row, TenantTables } from "./schema.ts";
 export { openSqlite } from "./sqlite.ts";
 export { type Of, statement } from "./statement.ts";
 

@@ -12,7 +12,7 @@ import type { Context } from "../../server/context.ts";
 import { openPostgres, openSqlite } from "../../server/store/index.ts";
 import { startPostgres } from "../databases/postgres-server.ts";
 import { type BenchDatabase, benchContext, benchDatabase } from "./delivery-context.ts";
-import { addPortal, invite } from "./delivery-house.ts";
+import { addHouse, invite } from "./delivery-house.ts";
 import { memoryOver } from "./delivery-memory.ts";
 import { accept, bareCommits, deliver, stepsPerSubmission } from "./delivery-work.ts";
 import { over } from "./endpoint-figures.ts";
@@ -55,7 +55,7 @@ export async function deliveryBench(options: DeliveryBenchOptions): Promise<Reco
       benchDatabase(await openPostgres(url, { poolSize: 10 }), url),
     ])
       benches.push({ database, context: await benchContext(database, folder), rounds: [] });
-    for (const { context } of benches) for (const portal of portals) await addPortal(context, portal);
+    for (const { context } of benches) for (const portal of portals) await addHouse(context, portal);
     // The first one warms up.
     for (let round = 0; round <= options.rounds; round += 1)
       for (const bench of benches) {

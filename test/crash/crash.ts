@@ -100,7 +100,7 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
 
     let begun = 0;
     let through = 0;
-    let over = false;
+    let everybodyThrough = false;
     const tasks = customers.reduce((sum, customer) => sum + tasksOf(customer).length, 0);
     // The answers last as long as the kills do.
     const turn = async (): Promise<void> => {
@@ -108,16 +108,15 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
       const mine = begun;
       while (mine > (tasks * (hunter.done() + 3)) / kills) await pause(20);
     };
-    const hunt = hunter.until(kills, () => over);
+    const hunt = hunter.until(kills, () => everybodyThrough);
     const filled = await inTurns(dice(seed + 5).shuffled(customers), together, async (customer): Promise<Filled> => {
       const one = await fillIn(customer, turn);
       through += 1;
       if (through % 25 === 0) say(`${through} customers are through, ${hunter.done()} kills\n`);
       return one;
     });
+    everybodyThrough = true;
     // What is still to be killed is killed while the deliveries go on.
-    await Promise.race([hunt, pause(30_000, undefined, { ref: false })]);
-    over = true;
     await hunt;
     say(`Everybody is through, ${hunter.done()} kills.\n`);
     await supervisor.whenUp(slots.length);

@@ -15,8 +15,11 @@ export interface Kills {
 export interface Killer extends Kills {
   /** Kills processes in the middle of their first migrations; each time they start on what that left. */
   inMigrations(times: number): Promise<void>;
-  /** Kills until so many were killed altogether. */
-  until(kills: number, ended: () => boolean): Promise<void>;
+  /**
+   * Kills until so many were killed altogether. @param calm nothing comes from outside any more: a moment that needs a
+   * call may never come, so from here on a process is killed wherever it is
+   */
+  until(kills: number, calm: () => boolean): Promise<void>;
 }
 
 interface Parts {
@@ -162,9 +165,9 @@ export function killer({ supervisor, outside, slots, dice }: Parts): Killer {
       supervisor.armNext = () => undefined;
       while (byPhaseOf("start: in a migration") < supervisor.diedStarting) count("start: in a migration");
     },
-    until: async (kills, ended) => {
+    until: async (kills, calm) => {
       let queue: Phase[] = [];
-      while (done < kills && !ended()) {
+      while (done < kills) {
         if (queue.length === 0) {
           const all = phases.filter((phase) => phase !== "start: in a migration");
           const least = [...all].sort((a, b) => byPhaseOf(a) - byPhaseOf(b));
@@ -172,7 +175,7 @@ export function killer({ supervisor, outside, slots, dice }: Parts): Killer {
           queue = [...least.slice(0, 3), ...dice.shuffled(all)];
         }
         await supervisor.whenUp();
-        const phase = queue.shift();
+        const phase = calm() ? "anywhere" : queue.shift();
         const slot = supervisor.up[dice.whole(supervisor.up.length)];
         if (!phase || !slot) continue;
         await killAt(phase, slot);

@@ -7,6 +7,7 @@ import { personWithWaId } from "../../server/people/people.ts";
 import { createStore, openSqlite, type Row, type Write, write } from "../../server/store/index.ts";
 import { createVault } from "../../server/vault/index.ts";
 import { testContext } from "../server/context.ts";
+import { sendRow } from "../server/rows.ts";
 import { type Answering, type GeneratedPortal, generatePortal } from "./generated-portal.ts";
 import { type PublishedFlow, startWorld, type World } from "./world.ts";
 
@@ -121,7 +122,12 @@ async function handIn(world: World, flow: PublishedFlow, people: readonly Answer
       const number = marks.size + 1;
       // A person cannot hand in twice in one millisecond.
       const acceptedAt = now() + time;
-      const send = sendRow(`snd_g${number}`, personId, flow, acceptedAt);
+      const send = sendRow(
+        `snd_g${number}`,
+        personId,
+        { flow_id: flow.flowId, version_id: flow.versionId },
+        acceptedAt,
+      );
       const submission: Row<"submissions"> = {
         id: `sub_g${number}`,
         person_id: personId,
@@ -166,26 +172,6 @@ function answersOf({ mark, email }: Answering) {
     { fieldId: "preferred_contact_method", value: "whatsapp" },
     { fieldId: "consent_processing", value: true },
   ];
-}
-
-function sendRow(id: string, personId: string, flow: PublishedFlow, at: number): Row<"sends"> {
-  return {
-    id,
-    person_id: personId,
-    flow_id: flow.flowId,
-    version_id: flow.versionId,
-    sender_id: "106",
-    idempotency_key: id,
-    channel: "message",
-    status: "sent",
-    reason: null,
-    wamid: null,
-    contact_sealed: null,
-    source: "operator",
-    country: null,
-    created_at: at,
-    updated_at: at,
-  };
 }
 
 /** Asked of HubSpot, and of our tables only for what waits for a person. */

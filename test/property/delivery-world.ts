@@ -3,7 +3,6 @@
  * Time stands still unless a command moves it.
  */
 import { randomBytes } from "node:crypto";
-import { compile } from "../../core/flow/index.ts";
 import type { Form } from "../../core/form/types.ts";
 import { type Mapping, suggestMapping } from "../../core/mapping/index.ts";
 import type { Context } from "../../server/context.ts";
@@ -19,10 +18,10 @@ import { leaseMs } from "../../server/delivery/run-step.ts";
 import { type DeliverySleeper, deliverySleeper } from "../../server/delivery/sleeper.ts";
 import { deliveryLane } from "../../server/delivery/wake.ts";
 import { personWithWaId } from "../../server/people/people.ts";
-import { savePortal } from "../../server/portals/store.ts";
 import { flowCatalogue } from "../../server/publishing/catalogue.ts";
 import { type Row, write } from "../../server/store/index.ts";
 import { sampleForm } from "../server/harness.ts";
+import { addPortal, flowWrites, sendRow } from "../server/rows.ts";
 import { type Destination, type Fate, markOf, readMark, startDestination } from "./delivery-destination.ts";
 import { type Life, type Moment, newLife } from "./delivery-processes.ts";
 
@@ -189,12 +188,11 @@ export async function startDeliveryWorld(ground: Context, dice: () => number): P
       const number = submissions.length + 1;
       const email = sharing ? other.email : customer.email;
       const submission: Submission = { id: `sub_${number}`, personId, customer, email, revisions: [at] };
-      const send = sendRow(`snd_${number}`, personId, at);
+      const send = sendRow(`snd_${number}`, personId, ids, at);
       const row: Row<"submissions"> = {
         id: submission.id,
         person_id: personId,
-        flow_id: "flw",
-        version_id: "ver",
+        ...ids,
         send_id: send.id,
         session_id: `ses_${number}`,
         round: 1,
@@ -423,58 +421,10 @@ export async function startDeliveryWorld(ground: Context, dice: () => number): P
 
 const skips = new Set(["replaced-by-a-correction", "older-than-a-month", "email-of-another-contact"]);
 
-function sendRow(id: string, personId: string, at: number): Row<"sends"> {
-  return {
-    id,
-    person_id: personId,
-    flow_id: "flw",
-    version_id: "ver",
-    sender_id: "106",
-    idempotency_key: id,
-    channel: "message",
-    status: "sent",
-    reason: null,
-    wamid: null,
-    contact_sealed: null,
-    source: "operator",
-    country: null,
-    created_at: at,
-    updated_at: at,
-  };
-}
+const ids = { flow_id: "flw", version_id: "ver" };
 
 async function seed(context: Context, portalId: string): Promise<void> {
-  const key = context.vault.newPortalKey(portalId);
-  const portal = { id: portalId, world: "sandbox" as const, uiDomain: "x", installerSealed: null };
-  await context.store.everyPortal().commit([key.write, savePortal(context, portal)]);
-  const tenant = context.store.of(portalId);
-  const flow: Row<"flows"> = {
-    id: "flw",
-    endpoint_id: `ep_${portalId}`,
-    connection_id: "con",
-    meta_flow_id: null,
-    name: form.title,
-    status: "published",
-    source_tool: form.source.tool,
-    source_form_id: form.source.formId,
-    current_version_id: "ver",
-    previous_version_id: null,
-    settings: "{}",
-    template_name: null,
-    template_language: null,
-    created_at: 1,
-  };
-  const version: Row<"flow_versions"> = {
-    id: "ver",
-    flow_id: flow.id,
-    number: 1,
-    form: JSON.stringify(form),
-    compiled: JSON.stringify(compile(form)),
-    mapping: JSON.stringify(suggestMapping(form)),
-    created_at: 1,
-  };
-  await tenant.commit([
-    write(tenant.db.insertInto("flows").values(flow), 1),
-    write(tenant.db.insertInto("flow_versions").values(version), 1),
-  ]);
+  await addPortal(context, portalId);
+  const at = { endpoint_id: `ep_${portalId}`, connection_id: "con", meta_flow_id: null };
+  await context.store.of(portalId).commit(flowWrites(context, portalId, form, ids, at));
 }

@@ -8,7 +8,6 @@ import { createServer as createHttpServer, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { compile } from "../../core/flow/index.ts";
 import type { Form } from "../../core/form/types.ts";
-import { suggestMapping } from "../../core/mapping/index.ts";
 import { sealExchange } from "../../phone/index.ts";
 import { createServer, type Server } from "../../server/app.ts";
 import type { Context } from "../../server/context.ts";
@@ -17,9 +16,9 @@ import { keyRings } from "../../server/keys/rings.ts";
 import { personWithWaId } from "../../server/people/people.ts";
 import { saveConnection } from "../../server/portals/connections.ts";
 import { metaApps } from "../../server/portals/meta-apps.ts";
-import { savePortal } from "../../server/portals/store.ts";
-import { type Row, write } from "../../server/store/index.ts";
+import { write } from "../../server/store/index.ts";
 import { type Differences, testContext } from "./context.ts";
+import { addPortal, flowWrites, sendRow, sessionRow } from "./rows.ts";
 
 export const appSecret = "an-app-secret-that-nobody-guesses";
 export const portalId = "4417203";
@@ -82,10 +81,14 @@ export async function startHarness(form: Form = sampleForm, differences: Differe
   const { context, passTime } = await testContext(differences);
   const { store } = context;
   const server = createServer(context);
-  const flow = await seedFlow(context, form, await seedPortal(context, portalId));
+  await addPortal(context, portalId);
+  const flow = await seedFlow(context, form, portalId);
   const elsewhere = {
     "another Flow": onlyOnce(() => seedFlow(context, form, portalId, "2")),
-    "another portal": onlyOnce(async () => seedFlow(context, form, await seedPortal(context, otherPortalId), "3")),
+    "another portal": onlyOnce(async () => {
+      await addPortal(context, otherPortalId);
+      return seedFlow(context, form, otherPortalId, "3");
+    }),
   };
   const http = createHttpServer(server.app).listen(0, "127.0.0.1");
   await once(http, "listening");
@@ -177,14 +180,6 @@ interface SeededFlow {
   readonly ids: { readonly flow_id: string; readonly version_id: string };
 }
 
-/** @returns its id */
-async function seedPortal(context: Context, id: string): Promise<string> {
-  const key = context.vault.newPortalKey(id);
-  const portal = { id, world: "sandbox" as const, uiDomain: "app.hubspot.com", installerSealed: null };
-  await context.store.everyPortal().commit([key.write, savePortal(context, portal)]);
-  return id;
-}
-
 /** A connected account and a published Flow on it; `number` is in their ids. */
 async function seedFlow(context: Context, form: Form, portal: string, number = "1"): Promise<SeededFlow> {
   const { store, vault } = context;
@@ -198,43 +193,18 @@ async function seedFlow(context: Context, form: Form, portal: string, number = "
     metaAppId: app.id,
     secrets: { accessToken: "token" },
   };
-  const compiled = compile(form);
-  const flow: Row<"flows"> = {
-    id: `flw_${number}`,
-    endpoint_id: `ep_${number}`,
-    connection_id: connection.id,
-    meta_flow_id: `7${number}`,
-    name: form.title,
-    status: "published",
-    source_tool: form.source.tool,
-    source_form_id: form.source.formId,
-    current_version_id: `ver_${number}`,
-    previous_version_id: null,
-    settings: "{}",
-    template_name: null,
-    template_language: null,
-    created_at: 1,
-  };
-  const version: Row<"flow_versions"> = {
-    id: `ver_${number}`,
-    flow_id: flow.id,
-    number: 1,
-    form: JSON.stringify(form),
-    compiled: JSON.stringify(compiled),
-    mapping: JSON.stringify(suggestMapping(form)),
-    created_at: 1,
-  };
+  const ids = { flow_id: `flw_${number}`, version_id: `ver_${number}` };
+  const at = { endpoint_id: `ep_${number}`, connection_id: connection.id, meta_flow_id: `7${number}` };
   await tenant.commit([
     saveConnection(context, connection, await vault.portal(portal)),
-    write(tenant.db.insertInto("flows").values(flow), 1),
-    write(tenant.db.insertInto("flow_versions").values(version), 1),
+    ...flowWrites(context, portal, form, ids, at),
   ]);
   return {
     portalId: portal,
-    endpointId: flow.endpoint_id,
+    endpointId: at.endpoint_id,
     publicKey: await keyRings(context).publicKeyOf(portal, connection.id),
-    screens: compiled.screens.map(({ id }) => id),
-    ids: { flow_id: flow.id, version_id: version.id },
+    screens: compile(form).screens.map(({ id }) => id),
+    ids,
   };
 }
 
@@ -246,41 +216,8 @@ async function newToken(context: Context, { portalId: portal, ids }: SeededFlow)
   const token = tokens.issue();
   sends += 1;
   const personId = await personWithWaId(context, portal, `39347000${String(sends).padStart(4, "0")}`);
-  const at = context.now();
-  const send: Row<"sends"> = {
-    id: `snd_${sends}`,
-    person_id: personId,
-    ...ids,
-    sender_id: "106",
-    idempotency_key: `key-${sends}`,
-    channel: "message",
-    status: "sent",
-    reason: null,
-    wamid: null,
-    contact_sealed: null,
-    source: "operator",
-    country: null,
-    created_at: at,
-    updated_at: at,
-  };
-  const session: Row<"sessions"> = {
-    id: `ses_${sends}`,
-    person_id: personId,
-    send_id: send.id,
-    ...ids,
-    token_hash: tokens.hashOf(token) ?? "",
-    state: "sent",
-    screen: null,
-    answers_sealed: null,
-    hidden_sealed: null,
-    revision: 0,
-    submission_id: null,
-    round: 1,
-    answered_at: null,
-    expires_at: at + 3_600_000,
-    created_at: at,
-    updated_at: at,
-  };
+  const send = sendRow(`snd_${sends}`, personId, ids, context.now());
+  const session = sessionRow(`ses_${sends}`, send, tokens.hashOf(token) ?? "", 3_600_000);
   await tenant.commit([
     write(tenant.db.insertInto("sends").values(send), 1),
     write(tenant.db.insertInto("sessions").values(session), 1),

@@ -6,7 +6,6 @@
  * keeps the ids it has seen takes it exactly once.
  */
 import { createHash } from "node:crypto";
-import { z } from "zod";
 import {
   deliver,
   type EventType,
@@ -15,12 +14,12 @@ import {
   type WebhookOptions,
 } from "../../../connectors/webhook/index.ts";
 import { OutsideError } from "../../../core/errors.ts";
-import { choiceSchema } from "../../../core/form/types.ts";
 import type { Answer } from "../../../core/submission/types.ts";
 import type { Context } from "../../context.ts";
 import { outbound } from "../../outbound/index.ts";
 import { type Endpoint, endpointById, setStatus } from "../../portals/webhook-endpoints.ts";
 import { type FileSeen, filesOf } from "../files.ts";
+import { openHandedIn } from "../handed-in.ts";
 import type { Job, Step, StepResult } from "../step.ts";
 
 export const webhook: Step = async (job) => {
@@ -68,20 +67,6 @@ function webhookIdOf({ portal, submission, target }: Job): string {
   return `msg_${createHash("sha256").update(named).digest("base64url").slice(0, 32)}`;
 }
 
-const handedInSchema = z.object({
-  answers: z.array(
-    z.object({
-      fieldId: z.string(),
-      part: z.string().exactOptional(),
-      value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
-      chosen: z.array(choiceSchema).exactOptional(),
-    }),
-  ),
-  variables: z.record(z.string(), z.union([z.string(), z.number()])),
-  ending: z.string().optional(),
-  hidden: z.record(z.string(), z.string()).optional(),
-});
-
 /**
  * The answers as they stand now with the revision that they are of, read in one look: where a correction came in while
  * this waited, both are already the correction's.
@@ -105,7 +90,7 @@ async function factsOf({ context, portal, personId, waId, submission, form }: Jo
   );
   if (!row) throw new Error(`Submission ${submission.id} is not in the database.`);
   const sealer = await context.vault.person(portal.id, personId);
-  const handedIn = handedInSchema.parse(JSON.parse(sealer.open(row.answers_sealed, "submissions.answers")));
+  const handedIn = openHandedIn(sealer, row.answers_sealed);
   return {
     id: submission.id,
     revision: row.revision,

@@ -6,11 +6,11 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { createServer, type Server } from "../../../server/app.ts";
 import type { Context } from "../../../server/context.ts";
-import { savePortal } from "../../../server/portals/store.ts";
 import { write } from "../../../server/store/index.ts";
 import { timerWakeups, type Wakeups } from "../../../server/wakeups/index.ts";
 import { flowella } from "../../e2e/command-line.ts";
 import { testContext } from "../context.ts";
+import { addPortal } from "../rows.ts";
 
 const portalId = "100";
 const events: string[] = [];
@@ -37,9 +37,7 @@ beforeAll(async () => {
   ({ context } = await testContext());
   wakeups = timerWakeups({ log: context.log, now: context.now });
   server = createServer({ ...context, wakeups });
-  const key = context.vault.newPortalKey(portalId);
-  const portal = { id: portalId, world: "sandbox" as const, uiDomain: "x", installerSealed: null };
-  await context.store.everyPortal().commit([key.write, savePortal(context, portal)]);
+  await addPortal(context, portalId);
   await server.start();
   http.on("request", server.app);
   url = await listening(http);

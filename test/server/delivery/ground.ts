@@ -1,19 +1,17 @@
 /** Delivery over an empty store: portals with submissions that wait, a HubSpot that is told what to do, no other wire. */
 import type { Contact, HubSpot } from "../../../connectors/hubspot/index.ts";
-import { compile } from "../../../core/flow/index.ts";
-import { suggestMapping } from "../../../core/mapping/index.ts";
 import type { Context } from "../../../server/context.ts";
 import type { DeliveryParts } from "../../../server/delivery/job.ts";
 import { planWrites } from "../../../server/delivery/plan.ts";
 import { type DeliverySleeper, deliverySleeper } from "../../../server/delivery/sleeper.ts";
 import { personWithWaId } from "../../../server/people/people.ts";
-import { savePortal } from "../../../server/portals/store.ts";
 import { flowCatalogue } from "../../../server/publishing/catalogue.ts";
 import { type Row, type Write, write } from "../../../server/store/index.ts";
 import type { Fields } from "../../../server/telemetry/log.ts";
 import { timerWakeups, type Wakeups } from "../../../server/wakeups/index.ts";
 import { testContext } from "../context.ts";
 import { sampleForm } from "../harness.ts";
+import { addPortal, type FlowIds, flowWrites, sendRow } from "../rows.ts";
 
 export interface Ground {
   readonly context: Context;
@@ -77,7 +75,7 @@ export async function startGround(): Promise<Ground> {
       },
     },
     passTime,
-    addPortal: (portalId) => addPortal(context, portalId),
+    addPortal: (portalId) => addPortalWithFlow(context, portalId),
     plant: (portalId, submissions, people) => plant(context, portalId, submissions, people),
     node: () => {
       const node = deliverySleeper(ground.parts);
@@ -130,40 +128,12 @@ function fakeHubSpot(portalId: string, ground: Ground): HubSpot {
   };
 }
 
-async function addPortal(context: Context, portalId: string): Promise<void> {
-  const key = context.vault.newPortalKey(portalId);
-  const portal = { id: portalId, world: "sandbox" as const, uiDomain: "x", installerSealed: null };
-  await context.store.everyPortal().commit([key.write, savePortal(context, portal)]);
-  const tenant = context.store.of(portalId);
-  const flow: Row<"flows"> = {
-    id: `flw_${portalId}`,
-    endpoint_id: `ep_${portalId}`,
-    connection_id: "con",
-    meta_flow_id: null,
-    name: sampleForm.title,
-    status: "published",
-    source_tool: sampleForm.source.tool,
-    source_form_id: sampleForm.source.formId,
-    current_version_id: "ver",
-    previous_version_id: null,
-    settings: "{}",
-    template_name: null,
-    template_language: null,
-    created_at: 1,
-  };
-  const version: Row<"flow_versions"> = {
-    id: "ver",
-    flow_id: flow.id,
-    number: 1,
-    form: JSON.stringify(sampleForm),
-    compiled: JSON.stringify(compile(sampleForm)),
-    mapping: JSON.stringify(suggestMapping(sampleForm)),
-    created_at: 1,
-  };
-  await tenant.commit([
-    write(tenant.db.insertInto("flows").values(flow), 1),
-    write(tenant.db.insertInto("flow_versions").values(version), 1),
-  ]);
+const idsOf = (portalId: string): FlowIds => ({ flow_id: `flw_${portalId}`, version_id: "ver" });
+
+async function addPortalWithFlow(context: Context, portalId: string): Promise<void> {
+  await addPortal(context, portalId);
+  const at = { endpoint_id: `ep_${portalId}`, connection_id: "con", meta_flow_id: null };
+  await context.store.of(portalId).commit(flowWrites(context, portalId, sampleForm, idsOf(portalId), at));
 }
 
 let planted = 0;
@@ -184,28 +154,11 @@ async function plant(context: Context, portalId: string, submissions: number, pe
     const sealer = await context.vault.person(portalId, personId);
     const acceptedAt = context.now() + each;
     const answers = { answers: [{ fieldId: "full_name", value: "Stella" }], variables: {} };
-    const send: Row<"sends"> = {
-      id: `snd_${planted}`,
-      person_id: personId,
-      flow_id: `flw_${portalId}`,
-      version_id: "ver",
-      sender_id: "106",
-      idempotency_key: `key-${planted}`,
-      channel: "message",
-      status: "sent",
-      reason: null,
-      wamid: null,
-      contact_sealed: null,
-      source: "operator",
-      country: null,
-      created_at: acceptedAt,
-      updated_at: acceptedAt,
-    };
+    const send = sendRow(`snd_${planted}`, personId, idsOf(portalId), acceptedAt);
     const submission: Row<"submissions"> = {
       id: `sub_${planted}`,
       person_id: personId,
-      flow_id: `flw_${portalId}`,
-      version_id: "ver",
+      ...idsOf(portalId),
       send_id: send.id,
       session_id: `ses_${planted}`,
       round: 1,

@@ -9,9 +9,9 @@ import { type RingPlace, readRing } from "../../../server/keys/ring.ts";
 import { keyRings } from "../../../server/keys/rings.ts";
 import { type RingParts, type RingState, ringState } from "../../../server/keys/rotate.ts";
 import { saveConnection, type WhatsAppConnection, whatsappConnection } from "../../../server/portals/connections.ts";
-import { savePortal } from "../../../server/portals/store.ts";
 import { type Store, write } from "../../../server/store/index.ts";
 import { testContext } from "../context.ts";
+import { addPortal } from "../rows.ts";
 
 export const portalId = "4417203";
 export const accountId = "204000000000001";
@@ -90,9 +90,7 @@ const twoNumbers = [
 ] as const;
 
 async function seed(context: Context, store: Store): Promise<void> {
-  const key = context.vault.newPortalKey(portalId);
-  const portal = { id: portalId, world: "sandbox" as const, uiDomain: "app.hubspot.com", installerSealed: null };
-  await store.everyPortal().commit([key.write, savePortal(context, portal)]);
+  await addPortal(context, portalId);
   const connection = {
     id: place.connectionId,
     portalId,
