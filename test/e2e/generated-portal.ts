@@ -33,7 +33,8 @@ export interface GeneratedPortal {
 }
 
 type Given = Omit<Answering, "kind" | "mark" | "times"> & { readonly times?: number };
-type Make = (number: number) => readonly Given[];
+/** Every kind has two variants, which take turns. */
+type Make = (number: number, first: boolean) => readonly Given[];
 
 const pad = (number: number, length: number): string => String(number).padStart(length, "0");
 /** An Italian mobile number without its country code. */
@@ -67,25 +68,25 @@ export function generatePortal(portal: Portal, contacts: number, submissions: nu
       const id = add({ email: own(n) });
       return [person(`39${mobile(n)}`, own(n).toUpperCase(), known(id))];
     },
-    "phone, international": (n) => {
+    "phone, international": (n, first) => {
       const written = `+39 ${mobile(n).slice(0, 3)} ${mobile(n).slice(3)}`;
-      const id = add(n % 2 === 0 ? { phone: written } : { mobilephone: written, email: own(n, "kept") });
+      const id = add(first ? { phone: written } : { mobilephone: written, email: own(n, "kept") });
       return [person(`39${mobile(n)}`, own(n), known(id))];
     },
-    "phone, national": (n) => {
+    "phone, national": (n, first) => {
       const id = add({ phone: `${mobile(n).slice(0, 3)} ${mobile(n).slice(3, 6)} ${mobile(n).slice(6)}` });
-      return [person(`39${mobile(n)}`, n % 2 === 0 ? own(n) : undefined, known(id))];
+      return [person(`39${mobile(n)}`, first ? own(n) : undefined, known(id))];
     },
-    "phone, Brazil's ninth digit": (n) =>
-      n % 2 === 0
+    "phone, Brazil's ninth digit": (n, first) =>
+      first
         ? twin(`+55 11 8${pad(n, 7)}`, `551198${pad(n, 7)}`, n)
         : twin(`+55 11 98${pad(n, 7)}`, `55118${pad(n, 7)}`, n),
-    "phone, Mexico's 1": (n) =>
-      n % 2 === 0
+    "phone, Mexico's 1": (n, first) =>
+      first
         ? twin(`+52 55 1${pad(n, 7)}`, `521551${pad(n, 7)}`, n)
         : twin(`+52 1 55 1${pad(n, 7)}`, `52551${pad(n, 7)}`, n),
-    "phone, Argentina's 9": (n) =>
-      n % 2 === 0
+    "phone, Argentina's 9": (n, first) =>
+      first
         ? twin(`+54 11 2${pad(n, 7)}`, `549112${pad(n, 7)}`, n)
         : twin(`+54 9 11 2${pad(n, 7)}`, `54112${pad(n, 7)}`, n),
     "WhatsApp id, with the number of another contact": (n) => {
@@ -101,26 +102,26 @@ export function generatePortal(portal: Portal, contacts: number, submissions: nu
       const truth = { kind: "contact, or a person decides" as const, id: add({ email: own(n) }) };
       return [person(`39${mobile(n)}`, own(n), truth), person(`3933${pad(n, 8)}`, own(n), truth)];
     },
-    "number that two contacts share": (n) => {
+    "number that two contacts share": (n, first) => {
       add({ phone: mobile(n) });
       const second = add({ mobilephone: `+39 ${mobile(n)}`, email: own(n, "second") });
-      return n % 2 === 0
+      return first
         ? [person(`39${mobile(n)}`, own(n), { kind: "a person decides" })]
         : [person(`39${mobile(n)}`, own(n, "second"), known(second))];
     },
-    "merged before the answer": (n) => {
-      const old = add({ email: own(n, "old"), ...(n % 2 === 0 && { flowella_wa_id: `39${mobile(n)}` }) });
+    "merged before the answer": (n, first) => {
+      const old = add({ email: own(n, "old"), ...(first && { flowella_wa_id: `39${mobile(n)}` }) });
       const kept = add({ email: own(n, "kept") });
       merges.push(() => portal.contacts.merge(kept, old, "primary"));
-      const sentFrom = n % 2 === 0 ? undefined : old;
+      const sentFrom = first ? undefined : old;
       return [person(`39${mobile(n)}`, own(n), known(kept), { sentFrom })];
     },
     "nobody's number, which looks like another country's": (n) => {
       add({ phone: `+49 ${mobile(n)}` });
       return [person(`39${mobile(n)}`, own(n), { kind: "new" })];
     },
-    "unknown, three answers at once": (n) => [
-      person(`39${mobile(n)}`, n % 2 === 0 ? own(n) : undefined, { kind: "new" }, { times: 3 }),
+    "unknown, three answers at once": (n, first) => [
+      person(`39${mobile(n)}`, first ? own(n) : undefined, { kind: "new" }, { times: 3 }),
     ],
   };
 
@@ -129,7 +130,7 @@ export function generatePortal(portal: Portal, contacts: number, submissions: nu
   let handedIn = 0;
   for (let number = 1; handedIn < submissions; number += 1) {
     const [kind, make] = makers[number % makers.length] ?? ["", () => []];
-    for (const given of make(number)) {
+    for (const given of make(number, Math.floor(number / makers.length) % 2 === 0)) {
       const times = Math.min(given.times ?? 1, submissions - handedIn);
       if (times === 0) continue;
       handedIn += times;

@@ -33,12 +33,15 @@ const mostAtOnce = 4;
 /** One core is the event loop's. */
 const threadCount = Math.max(1, availableParallelism() - 1);
 
+/** A thread holds nothing; with V8's own limit its young generation alone would grow to tens of megabytes. */
+const small = { maxYoungGenerationSizeMb: 4 };
+
 export function rsaThreads(count = threadCount): RsaThreads {
   const queue: Waiting[] = [];
   let threads: Thread[] = [];
 
   const start = (): Thread => {
-    const worker = new Worker(new URL("./rsa-thread.ts", import.meta.url), { execArgv: [] });
+    const worker = new Worker(new URL("./rsa-thread.ts", import.meta.url), { execArgv: [], resourceLimits: small });
     const thread: Thread = { worker, batch: [] };
     worker.unref();
     worker.on("message", (unwrapped: readonly (Uint8Array | undefined)[]) => {
