@@ -50,8 +50,8 @@ export interface VaultOptions {
 /** How long an unwrapped key is used without a look at its row, in milliseconds. */
 export const keptOpenMs = 5 * 60_000;
 
-/** Keys kept unwrapped in memory; beyond it the cache starts anew. */
-const maxOpenKeys = 10_000;
+/** Keys kept unwrapped in memory, about a kilobyte each; beyond it the one opened longest ago is forgotten. */
+const maxOpenKeys = 2_000;
 
 export function createVault({ masterKey, previousMasterKey, store, randomBytes, now }: VaultOptions): Vault {
   const masterKeys = previousMasterKey ? [masterKey, previousMasterKey] : [masterKey];
@@ -99,8 +99,10 @@ export function createVault({ masterKey, previousMasterKey, store, randomBytes, 
       opened.delete(place);
       throw new VaultError("There is no key for this data: it was erased, or the row belongs to another portal.");
     }
-    if (opened.size >= maxOpenKeys) opened.clear();
     const sealer = sealerFor(row.id, key);
+    opened.delete(place);
+    const [oldest] = opened.keys();
+    if (opened.size >= maxOpenKeys && oldest !== undefined) opened.delete(oldest);
     opened.set(place, { sealer, until: now() + keptOpenMs });
     return sealer;
   };
