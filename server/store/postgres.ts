@@ -102,27 +102,30 @@ function postgresEngine(url: string, poolSize: number): Engine {
     }
   };
 
-  /** What certainly wrote nothing is tried once more on another connection: this one may have been cut off long ago. */
-  const twice = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
-    try {
-      return await withClient(work);
-    } catch (error) {
-      if (!(isAway(error) || isOutdatedPlan(error))) throw translated(error);
+  /**
+   * What certainly wrote nothing is tried again on another connection. Where the server cut all of them, each one that
+   * was idle finds out by itself: so there are as many tries as there can be of those. A database that takes no new
+   * connection is away.
+   */
+  const onLiveConnection = async <Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result> => {
+    for (let idle = pool.idleCount; ; idle -= 1) {
+      try {
+        return await withClient(work);
+      } catch (error) {
+        if (idle < 0 || !(isAway(error) || isOutdatedPlan(error))) throw translated(error);
+      }
     }
-    return withClient(work).catch((error: unknown) => {
-      throw translated(error);
-    });
   };
 
   const runOne = async (batch: readonly CompiledWrite[]): Promise<void> => {
-    if (batch.length > 0) await twice((client) => runBatch(client, batch, prepared));
+    if (batch.length > 0) await onLiveConnection((client) => runBatch(client, batch, prepared));
   };
   const groups = commitGroups(runOne);
   let closing: Promise<void> | undefined;
 
   return {
     queries: (plugins) => new Kysely({ dialect: new CompilingDialect({ pool }), plugins }),
-    read: (query) => twice(async (client) => (await client.query(prepared(query))).rows),
+    read: (query) => onLiveConnection(async (client) => (await client.query(prepared(query))).rows),
     commit: (batch) => {
       const statements = batch.filter((part) => "query" in part);
       const wakes = batch.filter((part) => "wakeups" in part);

@@ -21,6 +21,7 @@ onBothDatabases("killed all the time", (databases) => {
       });
       expect(faultsIn(outcome)).toEqual([]);
       expect(outcome.killed).toBeGreaterThanOrEqual(kills);
+      expect(outcome.cuts > 0).toBe(kind === "postgres");
       expect(outcome.standing.submissions + outcome.standing.corrections).toBe(submissions);
       expect(outcome.standing.webhookEvents).toBe(submissions);
     } finally {

@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { cutConnections } from "../databases/cut.ts";
 import { startBalancer } from "./balancer.ts";
 import { fastClock } from "./clock.ts";
 import { type Filled, fillIn, tasksOf } from "./customers.ts";
@@ -40,6 +41,8 @@ export interface CrashOutcome {
   readonly inDatabase: InDatabase;
   readonly kills: ReadonlyMap<Phase, number>;
   readonly killed: number;
+  /** How often the database cut all connections of all processes. */
+  readonly cuts: number;
   readonly faults: ReadonlyMap<string, number>;
   /** How often a customer pressed again. */
   readonly retries: number;
@@ -50,6 +53,8 @@ export interface CrashOutcome {
   readonly seconds: number;
 }
 
+/** PostgreSQL cuts all connections after each so many kills. */
+const killsPerCut = 5;
 /** So many customers at once. */
 const together = 12;
 /** Many at once in the database would stand in each other's way. */
@@ -81,7 +86,13 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
       });
     }
     declareApp(outside, url);
-    const hunter = killer({ supervisor, outside, slots, dice: dice(seed + 1) });
+    let cuts = 0;
+    const afterKill = async (done: number): Promise<void> => {
+      if (!("DATABASE_URL" in database.settings) || done % killsPerCut !== 0) return;
+      await cutConnections(database.settings.DATABASE_URL);
+      cuts += 1;
+    };
+    const hunter = killer({ supervisor, outside, slots, dice: dice(seed + 1), afterKill });
     await hunter.inMigrations(Math.max(2, Math.ceil(kills / 16)));
     say(`${hunter.done()} processes were killed in their first migrations; now they serve.\n`);
 
@@ -127,6 +138,7 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
       inDatabase: await inDatabase(database),
       kills: hunter.byPhase,
       killed: hunter.done(),
+      cuts,
       faults,
       retries: filled.reduce((sum, { retries }) => sum + retries, 0),
       gaveUp: supervisor.gaveUp,

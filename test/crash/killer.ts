@@ -27,6 +27,8 @@ interface Parts {
   readonly outside: Outside;
   readonly slots: readonly Slot[];
   readonly dice: Dice;
+  /** Called after each kill, before the next. */
+  readonly afterKill: (done: number) => Promise<void>;
 }
 
 /** All migrations together have more statements than this. */
@@ -35,7 +37,7 @@ const fewestStatements = 40;
 /** How long a moment is waited for before the process is killed wherever it is. */
 const patienceMs = 4_000;
 
-export function killer({ supervisor, outside, slots, dice }: Parts): Killer {
+export function killer({ supervisor, outside, slots, dice, afterKill }: Parts): Killer {
   const byPhase = new Map<Phase, number>(phases.map((phase) => [phase, 0]));
   let done = 0;
   const count = (phase: Phase): void => {
@@ -178,7 +180,7 @@ export function killer({ supervisor, outside, slots, dice }: Parts): Killer {
         const phase = calm() ? "anywhere" : queue.shift();
         const slot = supervisor.up[dice.whole(supervisor.up.length)];
         if (!phase || !slot) continue;
-        await killAt(phase, slot);
+        if (await killAt(phase, slot)) await afterKill(done);
       }
     },
   };

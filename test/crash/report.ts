@@ -18,7 +18,7 @@ export function faultsIn({ standing, inDatabase, gaveUp, unquiet }: CrashOutcome
 }
 
 export function report(title: string, outcome: CrashOutcome): string {
-  const { standing, inDatabase, kills, killed, faults, retries, seconds } = outcome;
+  const { standing, inDatabase, kills, killed, cuts, faults, retries, seconds } = outcome;
   const { wrong: _wrong, ...counts } = standing;
   const problems = faultsIn(outcome);
   const table = (rows: Iterable<readonly [string, number]>) =>
@@ -27,6 +27,7 @@ export function report(title: string, outcome: CrashOutcome): string {
     `${title}: ${killed} kills in ${seconds} s`,
     "Killed at",
     table(kills),
+    ...(cuts > 0 ? [`The database cut every connection ${cuts} times.`] : []),
     "What went wrong outside",
     table([...faults].sort(([one], [other]) => (one < other ? -1 : 1))),
     "What stands outside",

@@ -1,7 +1,8 @@
 /** What only PostgreSQL does: lanes shared by processes, and a database that goes away. */
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import { StoreConflict, write } from "../../../server/store/index.ts";
-import { asAdmin, onPostgres, postgresUrl, type TestDatabase } from "../../databases/index.ts";
+import { cutConnections } from "../../databases/cut.ts";
+import { onPostgres, type TestDatabase } from "../../databases/index.ts";
 import { type Ground, ground } from "./ground.ts";
 
 onPostgres("wake-ups among processes", (databases) => {
@@ -55,7 +56,8 @@ onPostgres("wake-ups among processes", (databases) => {
     const one = await begin();
     await one.ask("test/before", one.now());
     await one.arrival("test/before");
-    await cutEverybody(database);
+    if (!("DATABASE_URL" in database.settings)) throw new Error("Only PostgreSQL has connections to cut.");
+    await cutConnections(database.settings.DATABASE_URL);
     await one.ask("test/after", one.now());
     await one.arrival("test/after");
   });
@@ -68,13 +70,3 @@ onPostgres("wake-ups among processes", (databases) => {
     await one.arrival("test/forgotten");
   });
 });
-
-/** As a new start of the server does. */
-export async function cutEverybody({ settings }: TestDatabase): Promise<void> {
-  if (!("DATABASE_URL" in settings)) throw new Error("Only PostgreSQL has connections to cut.");
-  const name = new URL(settings.DATABASE_URL).pathname.slice(1);
-  await asAdmin(
-    await postgresUrl(),
-    `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`,
-  );
-}
