@@ -47,8 +47,10 @@ export interface Tried {
 export function judge(error: unknown, tried: Tried): Verdict {
   const afterMs = backoff(tried);
   const tooOld = tried.now - tried.begunAt >= horizonMs;
-  // A fault of our own (a full disk, a bug that an update mends) waits like an outage, so that nothing is lost.
-  if (!(error instanceof OutsideError)) return tooOld ? { kind: "dead" } : { kind: "retry", afterMs };
+  // A fault of our own (a full disk, a lost database, a bug that an update mends) waits like an outage, so that nothing
+  // is lost; and nobody knows whether it came before the call or after it.
+  if (!(error instanceof OutsideError))
+    return tooOld ? { kind: "dead" } : { kind: "retry", afterMs: Math.max(afterMs, lookAfterMs) };
   if (error.remedy === "give-up") return { kind: "dead" };
   // Somebody has to be told, and a dead letter is what people see.
   if (error.remedy === "ask-admin" && !connectionIsOut.has(error.code)) return { kind: "dead" };

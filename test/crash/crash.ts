@@ -55,6 +55,8 @@ export interface CrashOutcome {
 
 /** PostgreSQL cuts all connections after each so many kills. */
 const killsPerCut = 5;
+/** Neither kills nor answers are further ahead of the other than so many kills. */
+const lead = 3;
 /** So many customers at once. */
 const together = 12;
 /** Many at once in the database would stand in each other's way. */
@@ -113,13 +115,16 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
     let through = 0;
     let everybodyThrough = false;
     const tasks = customers.reduce((sum, customer) => sum + tasksOf(customer).length, 0);
-    // The answers last as long as the kills do.
+    // The answers last as long as the kills do, and the kills as long as the answers.
     const turn = async (): Promise<void> => {
       begun += 1;
       const mine = begun;
-      while (mine > (tasks * (hunter.done() + 3)) / kills) await pause(20);
+      while (mine > (tasks * (hunter.done() + lead)) / kills) await pause(20);
     };
-    const hunt = hunter.until(kills, () => everybodyThrough);
+    const hunt = hunter.until(kills, {
+      enough: () => hunter.done() > (kills * begun) / tasks + lead,
+      calm: () => everybodyThrough,
+    });
     const filled = await inTurns(dice(seed + 5).shuffled(customers), together, async (customer): Promise<Filled> => {
       const one = await fillIn(customer, turn);
       through += 1;

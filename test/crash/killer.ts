@@ -15,11 +15,18 @@ export interface Kills {
 export interface Killer extends Kills {
   /** Kills processes in the middle of their first migrations; each time they start on what that left. */
   inMigrations(times: number): Promise<void>;
+  /** Kills until so many were killed altogether. */
+  until(kills: number, pace: Pace): Promise<void>;
+}
+
+export interface Pace {
+  /** So many kills are enough for now: the customers are not further yet. */
+  enough(): boolean;
   /**
-   * Kills until so many were killed altogether. @param calm nothing comes from outside any more: a moment that needs a
-   * call may never come, so from here on a process is killed wherever it is
+   * Nothing comes from outside any more: a moment that needs a call may never come, so from here on a process is killed
+   * wherever it is.
    */
-  until(kills: number, calm: () => boolean): Promise<void>;
+  calm(): boolean;
 }
 
 interface Parts {
@@ -167,9 +174,10 @@ export function killer({ supervisor, outside, slots, dice, afterKill }: Parts): 
       supervisor.armNext = () => undefined;
       while (byPhaseOf("start: in a migration") < supervisor.diedStarting) count("start: in a migration");
     },
-    until: async (kills, calm) => {
+    until: async (kills, { enough, calm }) => {
       let queue: Phase[] = [];
       while (done < kills) {
+        while (enough() && !calm()) await pause(20);
         if (queue.length === 0) {
           const all = phases.filter((phase) => phase !== "start: in a migration");
           const least = [...all].sort((a, b) => byPhaseOf(a) - byPhaseOf(b));

@@ -2,7 +2,7 @@
 import type { CrashOutcome } from "./crash.ts";
 
 /** In words what is not as it must be; empty when all is well. */
-export function faultsIn({ standing, inDatabase, gaveUp, unquiet }: CrashOutcome): string[] {
+export function faultsIn({ standing, inDatabase, cuts, gaveUp, unquiet }: CrashOutcome): string[] {
   const { receiptsMissing, wrong } = standing;
   return [
     ...wrong,
@@ -13,7 +13,10 @@ export function faultsIn({ standing, inDatabase, gaveUp, unquiet }: CrashOutcome
     ...(receiptsMissing > inDatabase.receiptsLeftOpen
       ? [`${receiptsMissing} receipts are missing, and only ${inDatabase.receiptsLeftOpen} are known to be in doubt`]
       : []),
-    ...gaveUp.map((why) => `a process ended by itself: ${why}`),
+    // One that the database cut off while it started says so and ends: it is started again.
+    ...gaveUp
+      .filter((why) => !(cuts > 0 && /PostgreSQL does not answer .*57P01/.test(why)))
+      .map((why) => `a process ended by itself: ${why}`),
   ];
 }
 
