@@ -13,8 +13,9 @@ const inTheWay = new Set(["40001", "40P01", "55P03"]);
 const away =
   /^(08...|53300|57P0[1-5]|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EHOSTDOWN)$/;
 
-/** node-postgres says these without a code. */
-const awayWords = /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable/i;
+/** node-postgres and, during migrations, Kysely say these without a code. */
+const awayWords =
+  /connection terminated|connection has been discarded|timeout exceeded when trying to connect|query read timeout|not queryable/i;
 
 export function isAway(error: unknown): boolean {
   const code = codeOfDatabase(error);

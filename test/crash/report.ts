@@ -15,7 +15,7 @@ export function faultsIn({ standing, inDatabase, cuts, gaveUp, unquiet }: CrashO
       : []),
     // One that the database cut off while it started says so and ends: it is started again.
     ...gaveUp
-      .filter((why) => !(cuts > 0 && /PostgreSQL does not answer .*57P01/.test(why)))
+      .filter((why) => !(cuts > 0 && /PostgreSQL does not answer/.test(why)))
       .map((why) => `a process ended by itself: ${why}`),
   ];
 }
