@@ -232,7 +232,8 @@ const waitingSchema = z.object({
 });
 /** No call under way and none begun for so long: whatever waits, waits for its time. */
 const stillMs = 600;
-const longestQuietMs = 180_000;
+/** So long without a step less that waits; what follows from a step that is over adds to them. */
+const stuckMs = 600_000;
 
 /** What the inbox holds is not to be seen: whoever died at it had it for a minute. */
 const calmLooks = 4;
@@ -241,21 +242,27 @@ const calmLooks = 4;
 async function quiet({ supervisor, outside, operator, database, clock, say }: QuietParts): Promise<string | undefined> {
   const engine = database.kind === "postgres" ? await database.open() : undefined;
   try {
-    const until = Date.now() + longestQuietMs;
+    let least = Number.POSITIVE_INFINITY;
+    let until = 0;
     for (let calm = 0; ; ) {
       await outside.whatsapp.settled();
       const waiting: string[] = [];
+      let steps = 0;
       for (const business of outside.businesses) {
         const { destinations } = await operator.ask(business, "/operator/deliveries", {}, waitingSchema);
-        for (const { destination, ready, blocked } of destinations)
+        for (const { destination, ready, blocked } of destinations) {
+          steps += ready + blocked;
           if (ready + blocked > 0) waiting.push(`${business.index}/${destination}: ${ready} ready, ${blocked} blocked`);
+        }
       }
+      if (steps < least) until = Date.now() + stuckMs;
+      least = Math.min(least, steps);
       calm = waiting.length === 0 ? calm + 1 : 0;
       if (calm > calmLooks) return undefined;
       if (Date.now() > until) return waiting.join("; ");
       if (calm === 0) await pause(stillMs / 2);
       if (outside.open() > 0 || Date.now() - outside.lastCallAt() < stillMs) continue;
-      if (calm === 0) say(`Waiting for ${waiting.length} destinations; a minute passes.\n`);
+      if (calm === 0) say(`Waiting for ${steps} steps; a minute passes.\n`);
       clock.shift += 60_000;
       supervisor.pass(clock.shift);
       if (engine) await hurryQueue(engine);
