@@ -4,15 +4,22 @@ import { envExample } from "../server/config.ts";
 import { addAlerts } from "./commands/alerts.ts";
 import { checkCommand, compileCommand } from "./commands/compile.ts";
 import { connectWhatsAppCommand } from "./commands/connect.ts";
+import { addConnectHubSpot } from "./commands/connect-hubspot.ts";
+import { addConsent } from "./commands/consent.ts";
 import { addDeliveryCommands } from "./commands/deliveries.ts";
 import type { DoctorOptions } from "./commands/doctor.ts";
 import { addFileCommand } from "./commands/files.ts";
 import { addFixtureCommand, addFlowCommands, pair } from "./commands/flows.ts";
+import { addForms } from "./commands/forms.ts";
 import { addKeys } from "./commands/keys.ts";
 import { askAndPrint, type ServerOptions } from "./commands/operator.ts";
+import { addPerson } from "./commands/person.ts";
+import { addPortal } from "./commands/portal.ts";
 import { addPreview } from "./commands/preview.ts";
 import type { ProbeOptions } from "./commands/probe.ts";
+import { addTemplates } from "./commands/templates.ts";
 import { addWebhooks } from "./commands/webhooks.ts";
+import { addWhatsApp } from "./commands/whatsapp.ts";
 import { readJson } from "./input.ts";
 import { CommandFailed, complain } from "./output.ts";
 
@@ -59,9 +66,11 @@ function program(): Command {
     .action(async (options: { json?: boolean }) => (await import("./commands/demo.ts")).demoCommand(options));
 
   flowella
-    .command("compile <file>")
+    .command("compile [file]")
     .description("Turn a form's definition (a JSON file, or - for standard input) into a Flow")
-    .requiredOption("--from <tool>", "the tool it comes from: hubspot or typeform")
+    .requiredOption("--from <tool>", "the tool it comes from: hubspot, typeform, google-forms or surveymonkey")
+    .option("--page-data <file>", "a Google form's saved public page: its checks of answers; also without a definition")
+    .option("--open", "show it on a phone in the browser until Ctrl-C; with --json, print the page's address as url")
     .option("--json", "print {flow, report, check, publishable}")
     .action(compileCommand);
 
@@ -82,11 +91,17 @@ function program(): Command {
   addConnect(flowella);
   addOperatorCommands(flowella);
   addFlowCommands(flowella, withServer);
+  addConsent(flowella, withServer);
   addDeliveryCommands(flowella, withServer);
   addFileCommand(flowella, withServer);
   addFixtureCommand(flowella, withServer);
+  addPerson(flowella, withServer);
+  addPortal(flowella, withServer);
   addPreview(flowella, withServer);
+  addForms(flowella, withServer);
   addKeys(flowella, withServer);
+  addWhatsApp(flowella, withServer);
+  addTemplates(flowella, withServer);
   addWebhooks(flowella, withServer);
   addAlerts(flowella, withServer);
   addDoctor(flowella);
@@ -122,18 +137,27 @@ function addDoctor(flowella: Command): void {
 }
 
 function addConnect(flowella: Command): void {
+  const connect = flowella.command("connect").description("Connect outside accounts, and look after the connections");
+  addConnectHubSpot(connect, withServer);
   withServer(
-    flowella
-      .command("connect")
-      .description("Connect an outside account")
+    connect
       .command("whatsapp")
       .description("Connect a WhatsApp Business account by its values; secrets come from files or standard input")
       .requiredOption("--portal <id>", "the HubSpot portal it belongs to")
       .requiredOption("--account <id>", "id of the WhatsApp Business account")
+      .option("--number <id>", "id of the phone number that is meant")
       .requiredOption("--app <id>", "id of the Meta app")
       .requiredOption("--app-secret-file <file>", "file with the app's secret")
       .requiredOption("--access-token-file <file>", "file with the system user's token"),
   ).action(connectWhatsAppCommand);
+}
+
+interface SettingsOptions {
+  readonly portal: string;
+  readonly country?: string;
+  readonly unknownPerson: string;
+  readonly timeZone: string;
+  readonly identityRecords: string;
 }
 
 /** Commands that ask the running server one thing and print its answer. */
@@ -155,8 +179,13 @@ function addOperatorCommands(flowella: Command): void {
         "form-first or contact-first: what makes an unknown person's contact",
         "form-first",
       )
-      .option("--time-zone <name>", "in which customers read when they answered, such as Europe/Rome", "UTC"),
-  ).action((options: ServerOptions & { portal: string; country?: string; unknownPerson: string; timeZone: string }) =>
+      .option("--time-zone <name>", "in which customers read when they answered, such as Europe/Rome", "UTC")
+      .option(
+        "--identity-records <where>",
+        "auto, contacts, or a custom object: where identity checks are kept",
+        "auto",
+      ),
+  ).action((options: ServerOptions & SettingsOptions) =>
     askAndPrint(
       "/operator/settings",
       {
@@ -164,6 +193,7 @@ function addOperatorCommands(flowella: Command): void {
         settings: {
           unknownPerson: options.unknownPerson,
           timeZone: options.timeZone,
+          identityRecords: options.identityRecords,
           ...(options.country && { defaultCountry: options.country }),
         },
       },
@@ -183,6 +213,7 @@ function addOperatorCommands(flowella: Command): void {
         "--choices-from <question=source...>",
         "a choice question whose options come from a source; @form: its own, without those that are full",
       )
+      .option("--clone", "publish a copy where WhatsApp lets nobody change the Flow; its costs are said first")
       .option("--draft", "only keep it as the Flow's next version, to be previewed: nothing reaches WhatsApp"),
   ).action(async (options: ServerOptions & PublishOptions) => {
     if (!options.form && !options.file)
@@ -192,7 +223,8 @@ function addOperatorCommands(flowella: Command): void {
       : { tool: options.from, definition: await readJson(options.file ?? "-") };
     const choicesFrom = pairs(options.choicesFrom, "question=source");
     const path = options.draft ? "/operator/draft" : "/operator/publish";
-    await askAndPrint(path, { portalId: options.portal, source, choicesFrom }, options);
+    const clone = options.clone && !options.draft ? { clone: true } : {};
+    await askAndPrint(path, { portalId: options.portal, source, choicesFrom, ...clone }, options);
   });
 
   withServer(
@@ -256,6 +288,7 @@ interface PublishOptions {
   readonly from: string;
   readonly file?: string;
   readonly choicesFrom?: readonly string[];
+  readonly clone?: boolean;
   readonly draft?: boolean;
 }
 

@@ -6,7 +6,8 @@ import { z } from "zod";
 import { demoPortal, type HubSpotStandIn, type SeedFacts, seedPortal, startHubSpot } from "../sandbox/hubspot/index.ts";
 import { DEFAULT_WORLD, startWhatsApp, type WhatsAppStandIn } from "../sandbox/whatsapp/index.ts";
 import type { Config, SandboxSettings } from "../server/config.ts";
-import { requiredScopes } from "../server/portals/install.ts";
+import { optionalScopes, requiredScopes } from "../server/portals/install.ts";
+import { type SandboxFormTools, startFormTools } from "./sandbox-form-tools.ts";
 import type { SandboxSecrets } from "./sandbox-secrets.ts";
 import { type RunningServer, type Surroundings, serve } from "./serve.ts";
 
@@ -14,6 +15,7 @@ export interface SandboxWorld {
   readonly server: RunningServer;
   readonly hubspot: HubSpotStandIn;
   readonly whatsapp: WhatsAppStandIn;
+  readonly formTools: SandboxFormTools;
   /** The seeded people and forms. */
   readonly facts: SeedFacts;
   readonly portalId: string;
@@ -40,11 +42,13 @@ export async function startSandboxWorld(
   const { now = Date.now } = surroundings;
   const hubspot = await startHubSpot({ portals: [demoPortal], now });
   const whatsapp = await startWhatsApp({ clock: now, businessName: demoPortal.name });
+  const formTools = await startFormTools(now);
   const facts = seedPortal(hubspot.portal(demoPortal.id));
   whatsapp.person(facts.customer.waId, { name: `${facts.customer.firstName} ${facts.customer.lastName}` });
   whatsapp.person(facts.shared.waId, { name: "Sartori" });
   const config = {
     ...settings,
+    ...formTools.settings,
     FLOWELLA_MASTER_KEY: secrets.masterKey,
     FLOWELLA_OPERATOR_TOKEN: secrets.operatorToken,
     HUBSPOT_CLIENT_ID: app.clientId,
@@ -54,10 +58,14 @@ export async function startSandboxWorld(
     HUBSPOT_AUTHORIZE_BASE: hubspot.apiUrl,
     META_GRAPH_BASE: whatsapp.url,
     META_MEDIA_BASE: whatsapp.mediaUrl,
+    META_APP_ID: DEFAULT_WORLD.operatorAppId,
+    META_APP_SECRET: DEFAULT_WORLD.operatorAppSecret,
+    META_SIGNUP_CONFIG_ID: DEFAULT_WORLD.signupConfigurationId,
+    META_SIGNUP_SCRIPT: whatsapp.signupScriptUrl,
   };
   const close = async (server?: RunningServer) => {
     await server?.close();
-    await Promise.all([hubspot.close(), whatsapp.close()]);
+    await Promise.all([hubspot.close(), whatsapp.close(), formTools.close()]);
   };
   let server: RunningServer;
   try {
@@ -66,6 +74,7 @@ export async function startSandboxWorld(
     await close();
     throw error;
   }
+  formTools.listensAt(server.url);
   const portalId = String(demoPortal.id);
   const ask: SandboxWorld["ask"] = async (path, body, answer) => {
     const response = await fetch(`${server.url}${path}`, {
@@ -78,10 +87,11 @@ export async function startSandboxWorld(
     if (refusal.success) throw new Error(refusal.data.message);
     return answer.parse(said);
   };
-  const world = { server, hubspot, whatsapp, facts, portalId, config, ask, close: () => close(server) };
+  const world = { server, hubspot, whatsapp, formTools, facts, portalId, config, ask, close: () => close(server) };
   try {
     await installPortal(world);
     await ask("/operator/settings", { settings: { defaultCountry: "IT" } }, z.unknown());
+    await ask("/operator/consent/settings/save", { settings: consentOf(facts) }, z.unknown());
     await connectWhatsApp(world);
   } catch (error) {
     await close(server);
@@ -90,9 +100,15 @@ export async function startSandboxWorld(
   return world;
 }
 
+/** This business asked on paper, and its people ticked the box in HubSpot. */
+function consentOf({ optIn: { property: name, value } }: SeedFacts) {
+  const wording = "I agree that Casa Lume writes to me on WhatsApp about my enquiry, and with news and offers.";
+  return { sources: [{ kind: "property", name, values: [value], wording }] };
+}
+
 /** As an admin's browser does: from our install link over HubSpot's consent page and back. */
 async function installPortal({ server, hubspot }: Pick<SandboxWorld, "server" | "hubspot">): Promise<void> {
-  hubspot.addApp({ ...app, redirectUris: [`${server.url}/oauth/callback`], requiredScopes });
+  hubspot.addApp({ ...app, redirectUris: [`${server.url}/oauth/callback`], requiredScopes, optionalScopes });
   const start = await fetch(`${server.url}/oauth/install`, { redirect: "manual" });
   const cookie = start.headers.get("set-cookie")?.split(";")[0] ?? "";
   const back = await hubspot.consent(start.headers.get("location") ?? "", demoPortal.id);

@@ -1,9 +1,12 @@
 /** A screen's content in the order in which it is shown, ready to be drawn: every reference resolved. */
-import type { Action, Leaf } from "./components.ts";
+import * as z from "zod";
+import type { Action } from "./actions.ts";
 import { BrokenFlow } from "./errors.ts";
 import { type Lookup, resolve } from "./expression.ts";
 import type { InputView } from "./input-view.ts";
+import { isInput, type Leaf, type LeafOf } from "./leaves.ts";
 import { type Inline, type Paragraph, readMarkdown } from "./markdown.ts";
+import { type NavigationView, navigationView } from "./navigation.ts";
 import { countOf, flagOf, textOf } from "./properties.ts";
 
 export type TextStyle = "heading" | "subheading" | "body" | "caption" | "rich";
@@ -13,7 +16,9 @@ export type Block =
   /** `link` is an OptIn's "Read more". */
   | { readonly kind: "input"; readonly input: InputView; readonly link?: LinkView }
   | { readonly kind: "link"; readonly link: LinkView }
-  | { readonly kind: "image"; readonly image: ImageView };
+  | { readonly kind: "image"; readonly image: ImageView }
+  | { readonly kind: "carousel"; readonly carousel: CarouselView }
+  | { readonly kind: "navigation"; readonly list: NavigationView };
 
 export interface LinkView {
   /** What `tap` takes. */
@@ -34,6 +39,13 @@ export interface ImageView {
   readonly height?: number;
 }
 
+/** One to three pictures, of which one is seen at a time. */
+export interface CarouselView {
+  readonly images: readonly { readonly src: string; readonly alt: string }[];
+  readonly fit: "contain" | "cover";
+  readonly aspectRatio: "4:3" | "16:9";
+}
+
 const STYLES: Partial<Record<Leaf["type"], TextStyle>> = {
   TextHeading: "heading",
   TextSubheading: "subheading",
@@ -47,12 +59,14 @@ export function blocksOf(leaf: Leaf, lookup: Lookup, inputs: ReadonlyMap<string,
   const style = STYLES[leaf.type];
   if (style) return [{ kind: "text", style, content: contentOf(leaf, lookup) }];
   const link = linkOf(leaf, lookup);
-  if ("name" in leaf) {
+  if (isInput(leaf)) {
     const input = inputs.get(leaf.name);
     return input ? [{ kind: "input", input, ...(link && { link: link.view }) }] : [];
   }
   if (link) return [{ kind: "link", link: link.view }];
-  return leaf.type === "Image" ? [{ kind: "image", image: imageOf(leaf, lookup) }] : [];
+  if (leaf.type === "Image") return [{ kind: "image", image: imageOf(leaf, lookup) }];
+  if (leaf.type === "ImageCarousel") return [{ kind: "carousel", carousel: carouselOf(leaf, lookup) }];
+  return leaf.type === "NavigationList" ? [{ kind: "navigation", list: navigationView(leaf, lookup) }] : [];
 }
 
 /** The paragraphs of a text component as they are written, or nothing for other components. */
@@ -73,7 +87,9 @@ export function linkOf(leaf: Leaf, lookup: Lookup): { readonly view: LinkView; r
     leaf.type === "OptIn"
       ? textOf(resolve(leaf.label, lookup), "OptIn.label")
       : textOf(resolve(leaf.text, lookup), "EmbeddedLink.text");
-  return { view: { label, ...(action.name === "open_url" && { url: action.url }) }, action };
+  if (action.name !== "open_url") return { view: { label }, action };
+  const url = textOf(resolve(action.url, lookup), "open_url.url");
+  return { view: { label, url }, action: { name: "open_url", url } };
 }
 
 function contentOf(leaf: Leaf, lookup: Lookup): Paragraph[] {
@@ -105,7 +121,22 @@ function styled(paragraph: Paragraph, style: Partial<Inline>): Paragraph {
   }
 }
 
-function imageOf(leaf: Extract<Leaf, { type: "Image" }>, lookup: Lookup): ImageView {
+const carouselImages = z
+  .array(z.strictObject({ src: z.string().min(1), "alt-text": z.string().min(1) }))
+  .min(1)
+  .max(3);
+
+function carouselOf(leaf: LeafOf<"ImageCarousel">, lookup: Lookup): CarouselView {
+  const images = carouselImages.safeParse(resolve(leaf.images, lookup));
+  if (!images.success) throw new BrokenFlow(`ImageCarousel.images: ${z.prettifyError(images.error)}`);
+  return {
+    images: images.data.map(({ src, "alt-text": alt }) => ({ src, alt })),
+    fit: resolve(leaf["scale-type"], lookup) === "cover" ? "cover" : "contain",
+    aspectRatio: resolve(leaf["aspect-ratio"], lookup) === "16:9" ? "16:9" : "4:3",
+  };
+}
+
+function imageOf(leaf: LeafOf<"Image">, lookup: Lookup): ImageView {
   const read = (property: unknown) => resolve(property, lookup);
   const width = countOf(read(leaf.width), 0, "Image.width");
   const height = countOf(read(leaf.height), 0, "Image.height");

@@ -1,208 +1,159 @@
-/**
- * The components this phone can show, with the properties each may have (WhatsApp reference 1.7). Whatever is not
- * listed is refused loudly: a phone that skips what it does not know would prove nothing.
- */
+/** Reads the children of a screen: leaves, `If`, `Switch`, and `Form` (WhatsApp reference 1.7). */
 import * as z from "zod";
 import { BrokenFlow } from "./errors.ts";
-
-/** May also be a reference or an expression, which is a string. */
-const flag = z.union([z.boolean(), z.string()]);
-const count = z.union([z.number(), z.string()]);
-const list = z.union([z.array(z.unknown()), z.string()]);
-const lines = z.union([z.string(), z.array(z.string())]);
-const dates = z.union([z.string(), z.strictObject({ "start-date": z.string(), "end-date": z.string() })]);
-const flags = z.union([flag, z.strictObject({ "start-date": flag, "end-date": flag })]);
-
-const payload = z.record(z.string(), z.unknown());
-export const actionSchema = z.discriminatedUnion("name", [
-  z.strictObject({ name: z.literal("data_exchange"), payload: payload.default({}) }),
-  z.strictObject({
-    name: z.literal("navigate"),
-    next: z.strictObject({ type: z.literal("screen"), name: z.string() }),
-    payload: payload.default({}),
-  }),
-  z.strictObject({ name: z.literal("complete"), payload: payload.default({}) }),
-  z.strictObject({ name: z.literal("open_url"), url: z.string() }),
-]);
-export type Action = z.infer<typeof actionSchema>;
-
-const shown = { visible: flag.optional() };
-const asked = {
-  ...shown,
-  name: z.string(),
-  label: z.string(),
-  required: flag.optional(),
-  enabled: flag.optional(),
-  "init-value": z.unknown().optional(),
-  "error-message": z.string().optional(),
-};
-const styled = {
-  text: lines,
-  "font-weight": z.string().optional(),
-  strikethrough: flag.optional(),
-  markdown: z.boolean().optional(),
-};
-const chosen = { ...asked, description: z.string().optional(), "data-source": list };
-const limitedChoice = { ...chosen, "min-selected-items": count.optional(), "max-selected-items": count.optional() };
-const mediaSize = { "media-size": z.string().optional() };
-const calendar = {
-  "min-date": z.string().optional(),
-  "max-date": z.string().optional(),
-  "unavailable-dates": list.optional(),
-};
-
-/** No `required` and no `init-value`: a picker is required by its smallest number, and always starts empty. */
-const picked = {
-  ...shown,
-  name: z.string(),
-  label: z.string(),
-  description: z.string().optional(),
-  "max-file-size-kb": count.optional(),
-  enabled: flag.optional(),
-  /** Or one text by media id, as data only. */
-  "error-message": z.string().optional(),
-};
-
-const leafSchemas = [
-  z.strictObject({ type: z.literal("TextHeading"), text: z.string(), ...shown }),
-  z.strictObject({ type: z.literal("TextSubheading"), text: z.string(), ...shown }),
-  z.strictObject({ type: z.literal("TextBody"), ...styled, ...shown }),
-  z.strictObject({ type: z.literal("TextCaption"), ...styled, ...shown }),
-  z.strictObject({ type: z.literal("RichText"), text: lines, ...shown }),
-  z.strictObject({
-    type: z.literal("TextInput"),
-    ...asked,
-    "label-variant": z.string().optional(),
-    "input-type": z.enum(["text", "number", "email", "password", "passcode", "phone"]).optional(),
-    pattern: z.string().optional(),
-    "min-chars": count.optional(),
-    "max-chars": count.optional(),
-    "helper-text": z.string().optional(),
-  }),
-  z.strictObject({
-    type: z.literal("TextArea"),
-    ...asked,
-    "label-variant": z.string().optional(),
-    "max-length": count.optional(),
-    "helper-text": z.string().optional(),
-  }),
-  z.strictObject({ type: z.literal("RadioButtonsGroup"), ...chosen, ...mediaSize }),
-  z.strictObject({ type: z.literal("CheckboxGroup"), ...limitedChoice, ...mediaSize }),
-  z.strictObject({ type: z.literal("Dropdown"), ...asked, "data-source": list }),
-  z.strictObject({ type: z.literal("ChipsSelector"), ...limitedChoice }),
-  z.strictObject({ type: z.literal("OptIn"), ...asked, "on-click-action": actionSchema.optional() }),
-  z.strictObject({ type: z.literal("DatePicker"), ...asked, ...calendar, "helper-text": z.string().optional() }),
-  z.strictObject({
-    type: z.literal("CalendarPicker"),
-    ...asked,
-    ...calendar,
-    label: dates,
-    required: flags.optional(),
-    "helper-text": dates.optional(),
-    "error-message": dates.optional(),
-    mode: z.enum(["single", "range"]).optional(),
-    title: z.string().optional(),
-    description: z.string().optional(),
-    "include-days": list.optional(),
-    "min-days": count.optional(),
-    "max-days": count.optional(),
-  }),
-  z.strictObject({
-    type: z.literal("PhotoPicker"),
-    ...picked,
-    "photo-source": z.string().optional(),
-    "min-uploaded-photos": count.optional(),
-    "max-uploaded-photos": count.optional(),
-  }),
-  z.strictObject({
-    type: z.literal("DocumentPicker"),
-    ...picked,
-    "min-uploaded-documents": count.optional(),
-    "max-uploaded-documents": count.optional(),
-    "allowed-mime-types": list.optional(),
-  }),
-  z.strictObject({ type: z.literal("EmbeddedLink"), text: z.string(), "on-click-action": actionSchema, ...shown }),
-  z.strictObject({
-    type: z.literal("Image"),
-    src: z.string(),
-    width: count.optional(),
-    height: count.optional(),
-    "scale-type": z.string().optional(),
-    "aspect-ratio": count.optional(),
-    "alt-text": z.string().optional(),
-    ...shown,
-  }),
-  z.strictObject({
-    type: z.literal("Footer"),
-    label: z.string(),
-    "left-caption": z.string().optional(),
-    "center-caption": z.string().optional(),
-    "right-caption": z.string().optional(),
-    enabled: flag.optional(),
-    "on-click-action": actionSchema,
-    ...shown,
-  }),
-] as const;
-const leafSchema = z.discriminatedUnion("type", leafSchemas);
-
-/** One component that shows something; its dynamic properties are not resolved yet. */
-export type Leaf = z.infer<typeof leafSchema>;
-export type InputLeaf = Extract<Leaf, { name: string }>;
-export type FooterLeaf = Extract<Leaf, { type: "Footer" }>;
+import { type InputLeaf, isInput, LEAVES, type Leaf, leafSchema } from "./leaves.ts";
 
 export interface IfComponent {
   readonly type: "If";
+  readonly visible?: boolean | string | undefined;
   readonly condition: string;
   readonly whenTrue: readonly Component[];
   readonly whenFalse: readonly Component[];
 }
 export interface SwitchComponent {
   readonly type: "Switch";
+  readonly visible?: boolean | string | undefined;
   readonly value: string;
   readonly cases: ReadonlyMap<string, readonly Component[]>;
 }
 export type Component = Leaf | IfComponent | SwitchComponent;
 
+const flag = z.union([z.boolean(), z.string()]).optional();
+const children = z.array(z.unknown());
 const ifSchema = z.strictObject({
   type: z.literal("If"),
+  visible: flag,
   condition: z.string(),
   // biome-ignore lint/suspicious/noThenProperty: the name is Flow JSON's own.
-  then: z.array(z.unknown()).min(1),
-  else: z.array(z.unknown()).default([]),
+  then: children.min(1),
+  else: children.default([]),
 });
 const switchSchema = z.strictObject({
   type: z.literal("Switch"),
+  visible: flag,
   value: z.string(),
-  cases: z.record(z.string(), z.array(z.unknown())),
+  cases: z.record(z.string(), children),
 });
-const KNOWN: ReadonlySet<string> = new Set(leafSchemas.map((schema) => schema.shape.type.value));
+const values = z.union([z.string(), z.record(z.string(), z.unknown())]).optional();
+const formSchema = z.strictObject({
+  type: z.literal("Form"),
+  name: z.string(),
+  children,
+  "init-values": values,
+  "error-messages": values,
+});
+type FormJson = z.infer<typeof formSchema>;
 
-/** Reads the children of a screen or a branch. Throws `BrokenFlow`, with the place in the JSON. */
-export function readComponents(children: readonly unknown[], path: string): Component[] {
-  return children.map((child, index) => readComponent(child, `${path}[${index}]`));
+/** Reads what stands on a screen. Throws `BrokenFlow`, with the place in the JSON. */
+export function readComponents(raw: readonly unknown[], path: string): Component[] {
+  const forms = raw.filter((child) => typeOf(child) === "Form");
+  if (forms.length > 1) throw new BrokenFlow(`${path}: a screen has one Form at most.`);
+  return raw.flatMap((child, index): Component[] => {
+    const place = `${path}[${index}]`;
+    if (typeOf(child) === "Form") return readForm(read(formSchema, child, place), place);
+    const component = readComponent(child, place);
+    if (forms.length > 0 && inputsOf([component]).length > 0)
+      throw new BrokenFlow(`${place}: with a Form on the screen every input stands inside it.`);
+    return [component];
+  });
+}
+
+/** What `If` and `Switch` may not hold (reference 1.7). */
+const NEVER_IN_BRANCHES: ReadonlySet<string | undefined> = new Set([
+  "CalendarPicker",
+  "DocumentPicker",
+  "Form",
+  "ImageCarousel",
+  "NavigationList",
+  "PhotoPicker",
+  "RichText",
+]);
+
+function readBranch(raw: readonly unknown[], path: string): Component[] {
+  return raw.map((child, index) => {
+    const type = typeOf(child);
+    if (NEVER_IN_BRANCHES.has(type)) throw new BrokenFlow(`${path}[${index}]: a ${type} may not stand in a branch.`);
+    return readComponent(child, `${path}[${index}]`);
+  });
 }
 
 function readComponent(raw: unknown, path: string): Component {
-  const type = z.looseObject({ type: z.string() }).safeParse(raw).data?.type;
+  const type = typeOf(raw);
   if (type === "If") {
-    const branch = read(ifSchema, raw, path);
-    return {
-      type,
-      condition: branch.condition,
-      whenTrue: readComponents(branch.then, `${path}.then`),
-      whenFalse: readComponents(branch.else, `${path}.else`),
-    };
+    const { condition, visible, ...branches } = read(ifSchema, raw, path);
+    const whenTrue = readBranch(branches.then, `${path}.then`);
+    return { type, visible, condition, whenTrue, whenFalse: readBranch(branches.else, `${path}.else`) };
   }
   if (type === "Switch") {
-    const { value, cases } = read(switchSchema, raw, path);
+    const { value, visible, cases } = read(switchSchema, raw, path);
     const entries = Object.entries(cases).map(
-      ([key, children]) => [key, readComponents(children, `${path}.cases.${key}`)] as const,
+      ([key, branch]) => [key, readBranch(branch, `${path}.cases.${key}`)] as const,
     );
-    return { type, value, cases: new Map(entries) };
+    return { type, visible, value, cases: new Map(entries) };
   }
-  if (type === undefined || !KNOWN.has(type))
-    throw new BrokenFlow(`${path}: this phone cannot show the component ${JSON.stringify(type ?? null)}.`);
+  if (type === undefined || !LEAVES.has(type))
+    throw new BrokenFlow(`${path}: this phone cannot show the component ${JSON.stringify(type ?? null)} here.`);
   return read(leafSchema, raw, path);
+}
+
+/**
+ * A Form's inputs, each with its part of `init-values` and `error-messages` as its own: what a Form adds is only this
+ * other place to write them.
+ */
+function readForm(form: FormJson, path: string): Component[] {
+  return form.children.map((child, index) =>
+    withFormValues(readComponent(child, `${path}.children[${index}]`), form, path),
+  );
+}
+
+function withFormValues(component: Component, form: FormJson, path: string): Component {
+  const inside = (parts: readonly Component[]) => parts.map((part) => withFormValues(part, form, path));
+  if (component.type === "If")
+    return { ...component, whenTrue: inside(component.whenTrue), whenFalse: inside(component.whenFalse) };
+  if (component.type === "Switch")
+    return {
+      ...component,
+      cases: new Map([...component.cases].map(([key, parts]) => [key, inside(parts)] as const)),
+    };
+  if (!isInput(component)) return component;
+  const own = ["init-value", "error-message"].find((key) => key in component);
+  if (own !== undefined) throw new BrokenFlow(`${path}: inside a Form, ${component.name} has no ${own} of its own.`);
+  const initial = partOf(form["init-values"], component.name);
+  const error = partOf(form["error-messages"], component.name);
+  if (initial !== undefined && (component.type === "PhotoPicker" || component.type === "DocumentPicker")) {
+    if (typeof form["init-values"] !== "string")
+      throw new BrokenFlow(`${path}: the picker ${component.name} cannot be filled in by init-values.`);
+    return read(leafSchema, { ...component, ...(error !== undefined && { "error-message": error }) }, path);
+  }
+  const more = {
+    ...(initial !== undefined && { "init-value": initial }),
+    ...(error !== undefined && { "error-message": error }),
+  };
+  return read(leafSchema, { ...component, ...more }, path);
+}
+
+/** One input's part: of an object, its key; of a reference to an object, a reference to that key. */
+function partOf(all: FormJson["init-values"], name: string): unknown {
+  if (typeof all !== "string") return all?.[name];
+  return all.replace(/\}$/, `.${name}}`);
+}
+
+/** All inputs of a screen, those of branches that are not shown too: names are unique across branches. */
+export function inputsOf(components: readonly Component[]): InputLeaf[] {
+  return leavesOf(components).filter(isInput);
+}
+
+/** Everything on a screen that shows something, in all branches. */
+export function leavesOf(components: readonly Component[]): Leaf[] {
+  return components.flatMap((component) => {
+    if (component.type === "If") return [...leavesOf(component.whenTrue), ...leavesOf(component.whenFalse)];
+    if (component.type === "Switch") return [...component.cases.values()].flatMap((branch) => leavesOf(branch));
+    return [component];
+  });
+}
+
+function typeOf(raw: unknown): string | undefined {
+  return z.looseObject({ type: z.string() }).safeParse(raw).data?.type;
 }
 
 function read<T>(schema: z.ZodType<T>, raw: unknown, path: string): T {

@@ -1,6 +1,7 @@
 /** Flow JSON as this phone reads it (WhatsApp reference 1.2 to 1.5). */
 import * as z from "zod";
-import { type Component, readComponents } from "./components.ts";
+import { checkArrangement } from "./arrangement.ts";
+import { type Component, leavesOf, readComponents } from "./components.ts";
 import { BrokenFlow } from "./errors.ts";
 
 /** One property of a screen's data model, or a nested part of one. `items: true` takes anything. */
@@ -83,6 +84,7 @@ export function readFlow(source: unknown): Flow {
       components: readComponents(screen.layout.children, path),
     };
   });
+  checkArrangement(read);
   const routes = written ?? Object.fromEntries(read.map((screen) => [screen.id, targets(screen.components)]));
   const reached = new Set(Object.values(routes).flat());
   return {
@@ -102,12 +104,17 @@ function parse(text: string): unknown {
   }
 }
 
+const navigatesTo = z.looseObject({ name: z.literal("navigate"), next: z.object({ name: z.string() }) });
+const listItem = z.looseObject({ "on-click-action": navigatesTo });
+
 /** Without an endpoint the routes are the `navigate` actions (reference 1.5). */
 function targets(components: readonly Component[]): string[] {
-  return components.flatMap((component) => {
-    if (component.type === "If") return [...targets(component.whenTrue), ...targets(component.whenFalse)];
-    if (component.type === "Switch") return [...component.cases.values()].flatMap((children) => targets(children));
-    const action = "on-click-action" in component ? component["on-click-action"] : undefined;
-    return action?.name === "navigate" ? [action.next.name] : [];
+  return leavesOf(components).flatMap((leaf) => {
+    const items = leaf.type === "NavigationList" && Array.isArray(leaf["list-items"]) ? leaf["list-items"] : [];
+    const actions = [
+      "on-click-action" in leaf ? leaf["on-click-action"] : undefined,
+      ...items.map((item) => listItem.safeParse(item).data?.["on-click-action"]),
+    ];
+    return actions.flatMap((action) => (action?.name === "navigate" ? [action.next.name] : []));
   });
 }

@@ -1,7 +1,7 @@
 /** One input as the customer sees it, with the limits that the phone holds it to (WhatsApp reference 1.7). */
-import type { InputLeaf } from "./components.ts";
-import type { InputProblem } from "./errors.ts";
+import { BrokenFlow, type InputProblem } from "./errors.ts";
 import { type Lookup, resolve } from "./expression.ts";
+import type { InputLeaf, LeafOf } from "./leaves.ts";
 import { countOf, flagOf, type Option, optionsOf, textOf, textsOf } from "./properties.ts";
 import { isObject } from "./screen-data.ts";
 import type { FormValue } from "./values.ts";
@@ -60,6 +60,8 @@ export interface FileLimits {
   readonly maxBytes: number;
   /** Media types; empty means any that WhatsApp offers. */
   readonly types: readonly string[];
+  /** For photos: the camera, the photos on the phone, or either. */
+  readonly source?: "camera_gallery" | "camera" | "gallery";
 }
 
 export interface DateLimits {
@@ -126,6 +128,7 @@ function limitsOf(leaf: InputLeaf, read: (property: unknown) => unknown, where: 
           ...fileCounts(read(leaf["min-uploaded-photos"]), read(leaf["max-uploaded-photos"]), where),
           maxBytes: maxBytes(leaf, read, where),
           types: ["image/*"],
+          source: photoSource(read(leaf["photo-source"]), where),
         },
       };
     case "DocumentPicker":
@@ -148,8 +151,14 @@ function fileCounts(min: unknown, max: unknown, where: string): Pick<FileLimits,
   return { least: countOf(min, 0, where), most: countOf(max, 30, where) };
 }
 
+function photoSource(value: unknown, where: string): NonNullable<FileLimits["source"]> {
+  const source = textOf(value, where) || "camera_gallery";
+  if (source === "camera" || source === "gallery" || source === "camera_gallery") return source;
+  throw new BrokenFlow(`${where}: there is no photo-source ${source}.`);
+}
+
 function maxBytes(
-  leaf: Extract<InputLeaf, { type: "PhotoPicker" | "DocumentPicker" }>,
+  leaf: LeafOf<"PhotoPicker" | "DocumentPicker">,
   read: (property: unknown) => unknown,
   where: string,
 ): number {
@@ -157,7 +166,7 @@ function maxBytes(
 }
 
 function dateLimits(
-  leaf: Extract<InputLeaf, { type: "DatePicker" | "CalendarPicker" }>,
+  leaf: LeafOf<"DatePicker" | "CalendarPicker">,
   read: (property: unknown) => unknown,
   where: string,
 ): DateLimits {

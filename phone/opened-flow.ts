@@ -1,20 +1,20 @@
 /** The open Flow: which screen is shown, what was typed, and what each answer of the endpoint does to that. */
+import type { Action, SelectAction } from "./actions.ts";
 import { judgeAnswer } from "./answer.ts";
-import type { Action } from "./components.ts";
 import { BrokenFlow, type InputProblem, PhoneRefusal } from "./errors.ts";
 import { resolve } from "./expression.ts";
 import type { Flow, Screen } from "./flow-json.ts";
 import { type Answer, type ClearRequest, exchange, type RecordedExchange } from "./line.ts";
+import { navigationAction } from "./navigation.ts";
 import { misfit } from "./rules.ts";
 import { scopeOf, type Visit, valueIn } from "./scope.ts";
 import { checkScreenData, isObject } from "./screen-data.ts";
+import { actionOnShow, actionsOfChange } from "./selection.ts";
 import type { FlowOnPhone, OpenFlowOptions, PhoneProblem, PhoneStatus, PhoneView, Quirks } from "./types.ts";
 import { filesInside, UploadFailed, Uploads } from "./upload.ts";
-import { type FormValue, inputsOf, pickedFiles, readValue } from "./values.ts";
+import { type FormValue, pickedFiles, readValue } from "./values.ts";
 import { type DrawnScreen, drawScreen, type ScreenView } from "./view.ts";
-
-const GENERIC_ERROR = "Something went wrong. Please try again later.";
-const NOT_AVAILABLE = "This form is no longer available.";
+import { type PhoneWords, phoneWords } from "./words/index.ts";
 
 export class OpenedFlow implements FlowOnPhone {
   readonly exchanges: RecordedExchange[] = [];
@@ -26,15 +26,19 @@ export class OpenedFlow implements FlowOnPhone {
   readonly #visits = new Map<string, Visit>();
   readonly #trail: Screen[] = [];
   readonly #uploads: Uploads;
+  readonly #words: PhoneWords;
   #status: PhoneStatus = "opening";
   #snackbar: string | undefined;
   #error: string | undefined;
   #busy = false;
+  /** What a choice is to tell the endpoint, as it was when it was made. */
+  #toAsk: Record<string, unknown> | undefined;
 
   constructor(flow: Flow, options: OpenFlowOptions) {
     this.#flow = flow;
     this.#options = options;
     this.#uploads = new Uploads(options.uploadFile, options.random);
+    this.#words = phoneWords(options.language);
     this.#quirks = { unanswered: "empty", numbers: "text", errorKey: "error", ...options.quirks };
   }
 
@@ -46,16 +50,23 @@ export class OpenedFlow implements FlowOnPhone {
     return this.#status === "open" && this.#trail.length > 1;
   }
 
+  get isAsking(): boolean {
+    return this.#toAsk !== undefined;
+  }
+
   async open(): Promise<void> {
     if (this.#options.mode === "navigate") await this.#openHere();
     else await this.#ask("INIT", {});
+    await this.#askWhatWasChosen();
   }
 
   read(): PhoneView {
     const screen = this.#screen;
     const shown = this.#status === "open" && screen !== undefined;
     return {
-      ...(shown ? this.#viewOf(screen) : { title: "", blocks: [], texts: [], inputs: [], links: [], images: [] }),
+      ...(shown
+        ? this.#viewOf(screen)
+        : { title: "", blocks: [], texts: [], inputs: [], links: [], lists: [], images: [] }),
       status: this.#status,
       ...(shown && { screen: screen.id }),
       ...(this.#snackbar !== undefined && { snackbar: this.#snackbar }),
@@ -65,10 +76,12 @@ export class OpenedFlow implements FlowOnPhone {
 
   fill(values: Readonly<Record<string, unknown>>): void {
     const { visit } = this.#standing();
-    const before = new Map(visit.typed);
+    const before = { ...visit, typed: new Map(visit.typed) };
+    const toAsk = this.#toAsk;
     const problems = Object.entries(values).flatMap(([name, value]) => this.#put(name, value) ?? []);
     if (problems.length === 0) return;
-    visit.typed = before;
+    Object.assign(visit, before);
+    this.#toAsk = toAsk;
     throw new PhoneRefusal("The phone does not take this.", problems);
   }
 
@@ -81,6 +94,7 @@ export class OpenedFlow implements FlowOnPhone {
     return this.#once(async () => {
       if (this.#status === "opening") return this.open();
       const { screen } = this.#standing();
+      if (this.isAsking) await this.#settleOn(screen);
       const drawn = this.#draw(screen);
       if (!drawn.footer) throw new PhoneRefusal(`Screen ${screen.id} shows no button.`);
       const problems = blocking(drawn);
@@ -99,14 +113,35 @@ export class OpenedFlow implements FlowOnPhone {
     });
   }
 
+  tapItem(list: string, id: string): Promise<void> {
+    return this.#once(async () => {
+      const { screen, visit } = this.#standing();
+      const drawn = this.#draw(screen);
+      const leaf = drawn.lists.find((candidate) => candidate.name === list);
+      const shown = drawn.view.lists.find((candidate) => candidate.name === list);
+      if (!leaf || !shown?.items.some((item) => item.id === id))
+        throw new PhoneRefusal(`Screen ${screen.id} shows no item ${id} in a list ${list}.`);
+      visit.typed.set(list, id);
+      return this.#run(navigationAction(leaf, id, scopeOf(this.#flow, screen, this.#visits)), screen);
+    });
+  }
+
+  settle(): Promise<void> {
+    return this.#once(() => this.#askWhatWasChosen());
+  }
+
   back(): Promise<void> {
     return this.#once(async () => {
       const { screen } = this.#standing();
       const previous = this.#trail.at(-2);
       this.#clearNotices();
+      this.#toAsk = undefined;
       if (!previous) this.#status = "closed";
-      else if (screen.refreshOnBack) await this.#ask("BACK", {}, previous);
-      else this.#trail.pop();
+      else if (!screen.refreshOnBack) this.#trail.pop();
+      else {
+        await this.#ask("BACK", {}, previous);
+        await this.#askWhatWasChosen();
+      }
     });
   }
 
@@ -134,9 +169,8 @@ export class OpenedFlow implements FlowOnPhone {
 
   #draw(screen: Screen): DrawnScreen {
     const lookup = scopeOf(this.#flow, screen, this.#visits);
-    return drawScreen(screen.title, screen.components, lookup, (name) =>
-      valueIn(this.#flow, screen, name, this.#visits),
-    );
+    const currentValue = (name: string) => valueIn(this.#flow, screen, name, this.#visits);
+    return drawScreen(screen.title, screen.components, { lookup, currentValue, words: this.#words });
   }
 
   #viewOf(screen: Screen): ScreenView {
@@ -149,15 +183,54 @@ export class OpenedFlow implements FlowOnPhone {
   /** Puts one value in; answers what speaks against it. Later inputs may depend on it, so it stands at once. */
   #put(name: string, value: unknown): InputProblem | undefined {
     const { screen, visit } = this.#standing();
-    const input = this.#draw(screen).view.inputs.find((candidate) => candidate.name === name);
-    const leaf = inputsOf(screen.components).find((candidate) => candidate.name === name);
+    const drawn = this.#draw(screen);
+    const input = drawn.view.inputs.find((candidate) => candidate.name === name);
+    const leaf = drawn.leaves.find((candidate) => candidate.name === name);
     if (!input || !leaf) return impossible(name, "unknown_input", `Screen ${screen.id} shows no input ${name}.`);
     if (!input.enabled) return impossible(name, "disabled_input", `${input.label} is disabled.`);
     const typed = readValue(leaf, typeof value === "number" ? String(value) : value);
     if (typed === undefined)
       return impossible(name, "wrong_type", `${input.label}: a ${leaf.type} does not hold such a value.`);
     visit.typed.set(name, typed);
-    return misfit(input, typed);
+    const problem = misfit(input, typed, this.#words);
+    // A date that is half typed is none yet; a choice is made even where one more is needed.
+    if (!problem || input.options !== undefined)
+      for (const action of actionsOfChange(leaf, input.value, typed, scopeOf(this.#flow, screen, this.#visits)))
+        this.#react(action, screen);
+    return problem;
+  }
+
+  /** A choice changes the screen's data at once; what it tells the endpoint waits for `settle`. */
+  #react(action: SelectAction, screen: Screen): void {
+    const payload = this.#payload(action.payload, screen);
+    if (action.name === "update_data") this.#update(payload, screen);
+    else this.#toAsk = payload;
+  }
+
+  #update(payload: Readonly<Record<string, unknown>>, screen: Screen): void {
+    const visit = this.#visits.get(screen.id);
+    const unknown = Object.keys(payload).find((key) => !Object.hasOwn(screen.data, key));
+    if (unknown !== undefined) throw new BrokenFlow(`${screen.id} has no data ${unknown} that could be updated.`);
+    if (!visit) return;
+    const checked = checkScreenData(screen.data, { ...visit.data, ...payload });
+    if (!checked.ok) throw new BrokenFlow(`An update_data does not fit the data of ${screen.id}: ${checked.problem}.`);
+    visit.data = checked.data;
+  }
+
+  /** Throws `PhoneRefusal` where the answer is not this screen again. */
+  async #settleOn(screen: Screen): Promise<void> {
+    await this.#askWhatWasChosen();
+    if (this.#screen !== screen || this.#error !== undefined)
+      throw new PhoneRefusal("The button was not pressed: a choice has led elsewhere.");
+  }
+
+  async #askWhatWasChosen(): Promise<void> {
+    const payload = this.#toAsk;
+    this.#toAsk = undefined;
+    if (payload === undefined || this.#status !== "open") return;
+    const sent = await this.#uploaded(payload, "endpoint");
+    if (sent) await this.#ask("data_exchange", sent);
+    else await this.#fail("upload_failed", "a file could not be uploaded", "data_exchange");
   }
 
   async #run(action: Action, screen: Screen): Promise<void> {
@@ -170,13 +243,15 @@ export class OpenedFlow implements FlowOnPhone {
     refuseMisplacedFiles(payload, action.name);
     if (action.name === "navigate") {
       this.#navigate(screen, action.next.name, payload);
-      return;
+      return this.#askWhatWasChosen();
     }
     const asked = action.name === "data_exchange";
     const sent = await this.#uploaded(payload, asked ? "endpoint" : "message");
     if (!sent) await this.#fail("upload_failed", "a file could not be uploaded", "data_exchange");
-    else if (asked) await this.#ask("data_exchange", sent);
-    else await this.#finish({ ...sent, flow_token: this.#options.flowToken }, screen);
+    else if (asked) {
+      await this.#ask("data_exchange", sent);
+      await this.#askWhatWasChosen();
+    } else await this.#finish({ ...sent, flow_token: this.#options.flowToken }, screen);
   }
 
   /** Undefined where a file could not be uploaded: then nothing is sent. */
@@ -233,7 +308,7 @@ export class OpenedFlow implements FlowOnPhone {
     const answer = await this.#exchange(action, data);
     if (answer.kind === "refused") {
       this.#status = "closed";
-      this.#error = answer.message ?? NOT_AVAILABLE;
+      this.#error = answer.message ?? this.#words.notAvailable;
       this.#options.onTokenRefused?.(answer.message);
       return;
     }
@@ -247,16 +322,23 @@ export class OpenedFlow implements FlowOnPhone {
   }
 
   #show(screen: Screen, data: Readonly<Record<string, unknown>>): void {
-    if (this.#screen?.id !== screen.id) this.#trail.push(screen);
+    const arrived = this.#screen?.id !== screen.id;
+    if (arrived) this.#trail.push(screen);
     this.#visits.set(screen.id, { data, typed: this.#visits.get(screen.id)?.typed ?? new Map<string, FormValue>() });
     this.#status = "open";
-    this.#draw(screen);
+    const { leaves } = this.#draw(screen);
+    if (!SHOWING_SELECTS.test(this.#flow.version)) return;
+    for (const leaf of leaves) {
+      const action = actionOnShow(leaf, valueIn(this.#flow, screen, leaf.name, this.#visits));
+      // Asking again on the same screen would never end.
+      if (action && (arrived || action.name === "update_data")) this.#react(action, screen);
+    }
   }
 
   /** Shows the generic error, and tells the endpoint where its answer was to blame (reference 3.1). */
   async #fail(code: string, detail: string, action: ClearRequest["action"]): Promise<void> {
     this.problems.push({ code, detail });
-    this.#error = GENERIC_ERROR;
+    this.#error = this.#words.wentWrong;
     const blamed = ["payload-schema-error", "invalid-screen-transition", "response-decryption-error"].includes(code);
     if (!blamed || this.#flow.dataApiVersion === undefined) return;
     const reported = action === "BACK" ? "data_exchange" : action;
@@ -298,6 +380,9 @@ function refuseMisplacedFiles(payload: Readonly<Record<string, unknown>>, action
 function blocking(drawn: DrawnScreen): InputProblem[] {
   return drawn.inputs.flatMap(({ problem }) => problem ?? []);
 }
+
+/** From 6.0 a select action also runs when the screen is shown with a value (reference 1.1). */
+const SHOWING_SELECTS = /^([6-9]|\d{2,})\./;
 
 /** What no keyboard can do, unlike a value that does not fit yet. */
 const IMPOSSIBLE: ReadonlySet<string> = new Set(["unknown_input", "disabled_input", "wrong_type"]);

@@ -1,5 +1,6 @@
 /** Resolved properties, read as the type that the component needs. Each throws `BrokenFlow` for anything else. */
 import * as z from "zod";
+import { type UpdateAction, updateActionSchema } from "./actions.ts";
 import { BrokenFlow } from "./errors.ts";
 
 export interface Option {
@@ -62,3 +63,27 @@ export function optionsOf(value: unknown, where: string): Option[] {
     throw new BrokenFlow(`${where} has two options with the same id.`);
   return result.data;
 }
+
+/** What choosing and unchoosing single options sets off, by option id; `raw` is the list before references are resolved. */
+export function optionActionsOf(raw: unknown, where: string): ReadonlyMap<string, OptionActions> {
+  const result = z.array(optionActionsSchema).safeParse(raw);
+  if (!result.success)
+    throw new BrokenFlow(`${where} has an option whose action is not an update_data: ${z.prettifyError(result.error)}`);
+  return new Map(
+    result.data.map((option) => [
+      option.id,
+      { select: option["on-select-action"], unselect: option["on-unselect-action"] },
+    ]),
+  );
+}
+
+export interface OptionActions {
+  readonly select: UpdateAction | undefined;
+  readonly unselect: UpdateAction | undefined;
+}
+
+const optionActionsSchema = z.object({
+  id: z.string(),
+  "on-select-action": updateActionSchema.optional(),
+  "on-unselect-action": updateActionSchema.optional(),
+});

@@ -1,9 +1,10 @@
 /** What `${...}` means on the screen that is shown (WhatsApp reference 2.1). */
+import { inputsOf, leavesOf } from "./components.ts";
 import { BrokenFlow } from "./errors.ts";
 import { type Lookup, resolve } from "./expression.ts";
 import type { Flow, Screen } from "./flow-json.ts";
 import { isObject } from "./screen-data.ts";
-import { emptyValue, type FormValue, initialValue, inputsOf, isEmpty } from "./values.ts";
+import { emptyValue, type FormValue, initialValue, isEmpty } from "./values.ts";
 
 /** What the phone remembers of a screen: the data it was shown with and what the person put in. */
 export interface Visit {
@@ -52,8 +53,9 @@ export function scopeOf(
   const formOf = (screen: Screen, names: readonly string[]): unknown => {
     const [name = "", ...inner] = names;
     const leaf = inputsOf(screen.components).find((input) => input.name === name);
-    if (!leaf) throw unknownReference(["form", ...names], screen.id);
     const visit = visits.get(screen.id);
+    if (!leaf && isList(screen, name)) return visit?.typed.get(name) ?? "";
+    if (!leaf) throw unknownReference(["form", ...names], screen.id);
     const value = visit ? valueIn(flow, screen, name, visits) : emptyValue(leaf);
     if (options.unanswered === "missing" && isEmpty(value) && leaf.type !== "OptIn") return undefined;
     if (options.numbers === "number" && leaf.type === "TextInput" && leaf["input-type"] === "number" && value !== "")
@@ -62,6 +64,11 @@ export function scopeOf(
   };
 
   return lookup;
+}
+
+/** A NavigationList's value is the id of the item that was tapped. */
+function isList({ components }: Screen, name: string): boolean {
+  return leavesOf(components).some((leaf) => leaf.type === "NavigationList" && leaf.name === name);
 }
 
 /** The value an input holds now: what was typed, else its `init-value`, else empty. */

@@ -28,6 +28,8 @@ export interface OpenFlowOptions {
   /** The endpoint no longer accepts the flow token (427): the message's button is to be disabled. */
   readonly onTokenRefused?: (message: string | undefined) => void;
   readonly random?: Random;
+  /** Of the phone, for its own words: `de`, `pt-BR`; English for those that it does not speak. */
+  readonly language?: string | undefined;
   /** Open points of the reference, to be tried both ways. */
   readonly quirks?: Partial<Quirks>;
 }
@@ -63,6 +65,8 @@ export interface FlowOnPhone {
   /** Every exchange with the endpoint, error notifications included, in order. */
   readonly exchanges: readonly RecordedExchange[];
   readonly problems: readonly PhoneProblem[];
+  /** A choice asks the endpoint: nothing can be pressed until `settle` has brought the answer. */
+  readonly isAsking: boolean;
   /** Addresses that links opened in the browser. */
   readonly openedUrls: readonly string[];
   read(): PhoneView;
@@ -73,10 +77,17 @@ export interface FlowOnPhone {
    * says why. Throws `PhoneRefusal` for an input that is not shown or is disabled, and for another kind of value.
    */
   type(name: string, value: FormValue): void;
-  /** Presses the Footer's button. Throws `PhoneRefusal` while it is disabled. */
+  /**
+   * Presses the Footer's button, once the choices before it are settled. Throws `PhoneRefusal` while it is disabled, and
+   * where settling has led to another screen.
+   */
   press(): Promise<void>;
   /** Taps a link, by its text (an OptIn's link by the OptIn's label). */
   tap(label: string): Promise<void>;
+  /** Taps an item of a NavigationList, by the list's name and the item's id. */
+  tapItem(list: string, id: string): Promise<void>;
+  /** Sends what a choice is to tell the endpoint (`on-select-action`), and shows its answer; else does nothing. */
+  settle(): Promise<void>;
   /** The back button; leaves the Flow on its first screen. */
   back(): Promise<void>;
 }

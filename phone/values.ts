@@ -1,7 +1,7 @@
 /** The value an input holds, and the value it starts with (WhatsApp reference 1.7, 7.4). */
 import * as z from "zod";
-import type { Component, InputLeaf } from "./components.ts";
 import { BrokenFlow } from "./errors.ts";
+import type { InputLeaf } from "./leaves.ts";
 
 const dateRangeSchema = z.strictObject({ "start-date": z.string(), "end-date": z.string() });
 export type DateRange = z.infer<typeof dateRangeSchema>;
@@ -79,13 +79,4 @@ export function initialValue(leaf: InputLeaf, resolved: unknown): FormValue {
 export function pickedFiles(value: unknown): readonly PickedFile[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined;
   return schemas.files.safeParse(value).data;
-}
-
-/** All inputs of a screen, those of branches that are not shown too: names are unique across branches. */
-export function inputsOf(components: readonly Component[]): InputLeaf[] {
-  return components.flatMap((component) => {
-    if (component.type === "If") return [...inputsOf(component.whenTrue), ...inputsOf(component.whenFalse)];
-    if (component.type === "Switch") return [...component.cases.values()].flatMap((children) => inputsOf(children));
-    return "name" in component ? [component] : [];
-  });
 }

@@ -1,11 +1,15 @@
 /** What the customer sees of a screen: every reference resolved, hidden things left out. */
+import type { Action } from "./actions.ts";
 import { type Block, blocksOf, linkOf, textLines } from "./blocks.ts";
-import type { Action, Component, FooterLeaf, InputLeaf, Leaf } from "./components.ts";
+import type { Component } from "./components.ts";
 import { evaluateCondition, type Lookup, resolve } from "./expression.ts";
 import { type InputView, inputView } from "./input-view.ts";
+import { type InputLeaf, isInput, type Leaf, type LeafOf } from "./leaves.ts";
+import type { NavigationView } from "./navigation.ts";
 import { flagOf, textOf } from "./properties.ts";
 import { misfit, missing } from "./rules.ts";
 import type { FormValue } from "./values.ts";
+import type { PhoneWords } from "./words/index.ts";
 
 export interface FooterView {
   readonly label: string;
@@ -24,7 +28,9 @@ export interface ScreenView {
   readonly inputs: readonly InputView[];
   /** What can be tapped: texts of links, and labels of OptIns that have a "Read more". */
   readonly links: readonly string[];
-  /** Alternative texts of the images. */
+  /** Lists of ways on, with their items. */
+  readonly lists: readonly NavigationView[];
+  /** Alternative texts of the images, those of carousels too. */
   readonly images: readonly string[];
   readonly footer?: FooterView;
 }
@@ -34,8 +40,10 @@ export interface DrawnScreen {
   readonly view: ScreenView;
   /** Rendered inputs, hidden ones included: a hidden required input still blocks the Footer (reference 2.4). */
   readonly inputs: readonly InputView[];
-  readonly footer: FooterLeaf | undefined;
+  readonly leaves: readonly InputLeaf[];
+  readonly footer: LeafOf<"Footer"> | undefined;
   readonly links: readonly Link[];
+  readonly lists: readonly LeafOf<"NavigationList">[];
 }
 
 export interface Link {
@@ -43,16 +51,23 @@ export interface Link {
   readonly action: Action;
 }
 
+/** What a screen is drawn from. */
+export interface Scene {
+  readonly lookup: Lookup;
+  readonly currentValue: (name: string) => FormValue;
+  readonly words: PhoneWords;
+}
+
 /** Draws the components with the values that `currentValue` gives. Throws `BrokenFlow` for what cannot be shown. */
 export function drawScreen(
   title: string,
   components: readonly Component[],
-  lookup: Lookup,
-  currentValue: (name: string) => FormValue,
+  { lookup, currentValue, words }: Scene,
 ): DrawnScreen {
   const rendered = render(components, lookup);
-  const visible = rendered.filter((leaf) => flagOf(resolve(leaf.visible, lookup), true, `${leaf.type}.visible`));
-  const inputs = rendered.filter(isInput).map((leaf) => judged(inputView(leaf, lookup, currentValue(leaf.name))));
+  const visible = rendered.flatMap(({ leaf, hidden }) => (hidden || !isVisible(leaf, lookup) ? [] : [leaf]));
+  const leaves = rendered.map(({ leaf }) => leaf).filter(isInput);
+  const inputs = leaves.map((leaf) => judged(inputView(leaf, lookup, currentValue(leaf.name)), words));
   const byName = new Map(inputs.map((input) => [input.name, input]));
   const shownNames = new Set(visible.filter(isInput).map((leaf) => leaf.name));
   const links = visible.flatMap((leaf): Link[] => {
@@ -60,44 +75,55 @@ export function drawScreen(
     return link ? [{ label: link.view.label, action: link.action }] : [];
   });
   const footer = visible.find((leaf) => leaf.type === "Footer");
+  const blocks = visible.flatMap((leaf) => blocksOf(leaf, lookup, byName));
   const view: ScreenView = {
     title: textOf(resolve(title, lookup), "title"),
-    blocks: visible.flatMap((leaf) => blocksOf(leaf, lookup, byName)),
+    blocks,
     texts: visible.flatMap((leaf) => textLines(leaf, lookup).join("\n") || []),
     inputs: inputs.filter((input) => shownNames.has(input.name)),
     links: links.map((link) => link.label),
-    images: visible.flatMap((leaf) =>
-      leaf.type === "Image" ? [textOf(resolve(leaf["alt-text"] ?? "", lookup), "Image.alt-text")] : [],
-    ),
+    lists: blocks.flatMap((block) => (block.kind === "navigation" ? [block.list] : [])),
+    images: blocks.flatMap((block) => {
+      if (block.kind === "image") return [block.image.alt];
+      return block.kind === "carousel" ? block.carousel.images.map(({ alt }) => alt) : [];
+    }),
     ...(footer && { footer: footerView(footer, lookup) }),
   };
-  return { view, inputs, footer, links };
+  const lists = visible.filter((leaf) => leaf.type === "NavigationList");
+  return { view, inputs, leaves, footer, links, lists };
+}
+
+/** Something in a branch that is taken; `hidden` where the branch as a whole is. */
+interface Rendered {
+  readonly leaf: Leaf;
+  readonly hidden: boolean;
 }
 
 /** Chooses the branches that are shown now. */
-function render(components: readonly Component[], lookup: Lookup): Leaf[] {
-  return components.flatMap((component) => {
-    if (component.type === "If")
-      return render(evaluateCondition(component.condition, lookup) ? component.whenTrue : component.whenFalse, lookup);
-    if (component.type === "Switch") {
-      const value = resolve(component.value, lookup);
-      // An unmatched value renders nothing: there is no default case (reference 1.7).
-      return render(component.cases.get(String(value)) ?? [], lookup);
-    }
-    return [component];
+function render(components: readonly Component[], lookup: Lookup, hidden = false): Rendered[] {
+  return components.flatMap((component): Rendered[] => {
+    if (component.type !== "If" && component.type !== "Switch") return [{ leaf: component, hidden }];
+    return render(branchOf(component, lookup), lookup, hidden || !isVisible(component, lookup));
   });
 }
 
-function isInput(leaf: Leaf): leaf is InputLeaf {
-  return "name" in leaf;
+function branchOf(component: Extract<Component, { type: "If" | "Switch" }>, lookup: Lookup): readonly Component[] {
+  if (component.type === "If")
+    return evaluateCondition(component.condition, lookup) ? component.whenTrue : component.whenFalse;
+  // An unmatched value renders nothing: there is no default case (reference 1.7).
+  return component.cases.get(String(resolve(component.value, lookup))) ?? [];
 }
 
-function judged(input: InputView): InputView {
-  const problem = missing(input) ?? misfit(input, input.value);
+function isVisible({ type, visible }: Component, lookup: Lookup): boolean {
+  return flagOf(resolve(visible, lookup), true, `${type}.visible`);
+}
+
+function judged(input: InputView, words: PhoneWords): InputView {
+  const problem = missing(input, words) ?? misfit(input, input.value, words);
   return problem ? { ...input, problem } : input;
 }
 
-function footerView(leaf: FooterLeaf, lookup: Lookup): FooterView {
+function footerView(leaf: LeafOf<"Footer">, lookup: Lookup): FooterView {
   const captions = [leaf["left-caption"], leaf["center-caption"], leaf["right-caption"]];
   return {
     label: textOf(resolve(leaf.label, lookup), "Footer.label"),

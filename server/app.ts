@@ -13,7 +13,13 @@ import { endpoint } from "./conversation/endpoint.ts";
 import { flowTokens } from "./conversation/tokens.ts";
 import { turns } from "./conversation/turns.ts";
 import { deliverySleeper } from "./delivery/sleeper.ts";
+import { formTools } from "./form-tools/index.ts";
+import { formToolRoutes } from "./form-tools/routes.ts";
 import { healthLog } from "./health/events.ts";
+import { connectHubSpotRoutes } from "./http/connect-hubspot.ts";
+import { mintingRoutes } from "./http/connect-links.ts";
+import { connectLinkRoutes } from "./http/connect-session.ts";
+import { connectWhatsAppRoutes } from "./http/connect-whatsapp.ts";
 import { flowRoutes } from "./http/flow.ts";
 import { healthRoutes } from "./http/health.ts";
 import { cardRoutes } from "./http/hubspot-card.ts";
@@ -21,17 +27,22 @@ import { installRoutes } from "./http/install.ts";
 import { metaWebhookRoutes } from "./http/meta-webhooks.ts";
 import { operatorRoutes } from "./http/operator.ts";
 import { operatorAlertRoutes } from "./http/operator-alerts.ts";
+import { operatorConsentRoutes } from "./http/operator-consent.ts";
 import { operatorDeliveryRoutes } from "./http/operator-deliveries.ts";
 import { operatorFileRoutes } from "./http/operator-files.ts";
 import { operatorFlowRoutes } from "./http/operator-flows.ts";
 import { operatorHealthRoutes } from "./http/operator-health.ts";
 import { operatorKeyRoutes } from "./http/operator-keys.ts";
+import { operatorPeopleRoutes } from "./http/operator-people.ts";
+import { operatorPortabilityRoutes } from "./http/operator-portability.ts";
 import { operatorPreviewRoutes } from "./http/operator-preview.ts";
 import { operatorWebhookRoutes } from "./http/operator-webhooks.ts";
+import { operatorWhatsAppRoutes } from "./http/operator-whatsapp.ts";
 import { previewRoutes } from "./http/preview.ts";
 import { inbox as openInbox } from "./inbox/inbox.ts";
 import { keyKeeper } from "./keys/keeper.ts";
 import { keyRings } from "./keys/rings.ts";
+import { peopleSleeper } from "./people/sleeper.ts";
 import { tellInstallers } from "./portals/departure.ts";
 import { hubspotAccess } from "./portals/hubspot.ts";
 import { metaApps } from "./portals/meta-apps.ts";
@@ -40,6 +51,7 @@ import { resendExpired } from "./sending/resend.ts";
 import { doubtLeftovers, longestSendMs } from "./sending/store.ts";
 import { codeOf } from "./telemetry/code.ts";
 import { timerWakeups } from "./wakeups/index.ts";
+import { accountSleeper, noticeAccounts } from "./whatsapp-account/refresh.ts";
 
 export interface Server {
   readonly app: Express;
@@ -61,7 +73,7 @@ export function createServer(given: Context): Server {
   const rings = keyRings(context, (place) => keeper.look(place));
   const keeper = keyKeeper({ context, rings });
   const health = healthLog(context);
-  const clock = chores(context, keeper, health);
+  const clock = chores(context, keeper, health, hubspot);
   const catalogue = flowCatalogue(context);
   const tokens = flowTokens(context);
   const effects = liveEffects(context);
@@ -69,6 +81,7 @@ export function createServer(given: Context): Server {
   const inbox = openInbox(context);
   const alerting = alerts({ context, hubspot });
   const sending = { context, hubspot, catalogue, tokens };
+  const people = peopleSleeper(sending);
   // What goes on after an answer has left; waited for before the server stops.
   const background = new Set<Promise<void>>();
   const inBackground = (work: Promise<void>): void => {
@@ -105,15 +118,25 @@ export function createServer(given: Context): Server {
   app.use(helmet());
   app.use(metaWebhookRoutes(apps, inbox));
   app.use(cardRoutes(sending));
-  app.use(operatorRoutes({ ...sending, apps, rings }));
+  const forms = formTools(context);
+  app.use(operatorRoutes({ ...sending, apps, rings, forms }));
+  app.use(formToolRoutes(context, forms));
   app.use(operatorAlertRoutes(context));
+  app.use(operatorConsentRoutes(sending));
   app.use(operatorDeliveryRoutes(context));
   app.use(operatorFileRoutes(context));
   app.use(operatorFlowRoutes({ ...sending, apps, rings }));
+  app.use(operatorPeopleRoutes(context));
+  app.use(operatorPortabilityRoutes(sending));
   app.use(operatorPreviewRoutes(context));
   app.use(operatorKeyRoutes({ context, apps, rings }));
   app.use(operatorWebhookRoutes(context));
+  app.use(operatorWhatsAppRoutes({ context, apps, rings }));
   app.use(operatorHealthRoutes({ context, apps, hubspot, health }));
+  app.use(mintingRoutes(context));
+  app.use(connectLinkRoutes(context));
+  app.use(connectWhatsAppRoutes({ context, apps, rings }));
+  app.use(connectHubSpotRoutes({ context, hubspot, onGone: () => inBackground(tellInstallers(context)) }));
   app.use(installRoutes(context, hubspot));
   app.use(healthRoutes(context, () => stopping));
   app.use((_request, response) => {
@@ -126,8 +149,9 @@ export function createServer(given: Context): Server {
     start: async () => {
       // Beside a SQLite file there is no other process that could be sending.
       await doubtLeftovers(context, context.config.DATABASE_URL === undefined ? 0 : longestSendMs);
+      await noticeAccounts(context);
       await wakeups.start({
-        sleepers: [delivery, inbox.sleeper, alerting.sleeper],
+        sleepers: [delivery, inbox.sleeper, alerting.sleeper, people, accountSleeper(context, apps)],
         periodic: [{ name: "chores", everyMinutes: 15, run: clock.run }, alerting.periodic],
       });
     },

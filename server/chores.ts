@@ -7,6 +7,8 @@ import { releaseStranded } from "./delivery/release.ts";
 import { forgetOldEvents, type HealthLog } from "./health/events.ts";
 import type { KeyKeeper } from "./keys/keeper.ts";
 import { eraseDeparted, tellInstallers } from "./portals/departure.ts";
+import type { InstallingAccess } from "./portals/hubspot.ts";
+import { provisionDue } from "./provisioning/due.ts";
 import { doubtLeftovers, longestSendMs } from "./sending/store.ts";
 import { codeOf } from "./telemetry/code.ts";
 
@@ -17,7 +19,7 @@ export interface Chores {
   stop(): Promise<void>;
 }
 
-export function chores(context: Context, keeper: KeyKeeper, health: HealthLog): Chores {
+export function chores(context: Context, keeper: KeyKeeper, health: HealthLog, hubspot: InstallingAccess): Chores {
   let running: Promise<void> | undefined;
   const list: readonly (readonly [name: string, work: () => Promise<unknown>])[] = [
     ["keys", keeper.tend],
@@ -28,6 +30,8 @@ export function chores(context: Context, keeper: KeyKeeper, health: HealthLog): 
     ["departed_told", () => tellInstallers(context)],
     // What is still counted in memory would be written after the portal's rows are gone.
     ["departed_erased", () => health.flush().then(() => eraseDeparted(context))],
+    // Last: it asks HubSpot about many portals, and nobody else should wait for that.
+    ["provisioning", () => provisionDue(context, hubspot)],
   ];
   const round = async (): Promise<void> => {
     for (const [chore, work] of list) {

@@ -58,6 +58,20 @@ const optional = {
     .regex(/^v\d+\.0$/, "must look like v25.0")
     .default("v25.0")
     .describe("Graph API version; a version lives about two years."),
+  META_APP_ID: z
+    .string()
+    .regex(/^\d+$/, "must be digits")
+    .optional()
+    .describe("Your own Meta app, where you are a Tech Provider: customers then connect by Embedded Signup."),
+  META_APP_SECRET: z.string().min(1).optional().describe("Secret of that app."),
+  META_SIGNUP_CONFIG_ID: z
+    .string()
+    .regex(/^\d+$/, "must be digits")
+    .optional()
+    .describe("Id of the app's login configuration for WhatsApp Embedded Signup."),
+  META_SIGNUP_SCRIPT: url
+    .default("https://connect.facebook.net/en_US/sdk.js")
+    .describe("Meta's script for Embedded Signup."),
   META_MEDIA_HOSTS: z
     .string()
     .default("whatsapp.net")
@@ -80,6 +94,27 @@ const optional = {
     .max(8760)
     .default(72)
     .describe("How long the Flow encryption key before still opens what phones send that remember it."),
+  TYPEFORM_CLIENT_ID: z.string().min(1).optional().describe("Client id of your app at Typeform, for its consent page."),
+  TYPEFORM_CLIENT_SECRET: z.string().min(1).optional().describe("Client secret of that app."),
+  TYPEFORM_API_BASE: url.default("https://api.typeform.com").describe("Typeform's API."),
+  GOOGLE_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("OAuth client of your Google project, to connect Google Forms."),
+  GOOGLE_CLIENT_SECRET: z.string().min(1).optional().describe("Secret of that client."),
+  GOOGLE_ACCOUNTS_BASE: url.default("https://accounts.google.com").describe("Where Google asks for consent."),
+  GOOGLE_TOKEN_BASE: url.default("https://oauth2.googleapis.com").describe("Google's tokens."),
+  GOOGLE_DRIVE_BASE: url.default("https://www.googleapis.com").describe("Google Drive, which lists forms."),
+  GOOGLE_FORMS_BASE: url.default("https://forms.googleapis.com").describe("Google's Forms API."),
+  GOOGLE_DOCS_BASE: url.default("https://docs.google.com").describe("Google's public pages of forms."),
+  SURVEYMONKEY_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Client id of your app at SurveyMonkey; draft and private apps have 500 calls a day for all portals."),
+  SURVEYMONKEY_CLIENT_SECRET: z.string().min(1).optional().describe("Client secret of that app."),
+  SURVEYMONKEY_API_BASE: url.default("https://api.surveymonkey.com").describe("SurveyMonkey's API."),
   WEBHOOK_TIMEOUT_MS: z.coerce
     .number()
     .int()

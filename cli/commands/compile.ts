@@ -1,30 +1,47 @@
+import { pageDataIn } from "../../connectors/google-forms/index.ts";
 import { formReaders } from "../../connectors/index.ts";
 import { RefusedInput } from "../../core/errors.ts";
 import { check } from "../../core/flow/check/index.ts";
 import { compile } from "../../core/flow/index.ts";
 import type { CompiledFlow } from "../../core/flow/types.ts";
 import { type Form, toolSchema } from "../../core/form/types.ts";
-import { readJson } from "../input.ts";
+import { readBytes, readJson } from "../input.ts";
 import { CommandFailed, print, printJson } from "../output.ts";
 
-/** `flowella compile --from TOOL FILE`: a form's definition as a Flow. Exit code 0 when it compiled at all. */
-export async function compileCommand(file: string, { from, json }: { from: string; json?: boolean }): Promise<void> {
-  const compiled = compile(formFrom(from, await readJson(file)));
-  if (json) {
-    const { flow, report, check: checked, publishable } = compiled;
-    printJson({ flow, report, check: checked, publishable });
-    return;
-  }
-  print(reportText(compiled));
+export interface CompileCommandOptions {
+  readonly from: string;
+  /** The saved public page of a Google form, or the array in it. */
+  readonly pageData?: string;
+  readonly json?: boolean;
+  /** Show it on a phone's page in the browser, until Ctrl-C; with `json`, only print the page's address. */
+  readonly open?: boolean;
 }
 
-function formFrom(from: string, definition: unknown): Form {
+/** `flowella compile --from TOOL FILE`: a form's definition as a Flow. Exit code 0 when it compiled at all. */
+export async function compileCommand(file: string | undefined, options: CompileCommandOptions): Promise<void> {
+  const { from, json } = options;
+  const page = options.pageData === undefined ? undefined : (await readBytes(options.pageData)).toString("utf8");
+  if (file === undefined && page === undefined) throw new CommandFailed("Name the file with the form's definition.");
+  if (page !== undefined && from !== "google-forms")
+    throw new CommandFailed("Only Google forms have page data: use --page-data with --from google-forms.");
+  const definition = file === undefined ? undefined : await readJson(file);
+  const form = formFrom(from, definition, page);
+  const compiled = compile(form);
+  const shown = options.open ? await (await import("../form-preview.ts")).previewOfForm(form) : undefined;
+  if (json) {
+    const { flow, report, check: checked, publishable } = compiled;
+    printJson({ flow, report, check: checked, publishable, ...(shown && { url: shown.url }) });
+  } else print(reportText(compiled));
+  if (shown) await (await import("../show-preview.ts")).showUntilStopped(shown, { quietly: json === true });
+}
+
+function formFrom(from: string, definition: unknown, page: string | undefined): Form {
   const tool = toolSchema.safeParse(from);
   const read = tool.success ? formReaders[tool.data] : undefined;
   if (!read)
     throw new CommandFailed(`Forms of ${from} cannot be read yet. Known: ${Object.keys(formReaders).join(", ")}.`);
   try {
-    return read(definition);
+    return read(definition, page === undefined ? {} : { pageData: pageDataIn(page) });
   } catch (error) {
     if (error instanceof RefusedInput) throw new CommandFailed(error.message);
     throw error;

@@ -4,6 +4,7 @@ import { askAndPrint, type ServerOptions } from "./operator.ts";
 export interface ConnectOptions extends ServerOptions {
   readonly portal: string;
   readonly account: string;
+  readonly number?: string;
   readonly app: string;
   readonly appSecretFile: string;
   readonly accessTokenFile: string;
@@ -14,6 +15,7 @@ export async function connectWhatsAppCommand(options: ConnectOptions): Promise<v
   const values = {
     portalId: options.portal,
     wabaId: options.account,
+    ...(options.number && { phoneNumberId: options.number }),
     appId: options.app,
     appSecret: await readSecret(options.appSecretFile),
     accessToken: await readSecret(options.accessTokenFile),

@@ -66,6 +66,11 @@ export function isMissingProperty(error: unknown): error is HubSpotError {
   return isInvalid(error) && (error.problem.cannotIdentify || error.problem.codes.includes("PROPERTY_DOESNT_EXIST"));
 }
 
+/** The token endpoint knows the app and not this secret: it may be the other one of two while the secret changes. */
+export function isSecretRefused(error: unknown): error is HubSpotError {
+  return error instanceof HubSpotError && error.problem.codes.includes("BAD_CLIENT_SECRET");
+}
+
 /** The app was uninstalled or its access withdrawn: HubSpot sends no other sign (HubSpot reference 4.3). */
 export function isDisconnected(error: unknown): error is HubSpotError {
   return error instanceof HubSpotError && error.code === "hubspot.disconnected";

@@ -7,7 +7,13 @@
 import { type ClientOptions, createClient } from "./client.ts";
 import { type Contacts, contactCalls } from "./contacts.ts";
 import { type FormPage, getForm, listForms } from "./forms.ts";
-import { type ContactProperty, type EnsuredProperties, ensureContactProperties } from "./properties.ts";
+import { listsOfContact } from "./lists.ts";
+import {
+  type ContactProperty,
+  type EnsuredProperties,
+  ensureContactProperties,
+  listPropertyNames,
+} from "./properties.ts";
 import { listSubmissions, type NewSubmission, type SubmissionPage, submitForm } from "./submissions.ts";
 import { createTask, findTasks, type NewTask, type Task } from "./tasks.ts";
 import { accountSchema, type HubSpotFormDefinition } from "./types.ts";
@@ -54,6 +60,9 @@ export interface HubSpot {
   /** Returns the task's id. */
   createTask(task: NewTask): Promise<string>;
   findTasks(contactId: string): Promise<Task[]>;
+  /** Ids of the lists that this contact is in. Needs the scope `crm.lists.read`. */
+  listsOfContact(contactId: string): Promise<string[]>;
+  contactPropertyNames(): Promise<ReadonlySet<string>>;
 }
 
 /** All calls to one HubSpot account. */
@@ -74,6 +83,8 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     listSubmissions: (formId, page) => listSubmissions(client, formId, page),
     createTask: (task) => createTask(client, task),
     findTasks: (contactId) => findTasks(client, contactId),
+    listsOfContact: (contactId) => listsOfContact(client, contactId),
+    contactPropertyNames: () => listPropertyNames(client),
   };
 }
 
@@ -93,11 +104,13 @@ export {
 export { formFields } from "./form-fields.ts";
 export type { FormPage, FormSummary } from "./forms.ts";
 export { formConsent } from "./legal.ts";
-export type { HubSpotOAuth, OAuthOptions, TokenInfo, Tokens } from "./oauth.ts";
+export type { AuthorizeRequest, HubSpotOAuth, OAuthOptions, TokenInfo, Tokens } from "./oauth.ts";
 export { createHubSpotOAuth } from "./oauth.ts";
 export type { HubSpotProblem } from "./problem.ts";
-export type { ContactProperty, EnsuredProperties } from "./properties.ts";
+export type { ContactProperty, EnsuredProperties, PropertyOutcome } from "./properties.ts";
 export { propertyGroup, waIdDefinition, waIdProperty } from "./properties.ts";
+export type { CustomObject, HubSpotSetup, NewCustomObject } from "./setup.ts";
+export { createHubSpotSetup } from "./setup.ts";
 export type { CallerCheck, SignatureCheck, SignatureRefusal, SignatureRules, SignedRequest } from "./signature.ts";
 export { verifyCaller, verifySignature } from "./signature.ts";
 export type { FormConsent, ListedSubmission, NewSubmission, SubmissionPage, SubmittedField } from "./submissions.ts";

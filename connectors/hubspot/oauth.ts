@@ -1,12 +1,14 @@
 /** Installing the app in a HubSpot account and keeping its tokens fresh (HubSpot reference 4.1 and 4.2). */
-import type { z } from "zod";
+import { z } from "zod";
 import { OutsideError } from "../../core/errors.ts";
-import { createClient } from "./client.ts";
+import { createClient, type HubSpotCall } from "./client.ts";
+import { isSecretRefused } from "./errors.ts";
 import { introspectionSchema, tokenSchema } from "./types.ts";
 
 export interface OAuthOptions {
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** Newest first. The one before is tried where HubSpot does not take the newest yet. */
+  readonly clientSecrets: readonly string[];
   /** Must equal one of the app's registered URLs exactly. */
   readonly redirectUri: string;
   /** `https://api.hubapi.com` */
@@ -40,31 +42,62 @@ export interface TokenInfo {
   readonly scopes: readonly string[];
 }
 
+export interface AuthorizeRequest {
+  readonly state: string;
+  readonly scopes: readonly string[];
+  /** Dropped in silence where the account or its user lacks them. */
+  readonly optionalScopes?: readonly string[];
+  /** The account to preselect (HubSpot reference 0): the person may still end up in another one. */
+  readonly accountId?: string | undefined;
+}
+
 export interface HubSpotOAuth {
   /** Where to send the browser. `state` comes back unchanged: bind it to a session and accept it once. */
-  authorizeUrl(request: { state: string; scopes: readonly string[]; optionalScopes?: readonly string[] }): string;
+  authorizeUrl(request: AuthorizeRequest): string;
   /** Trades the code from the redirect for tokens. A code works once. */
   exchange(code: string): Promise<Tokens>;
   /** @throws HubSpotError `hubspot.disconnected` once the app was uninstalled. */
   refresh(refreshToken: string): Promise<Tokens>;
   introspect(accessToken: string): Promise<TokenInfo>;
+  /** Ends a refresh token; access tokens of it may live on until they expire. */
+  revoke(refreshToken: string): Promise<void>;
 }
+
+type Form = Readonly<Record<string, string>>;
 
 const tokenPath = "/oauth/2026-03/token";
 
 export function createHubSpotOAuth(options: OAuthOptions): HubSpotOAuth {
-  const { clientId, clientSecret, redirectUri, apiBase, authorizeBase, timeoutMs } = options;
+  const { clientId, clientSecrets, redirectUri, apiBase, authorizeBase, timeoutMs } = options;
   const client = createClient({ apiBase, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
-  const credentials = { client_id: clientId, client_secret: clientSecret };
+  let accepted: string | undefined;
 
-  async function introspect(accessToken: string): Promise<TokenInfo> {
-    const form = { ...credentials, token: accessToken, token_type_hint: "access_token" };
-    const path = `${tokenPath}/introspect`;
-    return tokenInfo(await client.call({ method: "POST", path, form, reads: true, answer: introspectionSchema }));
+  /** With the secret that worked last; where HubSpot takes it no more, or not yet, with the others. */
+  async function asApp<T>(call: Pick<HubSpotCall<T>, "path" | "answer" | "reads"> & { form: Form }): Promise<T> {
+    const secrets = accepted === undefined ? clientSecrets : [accepted, ...clientSecrets];
+    let refusal: unknown;
+    for (const secret of new Set(secrets)) {
+      try {
+        const form = { client_id: clientId, client_secret: secret, ...call.form };
+        const answer = await client.call({ ...call, method: "POST", form });
+        accepted = secret;
+        return answer;
+      } catch (error) {
+        if (!isSecretRefused(error)) throw error;
+        refusal ??= error;
+      }
+    }
+    throw refusal ?? new Error("The HubSpot app has no client secret.");
   }
 
-  async function tokens(form: Record<string, string>): Promise<Tokens> {
-    const answer = await client.call({ method: "POST", path: tokenPath, form, answer: tokenSchema });
+  async function introspect(accessToken: string): Promise<TokenInfo> {
+    const form = { token: accessToken, token_type_hint: "access_token" };
+    const path = `${tokenPath}/introspect`;
+    return tokenInfo(await asApp({ path, form, reads: true, answer: introspectionSchema }));
+  }
+
+  async function tokens(form: Form): Promise<Tokens> {
+    const answer = await asApp({ path: tokenPath, form, answer: tokenSchema });
     const info = answer.hub_id === undefined ? await introspect(answer.access_token) : undefined;
     const hubId = answer.hub_id === undefined ? info?.hubId : String(answer.hub_id);
     if (hubId === undefined) throw noAccount();
@@ -80,8 +113,9 @@ export function createHubSpotOAuth(options: OAuthOptions): HubSpotOAuth {
   }
 
   return {
-    authorizeUrl({ state, scopes, optionalScopes = [] }) {
-      const url = new URL("/oauth/authorize", authorizeBase);
+    authorizeUrl({ state, scopes, optionalScopes = [], accountId }) {
+      const path = accountId === undefined ? "/oauth/authorize" : `/oauth/${encodeURIComponent(accountId)}/authorize`;
+      const url = new URL(path, authorizeBase);
       url.searchParams.set("client_id", clientId);
       url.searchParams.set("redirect_uri", redirectUri);
       url.searchParams.set("scope", scopes.join(" "));
@@ -89,9 +123,13 @@ export function createHubSpotOAuth(options: OAuthOptions): HubSpotOAuth {
       url.searchParams.set("state", state);
       return url.toString();
     },
-    exchange: (code) => tokens({ grant_type: "authorization_code", ...credentials, redirect_uri: redirectUri, code }),
-    refresh: (refreshToken) => tokens({ grant_type: "refresh_token", ...credentials, refresh_token: refreshToken }),
+    exchange: (code) => tokens({ grant_type: "authorization_code", redirect_uri: redirectUri, code }),
+    refresh: (refreshToken) => tokens({ grant_type: "refresh_token", refresh_token: refreshToken }),
     introspect,
+    async revoke(refreshToken) {
+      const form = { token: refreshToken, token_type_hint: "refresh_token" };
+      await asApp({ path: `${tokenPath}/revoke`, form, answer: z.unknown() });
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-/** The contact properties that the app brings along (HubSpot reference 6.5). */
+/** The properties that the app brings along (HubSpot reference 6.5). */
 import { OutsideError } from "../../core/errors.ts";
 import type { HubSpotClient } from "./client.ts";
 import { isConflict, isNotFound } from "./errors.ts";
@@ -9,6 +9,12 @@ export const waIdProperty = "flowella_wa_id";
 
 export const propertyGroup = { name: "flowella", label: "Flowella" } as const;
 
+export interface PropertyGroup {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** A property to be made; of contacts unless it is used for another kind of record. */
 export interface ContactProperty {
   /** Lower case letters, digits, underscores; starts with a letter. */
   readonly name: string;
@@ -47,98 +53,152 @@ export interface EnsuredProperties {
   readonly unchanged: readonly string[];
 }
 
-const propertiesPath = "/crm/properties/2026-03/contacts";
+/** What became of one property. */
+export type PropertyOutcome =
+  | { readonly name: string; readonly state: "created" | "repaired" | "unchanged" }
+  /** It is there in a shape that cannot be changed: another type, or not unique. */
+  | { readonly name: string; readonly state: "differs"; readonly wanted: string; readonly found: string }
+  /** HubSpot keeps the name of an archived property. */
+  | { readonly name: string; readonly state: "archived" }
+  | { readonly name: string; readonly state: "failed"; readonly error: OutsideError };
+
+const pathOf = (objectType: string) => `/crm/properties/2026-03/${encodeURIComponent(objectType)}`;
 
 /** The names of all contact properties of this portal. */
 export async function listPropertyNames(client: HubSpotClient): Promise<Set<string>> {
-  const { results } = await client.call({ method: "GET", path: propertiesPath, answer: propertyListSchema });
+  const { results } = await client.call({ method: "GET", path: pathOf("contacts"), answer: propertyListSchema });
   return new Set(results.map(({ name }) => name));
 }
 
+export interface PropertiesWanted {
+  /** `contacts`, or the type id of a custom object. */
+  readonly objectType: string;
+  readonly group: PropertyGroup;
+  readonly list: readonly ContactProperty[];
+}
+
 /**
- * Makes the group and every property that is not there yet, the WhatsApp id always among them. May run at any time,
- * by several processes at once; labels and descriptions that people changed stay.
+ * Makes the group and every property that is not there yet, one by one: what goes wrong with one is its own outcome. May
+ * run at any time, by several processes at once; labels and descriptions that people changed stay.
+ *
+ * @throws OutsideError where not even looking works
+ */
+export async function provisionProperties(
+  client: HubSpotClient,
+  { objectType, group, list }: PropertiesWanted,
+): Promise<PropertyOutcome[]> {
+  const path = pathOf(objectType);
+  const { results } = await client.call({ method: "GET", path, answer: propertyListSchema });
+  const existing = new Map(results.map((definition) => [definition.name, definition]));
+  if (list.some(({ name }) => !existing.has(name))) await ensureGroup(client, path, group);
+  const outcomes: PropertyOutcome[] = [];
+  for (const property of list) {
+    try {
+      outcomes.push(await ensureOne({ client, path, group }, property, existing.get(property.name)));
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      outcomes.push({ name: property.name, state: "failed", error });
+    }
+  }
+  return outcomes;
+}
+
+/**
+ * The contact properties, the WhatsApp id always among them.
  *
  * @throws OutsideError `hubspot.property_differs` where a property of that name has another type or is not unique,
  * `hubspot.property_archived` where HubSpot keeps the name for an archived one.
  */
 export async function ensureContactProperties(
   client: HubSpotClient,
-  list: readonly ContactProperty[],
+  given: readonly ContactProperty[],
 ): Promise<EnsuredProperties> {
-  const wanted = [waIdDefinition, ...list.filter(({ name }) => name !== waIdProperty)];
-  const { results } = await client.call({ method: "GET", path: propertiesPath, answer: propertyListSchema });
-  const existing = new Map(results.map((definition) => [definition.name, definition]));
-  if (wanted.some(({ name }) => !existing.has(name))) await ensureGroup(client);
+  const list = [waIdDefinition, ...given.filter(({ name }) => name !== waIdProperty)];
   const done = { created: [] as string[], repaired: [] as string[], unchanged: [] as string[] };
-  for (const property of wanted) {
-    const outcome = await ensureOne(client, property, existing.get(property.name));
-    done[outcome].push(property.name);
+  for (const outcome of await provisionProperties(client, { objectType: "contacts", group: propertyGroup, list })) {
+    if (outcome.state === "failed") throw outcome.error;
+    if (outcome.state === "differs") throw differs(outcome);
+    if (outcome.state === "archived") throw archived(outcome.name);
+    done[outcome.state].push(outcome.name);
   }
   return done;
 }
 
-async function ensureGroup(client: HubSpotClient): Promise<void> {
-  const json = { ...propertyGroup, displayOrder: -1 };
-  await tolerateConflict(
-    client.call({ method: "POST", path: `${propertiesPath}/groups`, json, answer: propertyGroupSchema }),
-  );
+function differs({ name, wanted }: { name: string; wanted: string }): OutsideError {
+  const message = `The contact property "${name}" in HubSpot is not ${wanted}. Rename or delete it there, then try again.`;
+  return new OutsideError(message, { code: "hubspot.property_differs", remedy: "ask-admin" });
+}
+
+function archived(name: string): OutsideError {
+  const message = `The contact property "${name}" is archived in HubSpot. Restore it there, then try again.`;
+  return new OutsideError(message, { code: "hubspot.property_archived", remedy: "ask-admin" });
+}
+
+interface Place {
+  readonly client: HubSpotClient;
+  readonly path: string;
+  readonly group: PropertyGroup;
+}
+
+async function ensureGroup(client: HubSpotClient, path: string, { name, label }: PropertyGroup): Promise<void> {
+  const json = { name, label, displayOrder: -1 };
+  await tolerateConflict(client.call({ method: "POST", path: `${path}/groups`, json, answer: propertyGroupSchema }));
 }
 
 async function ensureOne(
-  client: HubSpotClient,
+  place: Place,
   property: ContactProperty,
   existing: PropertyDefinition | undefined,
-): Promise<keyof EnsuredProperties> {
-  if (existing) return repair(client, property, existing);
-  const json = createBody(property);
-  const made = await tolerateConflict(
-    client.call({ method: "POST", path: propertiesPath, json, answer: propertySchema }),
-  );
-  if (made) return "created";
+): Promise<PropertyOutcome> {
+  if (existing) return repair(place, property, existing);
+  const { client, path, group } = place;
+  const json = createBody(property, group.name);
+  const made = await tolerateConflict(client.call({ method: "POST", path, json, answer: propertySchema }));
+  if (made) return { name: property.name, state: "created" };
   // Somebody else has just made it, or an archived property keeps the name.
-  return repair(client, property, await readBack(client, property.name));
+  const there = await readBack(place, property.name);
+  return there ? repair(place, property, there) : { name: property.name, state: "archived" };
 }
 
-async function readBack(client: HubSpotClient, name: string): Promise<PropertyDefinition> {
+async function readBack({ client, path }: Place, name: string): Promise<PropertyDefinition | undefined> {
   try {
-    const path = `${propertiesPath}/${encodeURIComponent(name)}`;
-    const definition = await client.call({ method: "GET", path, answer: propertySchema });
-    if (!definition.archived) return definition;
+    const one = `${path}/${encodeURIComponent(name)}`;
+    const definition = await client.call({ method: "GET", path: one, answer: propertySchema });
+    return definition.archived ? undefined : definition;
   } catch (error) {
-    if (!isNotFound(error)) throw error;
+    if (isNotFound(error)) return undefined;
+    throw error;
   }
-  const message = `The contact property "${name}" is archived in HubSpot. Restore it there, then try again.`;
-  throw new OutsideError(message, { code: "hubspot.property_archived", remedy: "ask-admin" });
 }
 
 async function repair(
-  client: HubSpotClient,
+  { client, path }: Place,
   property: ContactProperty,
   existing: PropertyDefinition,
-): Promise<"repaired" | "unchanged"> {
+): Promise<PropertyOutcome> {
   const { name, type, unique = false, options = [] } = property;
   if (existing.type !== type || (unique && existing.hasUniqueValue !== true)) {
-    const kind = unique ? `a unique property of type ${type}` : `of type ${type}`;
-    const message = `The contact property "${name}" in HubSpot is not ${kind}. Rename or delete it there, then try again.`;
-    throw new OutsideError(message, { code: "hubspot.property_differs", remedy: "ask-admin" });
+    const wanted = unique ? `a unique property of type ${type}` : `of type ${type}`;
+    const found = `${existing.hasUniqueValue ? "unique, " : ""}of type ${existing.type}`;
+    return { name, state: "differs", wanted, found };
   }
   const missing = options.filter(({ value }) => !existing.options.some((option) => option.value === value));
-  if (missing.length === 0) return "unchanged";
+  if (missing.length === 0) return { name, state: "unchanged" };
   // A change replaces the whole list, so options that people added are sent back with ours.
   const kept = existing.options.map(({ label, value, hidden = false }) => ({ label, value, hidden }));
   const all = [...kept, ...missing.map((option) => ({ ...option, hidden: false }))];
   const json = { options: all.map((option, displayOrder) => ({ ...option, displayOrder })) };
-  const path = `${propertiesPath}/${encodeURIComponent(name)}`;
-  await client.call({ method: "PATCH", path, json, answer: propertySchema });
-  return "repaired";
+  await client.call({ method: "PATCH", path: `${path}/${encodeURIComponent(name)}`, json, answer: propertySchema });
+  return { name, state: "repaired" };
 }
 
-function createBody({ name, label, description, type, fieldType, unique, options }: ContactProperty) {
+/** As both the properties and the schemas API take it. */
+export function createBody(property: ContactProperty, groupName?: string) {
+  const { name, label, description, type, fieldType, unique, options } = property;
   return {
     name,
     label,
-    groupName: propertyGroup.name,
+    ...(groupName === undefined ? {} : { groupName }),
     type,
     fieldType,
     ...(description === undefined ? {} : { description }),

@@ -65,6 +65,16 @@ export const propertyListSchema = z.looseObject({ results: z.array(propertySchem
 
 export const propertyGroupSchema = z.looseObject({ name: z.string(), archived: z.boolean().optional() });
 
+/** A custom object's definition (HubSpot reference 6.6). */
+export const customObjectSchema = z.looseObject({
+  objectTypeId: z.string().min(1),
+  name: z.string(),
+  fullyQualifiedName: z.string(),
+  archived: z.boolean().optional(),
+});
+
+export const customObjectListSchema = z.looseObject({ results: z.array(customObjectSchema) });
+
 /** HubSpot reference 4.7. */
 export const accountSchema = z.looseObject({
   portalId: z.int(),

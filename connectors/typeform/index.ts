@@ -1,12 +1,14 @@
 /** Typeform as a source of forms. */
 export { formFromTypeform } from "./adapter.ts";
+export { createTypeform, type TypeformOptions, typeformIdIn } from "./client.ts";
+export { createTypeformOAuth } from "./oauth.ts";
 
 /** What this connector is and can do; settings screens and the command line read it. */
 export const typeform = {
   id: "typeform",
   label: "Typeform",
   can: {
-    readsForms: "from a definition file",
+    readsForms: "supported",
     noticesChanges: "no",
     /** Typeform has no way to create a response (form-tools reference 2.11). */
     writesSubmissions: "no",

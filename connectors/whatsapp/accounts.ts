@@ -1,11 +1,14 @@
 /** The calls that check and connect a business account by pasted values (WhatsApp reference 5.16). */
 import { z } from "zod";
+import { OutsideError } from "../../core/errors.ts";
 import { type Graph, listAll } from "./client.ts";
 import {
   type Account,
   type AppSubscription,
   accountSchema,
   appSubscriptionSchema,
+  type NumberExtras,
+  numberExtrasSchema,
   type PhoneNumber,
   phoneNumberSchema,
   type SubscribedApp,
@@ -31,6 +34,36 @@ const accountFields = "id,name,account_review_status,business_verification_statu
 /** The WhatsApp Business account, as far as the token may see it. */
 export async function getAccount(graph: Graph, wabaId: string): Promise<Account> {
   return graph({ method: "GET", path: [wabaId], query: { fields: accountFields }, answer: accountSchema });
+}
+
+/** Whether the token may see this number at all, and how it is. */
+export async function getPhoneNumber(graph: Graph, numberId: string): Promise<PhoneNumber> {
+  return graph({ method: "GET", path: [numberId], query: { fields: numberFields }, answer: phoneNumberSchema });
+}
+
+/**
+ * What only some accounts or versions have: one bad name fails a whole request, so these are asked apart
+ * (WhatsApp reference 5.17). `{}` where Meta knows none of them.
+ */
+export async function getNumberExtras(graph: Graph, numberId: string): Promise<NumberExtras> {
+  try {
+    const query = { fields: extraFields };
+    return await graph({ method: "GET", path: [numberId], query, answer: numberExtrasSchema });
+  } catch (error) {
+    if (error instanceof OutsideError && error.code === "whatsapp.bad_request") return {};
+    throw error;
+  }
+}
+
+const extraFields = "is_on_biz_app,whatsapp_business_manager_messaging_limit,health_status";
+
+/**
+ * Registers the number for the Cloud API (WhatsApp reference 5.13). The PIN becomes its two-step PIN, or must be the one
+ * it has; ten requests in 72 hours.
+ */
+export async function registerNumber(graph: Graph, numberId: string, pin: string): Promise<void> {
+  const json = { messaging_product: "whatsapp", pin };
+  await graph({ method: "POST", path: [numberId, "register"], body: { json }, answer: successSchema });
 }
 
 const numberFields =
@@ -60,6 +93,11 @@ export async function subscribeApp(graph: Graph, wabaId: string, override?: Call
     }),
     answer: successSchema,
   });
+}
+
+/** Ends the delivery of the account's webhooks to the token's app (WhatsApp reference 5.9). */
+export async function unsubscribeApp(graph: Graph, wabaId: string): Promise<void> {
+  await graph({ method: "DELETE", path: [wabaId, "subscribed_apps"], answer: successSchema });
 }
 
 /** Apps that receive this account's webhooks: ours, and perhaps other tools. */
@@ -95,6 +133,8 @@ export const webhookFields = [
   "messages",
   "flows",
   "message_template_status_update",
+  "template_category_update",
+  "message_template_quality_update",
   "account_update",
   "account_review_update",
   "account_alerts",

@@ -22,7 +22,7 @@ export function appToken(appId: string, appSecret: string): string {
 }
 
 export interface GraphCall<T> {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "DELETE";
   /** Segments below the version; each is escaped. */
   path: readonly string[];
   query?: Record<string, string>;
@@ -95,7 +95,7 @@ const neverSent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 const causeSchema = z.object({ cause: z.object({ code: z.string() }) });
 
 /** The failure itself is left out: its text may hold the address, and an address may hold a token. */
-function sortFailure(failure: unknown, timedOut: boolean, method: "GET" | "POST"): OutsideError {
+function sortFailure(failure: unknown, timedOut: boolean, method: "GET" | "POST" | "DELETE"): OutsideError {
   const code = causeSchema.safeParse(failure).data?.cause.code ?? "";
   const why = code ? ` (${code})` : "";
   const what = timedOut ? "WhatsApp did not answer in time." : "WhatsApp could not be reached.";

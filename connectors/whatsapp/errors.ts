@@ -146,7 +146,7 @@ function meaningOf(code: number): Meaning | undefined {
 const unknownMeaning: Meaning = { slug: "refused", remedy: "give-up", says: "WhatsApp refused this." };
 
 export interface GraphAnswer {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "DELETE";
   status: number;
   /** Parsed JSON, or undefined where it was none. */
   body: unknown;

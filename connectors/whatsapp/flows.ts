@@ -20,6 +20,8 @@ export interface NewFlow {
   categories: readonly FlowCategory[];
   /** Where phones send their exchanges; needed before an endpoint Flow is published. */
   endpointUri?: string;
+  /** Makes it a copy of this Flow, with its JSON (WhatsApp reference 5.1). */
+  cloneOf?: string;
 }
 
 /** Creates a Flow in DRAFT. The app of the token becomes the one whose secret signs the Flow's exchanges. */
@@ -46,11 +48,12 @@ export async function updateFlowMetadata(graph: Graph, flowId: string, metadata:
 }
 
 /** In a form, lists are written as JSON (WhatsApp reference 5). */
-function metadataForm({ name, categories, endpointUri }: Partial<NewFlow>): FormData {
+function metadataForm({ name, categories, endpointUri, cloneOf }: Partial<NewFlow>): FormData {
   const form = new FormData();
   if (name !== undefined) form.set("name", name);
   if (categories !== undefined) form.set("categories", JSON.stringify(categories));
   if (endpointUri !== undefined) form.set("endpoint_uri", endpointUri);
+  if (cloneOf !== undefined) form.set("clone_flow_id", cloneOf);
   return form;
 }
 

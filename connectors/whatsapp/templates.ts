@@ -1,7 +1,7 @@
 /** Message templates with a Flow button, for sending outside the 24-hour window (WhatsApp reference 6.2). */
 import { z } from "zod";
 import { type Graph, listAll } from "./client.ts";
-import { type Template, templateSchema } from "./types.ts";
+import { successSchema, type Template, templateSchema } from "./types.ts";
 
 export interface NewFlowTemplate {
   /** Lowercase letters, digits and underscores. */
@@ -33,20 +33,35 @@ export async function createFlowTemplate(
   wabaId: string,
   template: NewFlowTemplate,
 ): Promise<z.infer<typeof createdSchema>> {
-  const { name, language, category, body, bodyExamples = [] } = template;
-  const components = [
-    { type: "BODY", text: body, ...(bodyExamples.length > 0 && { example: { body_text: [bodyExamples] } }) },
-    { type: "BUTTONS", buttons: [buttonOf(template)] },
-  ];
+  const { name, language, category } = template;
   return graph({
     method: "POST",
     path: [wabaId, "message_templates"],
-    body: { json: { name, language, category, components } },
+    body: { json: { name, language, category, components: componentsOf(template) } },
     answer: createdSchema,
   });
 }
 
-function buttonOf({ button }: NewFlowTemplate): Record<string, string> {
+/** What of a template may change: all its components at once; the category only while it is not approved. */
+export type TemplateEdit = Pick<NewFlowTemplate, "body" | "bodyExamples" | "button"> & {
+  category?: NewFlowTemplate["category"];
+};
+
+/** Hands another text in for review, under the same name (WhatsApp reference 6.9). */
+export async function editFlowTemplate(graph: Graph, templateId: string, edit: TemplateEdit): Promise<void> {
+  const { category } = edit;
+  const json = { components: componentsOf(edit), ...(category !== undefined && { category }) };
+  await graph({ method: "POST", path: [templateId], body: { json }, answer: successSchema });
+}
+
+function componentsOf({ body, bodyExamples = [], button }: Pick<NewFlowTemplate, "body" | "bodyExamples" | "button">) {
+  return [
+    { type: "BODY", text: body, ...(bodyExamples.length > 0 && { example: { body_text: [bodyExamples] } }) },
+    { type: "BUTTONS", buttons: [buttonOf({ button })] },
+  ];
+}
+
+function buttonOf({ button }: Pick<NewFlowTemplate, "button">): Record<string, string> {
   const open = button.open ?? { action: "data_exchange" };
   const screen = open.action === "navigate" ? open.screen : undefined;
   return {
@@ -74,7 +89,8 @@ export function templateLanguage(language: string): string {
 
 /** All templates of the account, or those of one name: one for each language. */
 export async function listTemplates(graph: Graph, wabaId: string, name?: string): Promise<Template[]> {
-  const query: Record<string, string> = name === undefined ? {} : { name };
+  const fields = "id,name,language,status,category,rejected_reason";
+  const query: Record<string, string> = name === undefined ? { fields } : { fields, name };
   const templates = await listAll(graph, [wabaId, "message_templates"], query, templateSchema);
   // The filter finds parts of names, too.
   return name === undefined ? templates : templates.filter((template) => template.name === name);

@@ -85,6 +85,14 @@ export const phoneNumberSchema = z.object({
 });
 export type PhoneNumber = z.infer<typeof phoneNumberSchema>;
 
+/** The doubtful fields of a sender (WhatsApp reference 5.17). */
+export const numberExtrasSchema = z.object({
+  is_on_biz_app: z.boolean().optional().catch(undefined),
+  whatsapp_business_manager_messaging_limit: z.string().optional().catch(undefined),
+  health_status: healthStatusSchema.optional().catch(undefined),
+});
+export type NumberExtras = z.infer<typeof numberExtrasSchema>;
+
 /** `GET /{WABA_ID}` (WhatsApp reference 5.16). */
 export const accountSchema = z.object({
   id: z.string(),

@@ -36,6 +36,13 @@ export function readAccountEvent(value: Record<string, unknown>): AccountEvent {
   };
 }
 
+const named = z.object({ waba_info: z.object({ waba_id: z.string() }) });
+
+/** Events for partners are filed under the partner's portfolio and name the account inside (WhatsApp reference 5.15). */
+export function accountNamed(value: Record<string, unknown>): string | undefined {
+  return named.safeParse(value).data?.waba_info.waba_id;
+}
+
 const deepest = 4;
 
 function wordsIn(value: Record<string, unknown>, depth = 0): [string, string][] {

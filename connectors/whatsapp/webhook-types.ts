@@ -80,14 +80,29 @@ export interface AccountUpdate extends Common, AccountEvent {
   field: string;
 }
 
-/** A template was approved, refused, paused (WhatsApp reference 6.4). */
-export interface TemplateUpdate extends Common {
-  kind: "template";
+/** What is told about a template. `event`: Meta's word for its status, or one of the three below. */
+export interface TemplateNews {
+  /** `CATEGORY_ANNOUNCED`, `CATEGORY_CHANGED`, `QUALITY`, or a status such as `APPROVED`. */
   event: string;
   templateId: string;
   name: string;
   language: string;
   reason?: string;
+  /** What Meta recommends after a rejection, in its own words. */
+  advice?: string;
+  /** When Meta disables it, epoch milliseconds. */
+  disableAt?: number;
+  category?: string;
+  /** The category before. */
+  before?: string;
+  /** When an announced category begins, epoch milliseconds. */
+  changesAt?: number;
+  score?: string;
+}
+
+/** A template was approved, refused, paused, put into another category (WhatsApp reference 6.4, 6.9). */
+export interface TemplateUpdate extends Common, TemplateNews {
+  kind: "template";
 }
 
 /** Anything else. Keep the raw body: there is no way to ask Meta again. */

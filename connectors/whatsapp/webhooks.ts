@@ -5,8 +5,9 @@
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { accountFields, readAccountEvent } from "./webhook-accounts.ts";
+import { accountFields, accountNamed, readAccountEvent } from "./webhook-accounts.ts";
 import { readMessage, readStatus } from "./webhook-messages.ts";
+import { readTemplateNews, templateFields } from "./webhook-templates.ts";
 import type { AccountUpdate, FlowUpdate, TemplateUpdate, UnknownUpdate, WebhookUpdate } from "./webhook-types.ts";
 
 const changeSchema = z.object({ field: z.string(), value: z.record(z.string(), z.unknown()) });
@@ -43,9 +44,8 @@ function readChange(entry: Entry, change: Change): WebhookUpdate[] {
       return readMessages(entry, change.value);
     case "flows":
       return [readFlow(entry, change.value)];
-    case "message_template_status_update":
-      return [readTemplate(entry, change.value)];
     default:
+      if (templateFields.has(change.field)) return [readTemplate(entry, change.field, change.value)];
       if (accountFields.has(change.field)) return [readAccount(entry, change.field, change.value)];
       return [unknownUpdate(entry.id, change.field, [entry.time, change.value])];
   }
@@ -120,31 +120,15 @@ function readFlow(entry: Entry, value: Change["value"]): FlowUpdate | UnknownUpd
   };
 }
 
-const templateSchema = z.object({
-  event: z.string(),
-  message_template_id: z.union([z.string(), z.number()]).transform(String),
-  message_template_name: z.string(),
-  message_template_language: z.string(),
-  reason: text,
-});
-
-function readTemplate(entry: Entry, value: Change["value"]): TemplateUpdate | UnknownUpdate {
-  const parsed = templateSchema.safeParse(value);
-  if (!parsed.success) return unknownUpdate(entry.id, "message_template_status_update", [entry.time, value]);
-  const { event, reason } = parsed.data;
-  return {
-    kind: "template",
-    ...eventOf(entry, "message_template_status_update", value),
-    event,
-    templateId: parsed.data.message_template_id,
-    name: parsed.data.message_template_name,
-    language: parsed.data.message_template_language,
-    ...(reason !== undefined && { reason }),
-  };
+function readTemplate(entry: Entry, field: string, value: Change["value"]): TemplateUpdate | UnknownUpdate {
+  const news = readTemplateNews(field, value);
+  if (!news) return unknownUpdate(entry.id, field, [entry.time, value]);
+  return { kind: "template", ...eventOf(entry, field, value), ...news };
 }
 
 function readAccount(entry: Entry, field: string, value: Change["value"]): AccountUpdate {
-  return { kind: "account", field, ...eventOf(entry, field, value), ...readAccountEvent(value) };
+  const wabaId = accountNamed(value) ?? entry.id;
+  return { kind: "account", field, ...eventOf(entry, field, value), wabaId, ...readAccountEvent(value) };
 }
 
 /** Such events have no id of their own: the same contents at the same time are the same event. */

@@ -4,7 +4,6 @@
  * The same answers always get the same reply: the phone may not have had it. What happens to other answers is the Flow's
  * setting, and it is never silence: a correction, a further round, or a refusal that the customer sees.
  */
-import { readScreen } from "../submission/validate.ts";
 import type { Places } from "./capacity.ts";
 import { opened, standingOn } from "./place.ts";
 import { isFull, placesIn } from "./places.ts";
@@ -12,7 +11,7 @@ import { refuse, speakingOf } from "./refusals.ts";
 import { handedInWith, somewhere, submit } from "./submit.ts";
 import { saying, showAnyway, showNew, stay } from "./talk.ts";
 import type { Accepted, Decision, HandedIn, Need, Open, RefusalReason, Submit, Talk } from "./types.ts";
-import { answeredPart, leadsTo, payloadOf, type Way, wayThrough } from "./way.ts";
+import { answeredPart, leadsTo, payloadOf, readOn, type Way, wayThrough } from "./way.ts";
 
 export function afterAcceptance(talk: Talk, state: Accepted, exchange: Open | Submit): Decision | Need {
   const reopen = reopenOf(talk, state);
@@ -72,13 +71,9 @@ function unchanged(talk: Talk, state: Accepted, exchange: Submit): Decision | Ne
   const at = way.screens.findIndex(({ id }) => id === exchange.screen);
   const screen = way.screens[at];
   if (!screen) return undefined;
-  const now = readScreen(flow.form, screen, exchange.data, session.offered);
-  const then = readScreen(
-    flow.form,
-    screen,
-    payloadOf(acceptedPayloads(talk, state), screen.id) ?? {},
-    session.offered,
-  );
+  const accepted = { ...session, payloads: acceptedPayloads(talk, state) };
+  const now = readOn(flow, screen, exchange.data, accepted);
+  const then = readOn(flow, screen, payloadOf(accepted.payloads, screen.id) ?? {}, accepted);
   if (!now.ok || !then.ok || JSON.stringify(now.answers) !== JSON.stringify(then.answers)) return undefined;
   const next = way.screens[at + 1];
   if (!next) return { kind: "repeat", submissionId: state.submissionId };

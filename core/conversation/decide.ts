@@ -5,7 +5,6 @@
  * replaces what was there, and the form's rules choose the way anew. `accepted.ts` tells what happens afterwards.
  */
 import type { CompiledScreen } from "../flow/types.ts";
-import { readScreen } from "../submission/validate.ts";
 import { afterAcceptance } from "./accepted.ts";
 import { lastShown, opened, standingOn } from "./place.ts";
 import { goodPart, isFull, placesIn } from "./places.ts";
@@ -26,7 +25,7 @@ import type {
   Submit,
   Talk,
 } from "./types.ts";
-import { answeredPart } from "./way.ts";
+import { answeredPart, readOn } from "./way.ts";
 
 /** Without a situation no effect can be done: choices from a data source count as failed. */
 export function decide(flow: ConversationFlow, session: SessionView, exchange: Exchange): Decision;
@@ -122,7 +121,7 @@ function paused(talk: Talk, exchange: Submit | Select | { kind: "open" }): Decis
   const { flow, session } = talk;
   const payload = answeredPart(screen, exchange.data);
   const trail = standingOn(session.place, screen.id, () => wayOf(talk).screens);
-  const good = readScreen(flow.form, screen, exchange.data, session.offered).ok;
+  const good = readOn(flow, screen, exchange.data, session).ok;
   return stay(talk, screen, {
     place: { trail, opened: false },
     payload,

@@ -1,13 +1,12 @@
 /** A screen's answers: held against the form's rules, kept, and followed by the screen that the rules choose. */
 import type { CompiledScreen } from "../flow/types.ts";
 import type { AnswerProblem } from "../submission/types.ts";
-import { readScreen } from "../submission/validate.ts";
 import { claimsOf, leftFor } from "./capacity.ts";
 import { isJustOpened, opened, standingOn } from "./place.ts";
 import { goodPart, placesIn, type Shortage, shortages } from "./places.ts";
 import { type Showing, saying, showAnyway, showNew, stay, wayOf } from "./talk.ts";
 import type { ConversationFlow, HandedIn, Keep, Need, Place, Rejection, Show, Submit, Talk } from "./types.ts";
-import { answeredPart, leadsTo, type Way, wayThrough } from "./way.ts";
+import { answeredPart, leadsTo, readOn, type Way, wayThrough } from "./way.ts";
 
 /** What the customer hands in with the last screen of their way. */
 export interface Complete {
@@ -20,7 +19,7 @@ export function submit(talk: Talk, exchange: Submit, { mayResume }: { mayResume:
   const { flow, session, entry } = talk;
   const screen = flow.screens.find(({ id }) => id === exchange.screen);
   if (!screen) return somewhere(talk);
-  const reading = readScreen(flow.form, screen, exchange.data, session.offered);
+  const reading = readOn(flow, screen, exchange.data, session);
   const payload = answeredPart(screen, exchange.data);
   const place = {
     trail: standingOn(session.place, screen.id, () => wayOf(talk).screens),
@@ -54,7 +53,7 @@ export function submit(talk: Talk, exchange: Submit, { mayResume }: { mayResume:
 /** What is handed in with this exchange, if it is good and the last that was missing; of places nothing is asked. */
 export function handedInWith({ flow, session }: Talk, exchange: Submit): HandedIn | undefined {
   const screen = flow.screens.find(({ id }) => id === exchange.screen);
-  if (!screen || !readScreen(flow.form, screen, exchange.data, session.offered).ok) return undefined;
+  if (!screen || !readOn(flow, screen, exchange.data, session).ok) return undefined;
   const keep = { screen: screen.id, payload: answeredPart(screen, exchange.data) };
   const way = wayThrough(flow, { ...session.payloads, [screen.id]: keep.payload }, session);
   return way.missing || way.screens.at(-1) !== screen ? undefined : handedInBy(flow, way, keep);

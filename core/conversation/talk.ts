@@ -3,10 +3,11 @@ import type { CompiledScreen } from "../flow/types.ts";
 import type { Known, Saying } from "../texts/index.ts";
 import { fetchChoices, sourcedInputs } from "./choices.ts";
 import { fullChoices, placesIn } from "./places.ts";
+import { prefilled } from "./prefill.ts";
 import { say, speakingOf } from "./refusals.ts";
 import { screenData } from "./show.ts";
 import type { Keep, Need, Place, Rejection, ScreenPayload, Show, Talk } from "./types.ts";
-import { payloadOf, type Way, wayThrough } from "./way.ts";
+import { payloadOf, seenBefore, type Way, wayThrough } from "./way.ts";
 
 export interface Showing {
   place: Place;
@@ -53,11 +54,16 @@ export function stay(talk: Talk, screen: CompiledScreen, showing: Showing): Show
 
 function shown({ flow, session }: Talk, screen: CompiledScreen, showing: Showing, offered?: Show["offered"]): Show {
   const { place, keep, errorMessage, rejected } = showing;
-  const payload = showing.payload ?? payloadOf(session.payloads, screen.id) ?? {};
+  const payload = showing.payload ?? payloadOf(session.payloads, screen.id) ?? prefilled(flow.form, screen, session);
+  const tells = screen.shownBy !== undefined || screen.texts !== undefined;
   return {
     kind: "show",
     screen: screen.id,
-    data: screenData(flow.form, screen, payload, { ...session.offered, ...offered }),
+    data: screenData(flow.form, screen, {
+      payload,
+      offered: { ...session.offered, ...offered },
+      scope: tells ? seenBefore(flow, screen, session.payloads, session) : undefined,
+    }),
     ...(errorMessage !== undefined && { errorMessage }),
     ...(keep && { keep }),
     place,

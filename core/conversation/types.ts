@@ -34,6 +34,8 @@ export interface SessionView {
   offered?: Offered | undefined;
   /** Hidden values that came with the message, by name. */
   hidden?: Readonly<Record<string, string>> | undefined;
+  /** By field id: what the contact's record holds, as it stood when the session began. */
+  known?: Readonly<Record<FieldId, string>> | undefined;
 }
 
 /** Where the phone stands. Store it as it is. */

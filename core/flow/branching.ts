@@ -24,12 +24,20 @@ export function reachablePlaces(program: Program): ReadonlySet<number> {
   return reached;
 }
 
-/** `asked`: the places that screens ask, all of them reachable. `most`: ways on from one screen, at most. */
-export function branchingOf(program: Program, asked: ReadonlySet<number>, most: number): Branching {
+/**
+ * `asked`: the places that screens ask, all of them reachable. `most`: ways on from one screen, at most. `exits`: where a
+ * place leads as far as screens are concerned.
+ */
+export function branchingOf(
+  program: Program,
+  asked: ReadonlySet<number>,
+  most: number,
+  exits: (place: number) => readonly number[] = (place) => exitsOf(program, place),
+): Branching {
   const end = program.order.length;
   const landings: (readonly number[])[] = [];
   landings[end] = [end];
-  const onwards = (place: number) => sorted(new Set(exitsOf(program, place).flatMap((exit) => landings[exit] ?? [])));
+  const onwards = (place: number) => sorted(new Set(exits(place).flatMap((exit) => landings[exit] ?? [])));
   const all = new Map<number, number[]>();
   for (let place = end - 1; place >= startPlace; place -= 1) {
     const found = onwards(place);

@@ -1,6 +1,8 @@
 /** Screens -> Flow JSON, and what the endpoint needs to know about each of them. */
 import type { Form } from "../form/types.ts";
 import type { Words } from "../texts/index.ts";
+import { shownIf } from "./components/shown-if.ts";
+import type { PlannedQuestion } from "./draft.ts";
 import type { PlannedScreen } from "./plan.ts";
 import { screenId } from "./screen-ids.ts";
 import { plainLine } from "./text.ts";
@@ -34,6 +36,7 @@ export function emit(
       title: screen.title,
       inputs: inputsOf(screen),
       fields: screen.questions.map(({ field }) => field.id),
+      ...conditionsOf(screen),
       ...(next === undefined ? {} : { next }),
       routes,
       ...(screen.resume.length > 0 ? { resume: screen.resume.map(screenId) } : {}),
@@ -48,6 +51,22 @@ export function emit(
   return { flow, screens };
 }
 
+/** What the endpoint has to know to show the screen and to read what comes back. */
+function conditionsOf({ questions }: PlannedScreen): Pick<CompiledScreen, "conditional" | "shownBy" | "texts"> {
+  const conditional = questions.flatMap(({ condition, flag, field }) =>
+    (condition ?? flag) === undefined ? [] : [field.id],
+  );
+  const flags = questions.flatMap(({ condition, flag, field }) =>
+    condition === undefined || flag === undefined ? [] : [[field.id, flag] as const],
+  );
+  const texts = questions.flatMap((question) => question.texts ?? []);
+  return {
+    ...(conditional.length > 0 && { conditional }),
+    ...(flags.length > 0 && { shownBy: Object.fromEntries(flags) }),
+    ...(texts.length > 0 && { texts }),
+  };
+}
+
 function inputsOf({ questions }: PlannedScreen): ScreenInput[] {
   return questions.flatMap(({ inputs }) => inputs);
 }
@@ -55,7 +74,7 @@ function inputsOf({ questions }: PlannedScreen): ScreenInput[] {
 function flowScreen(screen: PlannedScreen, id: string, form: Form, context: EmitContext): FlowScreen {
   const { title, intro, questions, routes, ends, refreshOnBack } = screen;
   const inputs = inputsOf(screen);
-  const data = dataModel(inputs);
+  const data = { ...dataModel(inputs), ...toldData(screen, form) };
   const last = ends && routes.length === 0;
   return {
     id,
@@ -67,11 +86,43 @@ function flowScreen(screen: PlannedScreen, id: string, form: Form, context: Emit
       type: "SingleColumnLayout",
       children: [
         ...intro,
-        ...questions.flatMap(({ components }) => components),
-        footer(inputs, last ? sendLabel(form, context) : context.words.continue),
+        ...underConditions(questions),
+        footer(inputs, last ? sendLabel(form, context) : continueLabel(form, context)),
       ],
     },
   };
+}
+
+/** Neighbours that hang on the same condition stand in one `If`. */
+function underConditions(questions: readonly PlannedQuestion[]): Component[] {
+  const components: Component[] = [];
+  let open: { condition: string; inside: Component[] } | undefined;
+  const close = () => {
+    if (open) components.push(shownIf(open.condition, open.inside));
+    open = undefined;
+  };
+  for (const { condition, components: own } of questions) {
+    if (condition !== open?.condition) close();
+    if (condition === undefined) components.push(...own);
+    else if (open) open.inside.push(...own);
+    else open = { condition, inside: [...own] };
+  }
+  close();
+  return components;
+}
+
+/** What the endpoint says when it shows the screen: which questions are asked, and texts with answers in them. */
+function toldData({ questions }: PlannedScreen, form: Form): Record<string, DataProperty> {
+  const flags = questions.flatMap(({ flag, condition }): [string, DataProperty][] =>
+    flag === undefined || condition === undefined ? [] : [[flag, { type: "boolean", __example__: true }]],
+  );
+  const texts = questions.flatMap(({ texts: own = [] }) =>
+    own.map(({ key, fieldId, of }): [string, DataProperty] => {
+      const example = plainLine(form.fields[fieldId]?.[of]).slice(0, 200);
+      return [key, { type: "string", __example__: example || "…" }];
+    }),
+  );
+  return Object.fromEntries([...flags, ...texts]);
 }
 
 /**
@@ -106,8 +157,16 @@ function footer(inputs: readonly ScreenInput[], label: string): Component {
   return { type: "Footer", label, "on-click-action": { name: "data_exchange", payload } };
 }
 
-/** The form's own word on its button, where it fits. */
-function sendLabel(form: Form, { words, limit }: EmitContext): string {
-  const own = plainLine(form.submitLabel);
-  return own && own.length <= limit("Footer", "label") ? own : words.send;
+/** The form's own words on its buttons, where they fit. */
+function sendLabel(form: Form, context: EmitContext): string {
+  return fitting(form.submitLabel, context) ?? context.words.send;
+}
+
+function continueLabel(form: Form, context: EmitContext): string {
+  return fitting(form.continueLabel, context) ?? context.words.continue;
+}
+
+function fitting(label: string | undefined, { limit }: EmitContext): string | undefined {
+  const own = plainLine(label);
+  return own && own.length <= limit("Footer", "label") ? own : undefined;
 }

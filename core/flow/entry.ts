@@ -4,6 +4,7 @@
  * screen, not its data: a value that is no longer needed stays declared and is empty, and a new question on it is not
  * filled in.
  */
+import { mapInside } from "./draft.ts";
 import type { CompiledScreen, Component, DataProperty, FlowJson, FlowScreen } from "./types.ts";
 
 /** A published entry screen's id and data model. */
@@ -91,7 +92,9 @@ function typeText({ type, items, properties }: DataProperty): string {
   return JSON.stringify([type, items ?? null, properties ?? null]);
 }
 
+/** Also inside `If` and `Switch`. */
 function unfilledBy(component: Component, lost: ReadonlySet<string>): Component {
-  const { "init-value": value, ...rest } = component;
-  return typeof value === "string" && lost.has(value) ? rest : component;
+  if (lost.size === 0) return component;
+  const { "init-value": value, ...rest } = mapInside(component, (inner) => unfilledBy(inner, lost));
+  return typeof value !== "string" || lost.has(value) ? rest : { ...rest, "init-value": value };
 }

@@ -1,7 +1,7 @@
 /** What became of the form's rules, in words: what is followed, and whatever is not. */
-import { beforeFirst, type Condition, type Rule, type Subject, type Target } from "../form/rules.ts";
+import { beforeFirst, type Rule, type Target } from "../form/rules.ts";
 import type { FieldId, Form, Notice } from "../form/types.ts";
-import { landingOf, type Program, programOf, rulesAt, startPlace } from "../rules/index.ts";
+import { landingOf, type Program, programOf, rulesAt, startPlace, subjectsOf } from "../rules/index.ts";
 import type { Plan } from "./plan.ts";
 import { plainLine, shorten } from "./text.ts";
 
@@ -83,12 +83,6 @@ function blindRules(form: Form, program: Program, dropped: Plan["dropped"]): Not
     const message = `A rule of the form looks at the answer to ${titleOf(form, field)}, which is left out: there it finds none.`;
     return [{ level: "warn", code: "logic.reads_left_out", message, fieldId: field }];
   });
-}
-
-function subjectsOf(condition: Condition): Subject[] {
-  if ("args" in condition) return condition.args.flatMap(subjectsOf);
-  if ("arg" in condition) return subjectsOf(condition.arg);
-  return "subject" in condition ? [condition.subject] : [];
 }
 
 function titleOf(form: Form, id: FieldId): string {

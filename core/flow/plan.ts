@@ -1,13 +1,14 @@
 /** Form -> screens: builds every question, follows the rules, keeps sections together, splits what is too long. */
 import { type Form, filledSections } from "../form/types.ts";
-import { type Program, programOf, startPlace } from "../rules/index.ts";
+import { exitsOf, type Program, programOf, startPlace, subjectsOf } from "../rules/index.ts";
 import { type Branching, branchingOf, reachablePlaces } from "./branching.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { build } from "./components/index.ts";
-import type { Asked, Change, Context } from "./components/types.ts";
-import { type Draft, isDynamic, type PlannedQuestion, takesFiles } from "./draft.ts";
+import type { Change, Context } from "./components/types.ts";
+import { countComponents, type Draft, isDynamic, needsData, type PlannedQuestion, takesFiles } from "./draft.ts";
 import { routesOf, type ScreenRoutes } from "./routes.ts";
 import { splitEvenly, type Weighed } from "./split.ts";
+import { type Stretch, stretchesOf } from "./stretches.ts";
 import { screenTexts } from "./titles.ts";
 import type { Component } from "./types.ts";
 
@@ -32,28 +33,33 @@ export function plan(form: Form, context: Context, capabilities: Capabilities): 
   const program = programOf(form);
   const most = capabilities.limits.routesPerScreen.value;
   const { questions, dropped } = buildQuestions(form, program, context);
-  const { branching, crowded } = followRules(program, questions, dropped, most);
+  const stretches = stretchesOf(form, program, questions, entriesOf(program));
+  setConditions(questions, program, stretches, context);
+  const exits = exitsWith(program, stretches);
+  const { branching, crowded } = followRules(program, questions, dropped, most, exits);
   const drafts = [
     ...introduction(questions, branching),
     ...draftSections(form, questions, branching, program, capabilities),
   ];
-  const { kept, cut } = withinLimits(drafts, capabilities);
+  const { kept, cut } = withinLimits(withoutDataAtEntry(drafts), capabilities);
   if (cut) {
-    for (const { field } of drafts.slice(kept.length).flatMap((draft) => draft.questions)) {
+    for (const { field } of drafts.flatMap((draft) => draft.questions)) {
+      if (kept.some((draft) => draft.questions.some((question) => question.field.id === field.id))) continue;
       dropped.set(field.id, cut);
       questions.delete(field.id);
     }
   }
-  const remaining = cut ? branchingOf(program, placesOf(questions, program), most) : branching;
-  const routes = routesOf(kept, remaining, program, most);
-  const texts = screenTexts(form, kept, routes, context);
+  const remaining = cut ? branchingOf(program, placesOf(questions, program), most, exits) : branching;
+  const routing = routesOf(kept, remaining, program, most);
+  const texts = screenTexts(form, kept, routing.screens, context);
+  const lastOf = (screen: number) => kept[screen]?.questions.at(-1)?.field.id ?? "";
   return {
     screens: kept.flatMap(({ questions: asked }, index): PlannedScreen[] => {
-      const [route, text] = [routes[index], texts[index]];
+      const [route, text] = [routing.screens[index], texts[index]];
       return route && text ? [{ ...text, ...route, questions: asked }] : [];
     }),
     dropped,
-    crowded,
+    crowded: [...new Set([...crowded, ...routing.crowded.map(lastOf)])],
     ...(cut ? { cut } : {}),
   };
 }
@@ -74,12 +80,57 @@ function buildQuestions(form: Form, program: Program, context: Context) {
   return { questions, dropped };
 }
 
+/** By place: the places that can come right before it, whatever the answers. */
+function entriesOf(program: Program): ReadonlyMap<number, readonly number[]> {
+  const entries = new Map<number, number[]>();
+  for (let place = startPlace; place < program.order.length; place += 1) {
+    for (const exit of exitsOf(program, place)) {
+      const known = entries.get(exit);
+      if (known) known.push(place);
+      else entries.set(exit, [place]);
+    }
+  }
+  return entries;
+}
+
+/** What the phone decides hangs on its stretch; for the rest, the endpoint sends a flag with the screen. */
+function setConditions(questions: Questions, program: Program, stretches: readonly Stretch[], context: Context): void {
+  for (const { first, last, conditions } of stretches) {
+    for (let place = first + 1; place <= last; place += 1) {
+      const question = questions.get(program.order[place] ?? "");
+      const condition = conditions.get(place);
+      if (question) Object.assign(question, { joined: true, ...(condition === undefined ? {} : { condition }) });
+    }
+  }
+  for (const place of program.showIf.keys()) {
+    const question = questions.get(program.order[place] ?? "");
+    if (!question || stretches.some(({ first, last }) => place > first && place <= last)) continue;
+    const flag = `show_${context.nameOf(question.field.id)}`;
+    // A picker cannot stand inside `If`: it has a screen of its own, which is passed over.
+    Object.assign(question, { flag, ...(takesFiles(question) ? {} : { condition: `\${data.${flag}}` }) });
+  }
+}
+
+/** A stretch is passed as a whole, whatever is asked in it; a question under a condition leads on like any other. */
+function exitsWith(program: Program, stretches: readonly Stretch[]): (place: number) => readonly number[] {
+  const inside = new Set(
+    stretches.flatMap(({ first, last }) => Array.from({ length: last - first + 1 }, (_, index) => first + index)),
+  );
+  return (place) => (inside.has(place) ? [place + 1] : exitsOf(program, place));
+}
+
 /** Leaves out what only a way beyond WhatsApp's limit leads to, until every question left can be reached. */
-function followRules(program: Program, questions: Questions, dropped: Map<string, Change>, most: number) {
+function followRules(
+  program: Program,
+  questions: Questions,
+  dropped: Map<string, Change>,
+  most: number,
+  exits: (place: number) => readonly number[],
+) {
   const crowded = new Set<string>();
   for (;;) {
     const asked = placesOf(questions, program);
-    const branching = branchingOf(program, asked, most);
+    const branching = branchingOf(program, asked, most, exits);
     for (const place of branching.crowded) crowded.add(program.order[place] ?? "");
     const lost = [...asked].filter((place) => !branching.previous.has(place));
     if (lost.length === 0) return { branching, crowded: [...crowded] };
@@ -114,8 +165,17 @@ function beyondRoutes(most: number): Change {
 function introduction(questions: Questions, branching: Branching): Draft[] {
   const [first] = questions.values();
   const decides = (branching.next.get(startPlace)?.length ?? 0) > 1;
-  if (!first || !(decides || isDynamic(first))) return [];
+  if (!first || !(decides || isDynamic(first) || needsData(first))) return [];
   return [{ section: { id: "introduction", items: [] }, first: false, questions: [] }];
+}
+
+/** What the entry screen is told never changes (WhatsApp reference 6.9): what needs telling begins the next one. */
+function withoutDataAtEntry(drafts: readonly Draft[]): Draft[] {
+  const [entry, ...others] = drafts;
+  const from = entry?.questions.findIndex(needsData) ?? -1;
+  if (!entry || from < 1) return [...drafts];
+  const [stay, go] = [entry.questions.slice(0, from), entry.questions.slice(from)];
+  return [{ ...entry, questions: stay }, { ...entry, first: false, questions: go }, ...others];
 }
 
 function draftSections(
@@ -147,12 +207,32 @@ function runsOf(questions: readonly PlannedQuestion[], branching: Branching, pro
     const place = program.placeOf.get(question.field.id) ?? startPlace;
     const run = runs.at(-1);
     const goesOn = last !== undefined && isOnlyStep(branching, last, place) && !isDynamic(question);
-    if (!run || !goesOn || run.some(takesFiles)) runs.push([question]);
-    else if (takesFiles(question)) runs.push([...withoutLastTexts(run), question]);
+    const begins = question.field.screen === "new" && !question.joined;
+    if (!run || !goesOn || begins || run.some(takesFiles) || looksBack(question, run, program)) runs.push([question]);
+    else if (takesFiles(question)) runs.push([...(question.flag ? [] : withoutLastTexts(run)), question]);
     else run.push(question);
     last = place;
   }
   return runs.filter((run) => run.length > 0);
+}
+
+/** Whether what it shows hangs on an answer or a calculation of these questions: then it comes on a later screen. */
+function looksBack(question: PlannedQuestion, run: readonly PlannedQuestion[], program: Program): boolean {
+  if (!needsData(question)) return false;
+  const { recall = {}, showIf } = question.field;
+  const seen = [
+    ...(question.flag && showIf ? subjectsOf(showIf) : []),
+    ...[...(recall.title ?? []), ...(recall.description ?? [])].flatMap((part) =>
+      typeof part === "string" ? [] : part,
+    ),
+  ];
+  return seen.some((subject) => {
+    if (subject.kind === "field") return run.some(({ field }) => field.id === subject.field);
+    if (subject.kind !== "variable") return false;
+    return run.some(({ field }) =>
+      program.rulesAfter(field.id).some((rule) => rule.do.some((action) => action.kind === "calc")),
+    );
+  });
 }
 
 /** Takes the texts off the end of a run: they introduce what follows. */
@@ -171,16 +251,25 @@ const introRoom = 10;
 
 function splitRun(run: readonly PlannedQuestion[], first: boolean, { limits }: Capabilities): PlannedQuestion[][] {
   const other = limits.componentsPerScreen.value - 1;
-  const items = run.map((question) => ({ question, ...weigh(question) }));
+  const items = run.flatMap(piecesOf).map((question) => ({ question, ...weigh(question) }));
   const room = { first: first ? other - introRoom : other, other };
   return splitEvenly(items, room).map((screen) => screen.map(({ question }) => question));
 }
 
-/** Text that asks nothing takes room too: a long one as much as a question. */
-function weigh({ inputs, components }: Asked): Weighed {
-  if (inputs.length > 0) return { asks: true, weight: inputs.length, components: components.length };
+/** A long table comes in slices; each is the question for a while. */
+function piecesOf(question: PlannedQuestion): PlannedQuestion[] {
+  return question.slices?.map((slice) => ({ ...question, ...slice })) ?? [question];
+}
+
+/** Text that asks nothing takes room too: a long one as much as a question. What is shown to some counts half. */
+function weigh({ inputs, components, condition, joined, field }: PlannedQuestion): Weighed {
+  const stays = joined === true || field.screen === "same";
+  const common = { components: countComponents(components) + (condition ? 1 : 0), ...(stays && { joined: true }) };
+  const lists = new Set(inputs.map(({ role, name }) => (role === undefined || role === "list" ? name : "")));
+  const asked = inputs.some(({ role }) => role === "group") ? 1.5 : lists.size;
+  if (inputs.length > 0) return { asks: true, weight: joined && condition ? asked / 2 : asked, ...common };
   const isLong = JSON.stringify(components).length > longText;
-  return { asks: false, weight: isLong ? 1 : 0.5, components: components.length };
+  return { asks: false, weight: isLong ? 1 : 0.5, ...common };
 }
 
 const longText = 400;

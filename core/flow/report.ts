@@ -8,10 +8,16 @@ import type { CompiledScreen, ConversionReport, ReportLine } from "./types.ts";
 
 /** `notices` of the compiler stand behind those of the form. */
 export function report(form: Form, plan: Plan, screens: CompiledScreen[], notices: Notice[]): ConversionReport {
-  const screenOf = new Map(screens.flatMap(({ id }, index) => planned(plan, index).map(({ field }) => [field.id, id])));
-  const asked = new Map(
-    plan.screens.flatMap(({ questions }) => questions.map((question) => [question.field.id, question])),
-  );
+  const screenOf = new Map<string, string>();
+  const asked = new Map<string, PlannedQuestion>();
+  for (const [index, { id }] of screens.entries()) {
+    for (const question of planned(plan, index)) {
+      // A question over several screens is named where it begins.
+      if (asked.has(question.field.id)) continue;
+      asked.set(question.field.id, question);
+      screenOf.set(question.field.id, id);
+    }
+  }
   const fields = filledSections(form).flatMap((filled) => filled.fields);
   const told = Map.groupBy(form.notices, ({ fieldId }) => fieldId);
   const lines = [
@@ -47,7 +53,7 @@ function lineOf(field: Field) {
 /** What the importer had to change in a question stands in its line too. */
 function askedLine({ field, changes: own, components }: PlannedQuestion, screen: string, told: Notice[]): ReportLine {
   const changes = [...own, ...told];
-  const component = components.at(-1)?.type ?? "";
+  const component = components.find(({ name }) => name !== undefined)?.type ?? components.at(-1)?.type ?? "";
   const place = { screen, component };
   const [first] = changes;
   if (!first) return { ...lineOf(field), outcome: "exact", code: "exact", message: "Asked as in the form.", ...place };

@@ -1,7 +1,7 @@
 /** Where each screen leads: the form's own ways on, and the entry screen's short cuts for those who come back. */
 import { type Program, startPlace } from "../rules/index.ts";
 import type { Branching } from "./branching.ts";
-import { type Draft, isDynamic } from "./draft.ts";
+import { canBePassed, type Draft, isDynamic } from "./draft.ts";
 
 /** Screens are named by their index. */
 export interface ScreenRoutes {
@@ -15,31 +15,71 @@ export interface ScreenRoutes {
   refreshOnBack: boolean;
 }
 
+export interface Routing {
+  screens: ScreenRoutes[];
+  /** Screens with more ways on than WhatsApp takes: those beyond the limit are cut. */
+  crowded: number[];
+}
+
 /** `most`: routes from one screen. Resume short cuts take what the real ones leave. */
-export function routesOf(
-  drafts: readonly Draft[],
-  branching: Branching,
-  program: Program,
-  most: number,
-): ScreenRoutes[] {
-  const placeOf = ({ questions }: Draft, at: 0 | -1) => program.placeOf.get(questions.at(at)?.field.id ?? "");
-  const screenAt = new Map(drafts.map((draft, index) => [placeOf(draft, 0) ?? startPlace, index]));
-  const screens = drafts.map((draft): Pick<ScreenRoutes, "routes" | "ends"> => {
-    const onwards = branching.next.get(placeOf(draft, -1) ?? startPlace) ?? [];
-    return {
-      routes: onwards.flatMap((place) => screenAt.get(place) ?? []),
-      ends: onwards.includes(program.order.length),
-    };
-  });
+export function routesOf(drafts: readonly Draft[], branching: Branching, program: Program, most: number): Routing {
+  const { screens, crowded } = overEmptyOnes(drafts, ownRoutes(drafts, branching, program), most);
   const afterList = new Set(
     screens.flatMap(({ routes }, index) => (drafts[index]?.questions.some(isDynamic) ? routes : [])),
   );
-  return screens.map(({ routes, ends }, index) => ({
-    routes,
-    ends,
-    resume: index === 0 ? shortCuts(routes, drafts.length, most) : [],
-    refreshOnBack: afterList.has(index),
-  }));
+  return {
+    screens: screens.map(({ routes, ends }, index) => ({
+      routes,
+      ends,
+      resume: index === 0 ? shortCuts(routes, drafts.length, most) : [],
+      refreshOnBack: afterList.has(index),
+    })),
+    crowded,
+  };
+}
+
+type Ways = Pick<ScreenRoutes, "routes" | "ends">;
+
+function ownRoutes(drafts: readonly Draft[], branching: Branching, program: Program): Ways[] {
+  const placeOf = (draft: Draft | undefined, at: 0 | -1) =>
+    program.placeOf.get(draft?.questions.at(at)?.field.id ?? "");
+  const screenAt = new Map<number, number>();
+  for (const [index, draft] of drafts.entries()) {
+    const place = placeOf(draft, 0) ?? startPlace;
+    if (!screenAt.has(place)) screenAt.set(place, index);
+  }
+  return drafts.map((draft, index) => {
+    const place = placeOf(draft, -1) ?? startPlace;
+    // A question that is too long for one screen goes on with its next rows.
+    if (place !== startPlace && placeOf(drafts[index + 1], 0) === place) return { routes: [index + 1], ends: false };
+    const onwards = branching.next.get(place) ?? [];
+    return {
+      routes: onwards.flatMap((next) => screenAt.get(next) ?? []),
+      ends: onwards.includes(program.order.length),
+    };
+  });
+}
+
+/** Where a screen may have nothing to ask, the one before it leads to what follows, too. All ways run forward. */
+function overEmptyOnes(
+  drafts: readonly Draft[],
+  own: readonly Ways[],
+  most: number,
+): { screens: Ways[]; crowded: number[] } {
+  const screens = [...own];
+  const crowded: number[] = [];
+  for (let index = drafts.length - 1; index >= 0; index -= 1) {
+    const { routes, ends } = own[index] ?? { routes: [], ends: true };
+    const beyond = routes.flatMap((to) => (drafts[to] && canBePassed(drafts[to]) ? (screens[to] ?? []) : []));
+    const more = beyond.flatMap((ways) => ways.routes).filter((to) => !routes.includes(to));
+    const all = [...routes, ...new Set(more)];
+    if (all.length > most) crowded.push(index);
+    screens[index] = {
+      routes: all.slice(0, most).toSorted((a, b) => a - b),
+      ends: ends || beyond.some((ways) => ways.ends),
+    };
+  }
+  return { screens, crowded };
 }
 
 function shortCuts(routes: readonly number[], count: number, most: number): number[] {

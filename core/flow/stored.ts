@@ -10,7 +10,11 @@ const inputSchema = z.object({
   prefill: z.string().exactOptional(),
   prefillType: z.enum(["string", "array"]).exactOptional(),
   choices: z.string().exactOptional(),
+  role: z.enum(["list", "group", "other"]).exactOptional(),
+  group: z.string().exactOptional(),
 });
+
+const textSchema = z.object({ key: z.string(), fieldId: z.string(), of: z.enum(["title", "description"]) });
 
 /** Keeps every key that the conversation needs; screens kept by an older version lack the optional ones. */
 export const compiledScreenSchema: z.ZodType<CompiledScreen> = z.object({
@@ -18,6 +22,9 @@ export const compiledScreenSchema: z.ZodType<CompiledScreen> = z.object({
   title: z.string(),
   inputs: z.array(inputSchema),
   fields: z.array(z.string()).exactOptional(),
+  conditional: z.array(z.string()).exactOptional(),
+  shownBy: z.record(z.string(), z.string()).exactOptional(),
+  texts: z.array(textSchema).exactOptional(),
   next: z.string().exactOptional(),
   routes: z.array(z.string()).exactOptional(),
   resume: z.array(z.string()).exactOptional(),

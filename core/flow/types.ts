@@ -50,6 +50,19 @@ export interface ScreenInput {
   prefillType?: "string" | "array";
   /** Key in the screen's data model that holds the options, for a field whose choices come from a data source. */
   choices?: string;
+  /**
+   * For a value that needs several inputs: `list` holds some of the options, `group` says which list counts (its value is
+   * that list's `group`), `other` is an answer of the customer's own. Absent: the value itself.
+   */
+  role?: "list" | "group" | "other";
+  group?: string;
+}
+
+/** A text of a screen that quotes earlier answers: it comes with the screen's data. */
+export interface QuotedText {
+  key: string;
+  fieldId: FieldId;
+  of: "title" | "description";
 }
 
 /** What the endpoint needs to know about a screen that it shows. */
@@ -59,6 +72,12 @@ export interface CompiledScreen {
   inputs: ScreenInput[];
   /** Every field that stands on this screen, texts too, in order; absent: those of the inputs. */
   fields?: FieldId[];
+  /** Fields that are not asked of everybody who comes by: what is not shown need not be answered. */
+  conditional?: FieldId[];
+  /** By field id, of those that the endpoint decides: the data key that shows the field. */
+  shownBy?: Record<FieldId, string>;
+  /** Texts that come with the screen's data. */
+  texts?: QuotedText[];
   /** The nearest screen that may follow; absent on one that only ends. */
   next?: string;
   /** Every screen that the form's rules can lead to from here, in the form's order; absent: `next` alone. */

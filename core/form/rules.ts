@@ -19,6 +19,8 @@ const subjectSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("field"), field: fieldIdSchema, part: z.string().optional() }),
   z.object({ kind: z.literal("hidden"), name: z.string() }),
   z.object({ kind: z.literal("variable"), name: z.string() }),
+  /** What the contact's record holds for this question before it is asked. */
+  z.object({ kind: z.literal("known"), field: fieldIdSchema }),
 ]);
 export type Subject = z.infer<typeof subjectSchema>;
 
@@ -60,7 +62,7 @@ export type Condition =
   | { op: "in" | "notIn"; subject: Subject; operands: Operand[] }
   | { op: Comparison; subject: Subject; operand: Operand };
 
-const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.discriminatedUnion("op", [
     z.object({ op: z.literal("always") }),
     z.object({ op: z.enum(["and", "or"]), args: z.array(conditionSchema) }),

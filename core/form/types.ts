@@ -23,9 +23,11 @@
  */
 import { z } from "zod";
 import { fieldIdSchema } from "./field-id.ts";
-import { endingSchema, ruleSchema, variableSchema } from "./rules.ts";
+import { recallSchema } from "./recall.ts";
+import { conditionSchema, endingSchema, ruleSchema, variableSchema } from "./rules.ts";
 
 export { type FieldId, fieldIdSchema } from "./field-id.ts";
+export type { RecallPart } from "./recall.ts";
 
 export const toolSchema = z.enum(["hubspot", "typeform", "google-forms", "surveymonkey"]);
 export type Tool = z.infer<typeof toolSchema>;
@@ -48,13 +50,45 @@ export const choiceSchema = z.object({
 });
 export type Choice = z.infer<typeof choiceSchema>;
 
+/**
+ * What stands in an input before the customer types: they see it and can change it. `contact`: a property of the contact's
+ * record; `hidden`: a hidden value that came with the message.
+ */
+export const prefillSchema = z.discriminatedUnion("from", [
+  z.object({ from: z.literal("contact"), property: z.string().min(1) }),
+  z.object({ from: z.literal("hidden"), name: z.string().min(1) }),
+  z.object({ from: z.literal("value"), value: z.string().min(1).max(500) }),
+]);
+export type Prefill = z.infer<typeof prefillSchema>;
+
+/**
+ * How a question is asked that WhatsApp's policy does not let a business ask in full (WhatsApp reference 6.7). `ask` is for
+ * health questions only, where the business has weighed it.
+ */
+export const policyChoiceSchema = z.enum(["leave_out", "last_digits", "secure_page", "ask"]);
+export type PolicyChoice = z.infer<typeof policyChoiceSchema>;
+
 const base = {
   id: fieldIdSchema,
   title: z.string(),
   description: z.string().optional(),
   required: z.boolean(),
   source: fieldSourceSchema,
+  /** Short name of the input itself, where the question stands above it. */
+  label: z.string().optional(),
+  /** Asked only where this holds; absent: always. What is not asked has no answer. */
+  showIf: conditionSchema.optional(),
+  prefill: prefillSchema.optional(),
+  /** Texts that quote earlier answers; `title` and `description` are what stands there when nothing is known. */
+  recall: z.object({ title: recallSchema.optional(), description: recallSchema.optional() }).optional(),
+  /** Begins a screen, or stays on the screen of the question before where there is room. */
+  screen: z.enum(["new", "same"]).optional(),
+  /** What was decided about a question that the policy concerns. */
+  policy: policyChoiceSchema.optional(),
 };
+
+/** Id of the option behind which customers type an answer of their own; no choice of a form has it. */
+export const otherChoice = "__other";
 
 /** The name of a source that is none: the form's own choices, each time without those that are full by then. */
 export const formItself = "@form";
@@ -144,6 +178,8 @@ export const fieldSchema = z.discriminatedUnion("kind", [
   }),
   z.object({ ...base, kind: z.literal("address"), parts: z.array(partSchema) }),
   z.object({ ...base, kind: z.literal("contact_info"), parts: z.array(partSchema) }),
+  /** Signed by typing the full name and agreeing to `text`: nothing is drawn. Parts: `name`, `agreed`. */
+  z.object({ ...base, kind: z.literal("signature"), text: z.string().optional() }),
   z.object({ ...base, kind: z.literal("payment") }),
   z.object({ ...base, kind: z.literal("statement") }),
   z.object({ ...base, kind: z.literal("unsupported") }),
@@ -196,6 +232,8 @@ export const formSchema = z.object({
   endings: z.array(endingSchema).optional(),
   /** The form's own word on its button, where it has one. */
   submitLabel: z.string().optional(),
+  /** The same for the button that leads to the next screen. */
+  continueLabel: z.string().optional(),
   /** The form's own thank-you text, where it has one. */
   thankYou: z.string().optional(),
   notices: z.array(noticeSchema),

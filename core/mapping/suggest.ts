@@ -77,6 +77,7 @@ function typeOf(field: Field): Typed | undefined {
     case "contact_info":
     case "ranking":
     case "matrix":
+    case "signature":
     case "file":
     case "payment":
     case "statement":

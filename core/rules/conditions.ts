@@ -31,6 +31,16 @@ export function holds(condition: Condition, scope: Scope): boolean {
   }
 }
 
+/** Everything that a condition looks at. */
+export function subjectsOf(condition: Condition): Subject[] {
+  if ("args" in condition) return condition.args.flatMap(subjectsOf);
+  if ("arg" in condition) return subjectsOf(condition.arg);
+  if (!("subject" in condition)) return [];
+  const others = "operands" in condition ? condition.operands : "operand" in condition ? [condition.operand] : [];
+  const variables = others.flatMap((operand): Subject[] => (operand.kind === "variable" ? [operand] : []));
+  return [condition.subject, ...variables];
+}
+
 /** False where either side has no value, for "is not" as for "is". */
 function compares(op: Comparison, subject: Subject, operand: Operand, scope: Scope): boolean {
   const value = scope.valueOf(subject);

@@ -29,38 +29,61 @@ export interface Waiting {
 /** A field's answers; `[]` when it was passed without one, undefined when the customer has not been there. */
 export type AnswersOf = (field: FieldId) => readonly Answer[] | undefined;
 
+type Named = Readonly<Record<string, string>>;
+
 /**
- * Walks through the form. After each field its rules run: calculations in their order, and the first jump whose condition
- * holds leads on. A rule sees only answers of fields that lie on this way: what was answered on another one before does
- * not count. `hidden` holds hidden values by name, above the ones that the form itself sets.
+ * Walks through the form. A question whose condition does not hold is passed over, with its rules. After each other one
+ * its rules run: calculations in their order, and the first jump whose condition holds leads on. A rule sees only answers
+ * of fields that lie on this way: what was answered on another one before does not count. `hidden` holds hidden values by name, above the ones that the form itself sets; `known`, by field id, what the
+ * contact's record holds.
  */
-export function evaluate(form: Form, answersOf: AnswersOf, hidden: Readonly<Record<string, string>> = {}): Evaluation {
-  const walk = new Walk(form, hidden);
-  const { order } = walk.program;
-  let place = walk.leave(beforeFirst, -1);
-  for (let field = order[place]; field !== undefined; field = order[place]) {
-    const answers = answersOf(field);
-    if (!answers) return walk.result({ kind: "waiting", field }, field);
-    walk.pass(field, answers);
-    place = walk.leave(field, place);
-  }
-  return walk.result(walk.ended());
+export function evaluate(form: Form, answersOf: AnswersOf, hidden: Named = {}, known: Named = {}): Evaluation {
+  const walk = new Walk(form, hidden, known);
+  const waiting = walk.run(answersOf);
+  return waiting === undefined ? walk.result(walk.ended()) : walk.result({ kind: "waiting", field: waiting }, waiting);
+}
+
+/** What a condition or a text can see where the walk stops: `answersOf` ends it with undefined. */
+export function seenOnTheWay(form: Form, answersOf: AnswersOf, hidden: Named = {}, known: Named = {}): Scope {
+  const walk = new Walk(form, hidden, known);
+  walk.run(answersOf);
+  return walk;
 }
 
 class Walk implements Scope {
   readonly program: Program;
   readonly #form: Form;
   readonly #hidden: ReadonlyMap<string, string>;
+  readonly #known: ReadonlyMap<string, string>;
   readonly #variables: Variables;
   readonly #passed = new Map<FieldId, readonly Answer[]>();
   #ending: string | undefined;
 
-  constructor(form: Form, hidden: Readonly<Record<string, string>>) {
+  constructor(form: Form, hidden: Named, known: Named) {
     this.program = programOf(form);
     this.#form = form;
     const fixed = form.hidden.flatMap(({ name, value }): [string, string][] => (value ? [[name, value]] : []));
     this.#hidden = new Map([...fixed, ...Object.entries(hidden)]);
+    this.#known = new Map(Object.entries(known));
     this.#variables = new Variables(form.variables ?? []);
+  }
+
+  /** To the end, or to the field whose answers are not known. */
+  run(answersOf: AnswersOf): FieldId | undefined {
+    const { order, showIf } = this.program;
+    let place = this.leave(beforeFirst, -1);
+    for (let field = order[place]; field !== undefined; field = order[place]) {
+      const condition = showIf.get(place);
+      if (condition && !holds(condition, this)) {
+        place += 1;
+        continue;
+      }
+      const answers = answersOf(field);
+      if (!answers) return field;
+      this.pass(field, answers);
+      place = this.leave(field, place);
+    }
+    return undefined;
   }
 
   pass(field: FieldId, answers: readonly Answer[]): void {
@@ -98,6 +121,7 @@ class Walk implements Scope {
   valueOf(subject: Subject): AnswerValue | undefined {
     if (subject.kind === "variable") return this.#variables.get(subject.name);
     if (subject.kind === "hidden") return this.#hidden.get(subject.name);
+    if (subject.kind === "known") return this.#known.get(subject.field);
     return this.#passed.get(subject.field)?.find(({ part }) => part === subject.part)?.value;
   }
 

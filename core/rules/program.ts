@@ -1,12 +1,14 @@
 /** A form's rules made ready to run: questions by their place, rules by their owner, jumps that can be taken. */
 
-import { beforeFirst, type Rule, type RuleOwner, type Target } from "../form/rules.ts";
+import { beforeFirst, type Condition, type Rule, type RuleOwner, type Target } from "../form/rules.ts";
 import { type FieldId, type Form, fieldsInOrder } from "../form/types.ts";
 
 export interface Program {
   /** The fields in the order in which the form asks them; a field's place is its index. */
   order: readonly FieldId[];
   placeOf: ReadonlyMap<FieldId, number>;
+  /** By place: the condition of a question that is not always asked. */
+  showIf: ReadonlyMap<number, Condition>;
   rulesAfter(owner: RuleOwner): readonly Rule[];
 }
 
@@ -19,11 +21,13 @@ const programs = new WeakMap<Form, Program>();
 export function programOf(form: Form): Program {
   const known = programs.get(form);
   if (known) return known;
-  const order = fieldsInOrder(form).map(({ id }) => id);
+  const fields = fieldsInOrder(form);
+  const order = fields.map(({ id }) => id);
   const rules = Map.groupBy(form.rules ?? [], ({ after }) => after);
   const program: Program = {
     order,
     placeOf: new Map(order.map((id, place) => [id, place])),
+    showIf: new Map(fields.flatMap(({ showIf }, place) => (showIf ? [[place, showIf] as const] : []))),
     rulesAfter: (owner) => rules.get(owner) ?? [],
   };
   programs.set(form, program);
@@ -46,9 +50,12 @@ export function landingOf(program: Program, from: number, to: Target): number | 
   return place !== undefined && place > from ? place : undefined;
 }
 
-/** Every place that can follow this one, whatever the answers: what its jumps lead to, and the next place by default. */
+/**
+ * Every place that can follow this one, whatever the answers: what its jumps lead to, and the next place by default. What
+ * is not asked runs no rules.
+ */
 export function exitsOf(program: Program, place: number): number[] {
-  const exits = new Set<number>();
+  const exits = new Set<number>(program.showIf.has(place) ? [place + 1] : []);
   for (const rule of rulesAt(program, place)) {
     for (const action of rule.do) {
       const landing = action.kind === "jump" ? landingOf(program, place, action.to) : undefined;

@@ -1,14 +1,15 @@
 /** One raw value of an exchange, read as the kind of value a field wants. Untrusted: nothing is guessed or coerced. */
+import type { Choice } from "../form/types.ts";
 import type { AnswerProblemCode, AnswerValue, HandedFile } from "./types.ts";
 
-/** A value (with the files that it names), or why there is none. `bound` is the limit that was broken, for the message. */
+/** A value (with the files that it names, or what was chosen beyond the form's own options), or why there is none. `bound` is the limit that was broken, for the message. */
 export type Reading<T extends AnswerValue = AnswerValue> =
-  | { ok: true; value: T; files?: HandedFile[] }
+  | { ok: true; value: T; files?: HandedFile[]; chosen?: Choice[] }
   | { ok: false; code: AnswerProblemCode; bound?: number | string };
 
 /** No form field comes near this; WhatsApp's own default for a text area is 600 (WhatsApp reference 1.7). */
 const ABSURD_LENGTH = 10_000;
-/** WhatsApp offers at most 200 options in one list (WhatsApp reference 1.6). */
+/** More than anybody ticks: WhatsApp offers at most 200 options in one list (WhatsApp reference 1.6). */
 const ABSURD_COUNT = 250;
 
 export function read<T extends AnswerValue>(value: T): Reading<T> {

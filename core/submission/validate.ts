@@ -7,6 +7,7 @@ import type { CompiledScreen, ScreenInput } from "../flow/types.ts";
 import type { Choice, Field, Form } from "../form/types.ts";
 import { answerMessage } from "./messages.ts";
 import { readBoolean, readChoice, readChoices } from "./read-choices.ts";
+import { composedInputs, isComposed, readComposed } from "./read-composed.ts";
 import { readEmail, readPhone, readText, readTime, readUrl } from "./read-text.ts";
 import { readDate, readNumber, readStep } from "./read-values.ts";
 import { isUnanswered, type Reading, readTyped, refuse } from "./reading.ts";
@@ -34,7 +35,11 @@ export function readScreen(
     if (!asked) continue;
     const choices = offeredFor(asked, offered);
     const field = choices ? { ...asked, choices: [...choices] } : asked;
-    const reading = readInput(field, input, payload, ranked);
+    const together = isComposed(field) ? composedInputs(field, screen) : undefined;
+    // One value for all of them, read where the first one stands.
+    if (together && together[0] !== input) continue;
+    const reading =
+      together && isComposed(field) ? readComposed(field, together, payload) : readInput(field, input, payload, ranked);
     if (reading?.ok) answers.push({ ...whose(input), value: reading.value, ...evidence(choices, reading) });
     else if (reading) {
       const message = answerMessage(form.language, reading.code, reading.bound);
@@ -51,8 +56,12 @@ function offeredFor(field: Field, offered: Offered): readonly Choice[] | undefin
 
 type Read = Extract<Reading, { ok: true }>;
 
-function evidence(choices: readonly Choice[] | undefined, { value, files }: Read): Pick<Answer, "chosen" | "files"> {
+function evidence(
+  choices: readonly Choice[] | undefined,
+  { value, files, chosen }: Read,
+): Pick<Answer, "chosen" | "files"> {
   if (files) return { files };
+  if (chosen) return { chosen };
   if (!choices) return {};
   const ids = Array.isArray(value) ? value : [value];
   return { chosen: choices.filter(({ id }) => ids.includes(id)) };
@@ -133,6 +142,8 @@ function readValue(field: Field, part: string | undefined, raw: unknown): Readin
       return readTyped(raw);
     case "file":
       return readFiles(fileLimits(field), raw);
+    case "signature":
+      return part === "agreed" ? readConsent(field.required, raw) : readTyped(raw);
     case "payment":
     case "statement":
     case "unsupported":

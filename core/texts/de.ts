@@ -13,6 +13,16 @@ export const german: Words = {
   number: "Zahl",
   chooseOne: "Bitte auswählen",
   chooseDate: "Datum auswählen",
+  timeOfDay: "Uhrzeit",
+  timeFormat: "24 Stunden, etwa 09:30 oder 17:45.",
+  other: "Anderes",
+  otherAnswer: "Eigene Antwort",
+  chooseGroup: "Gruppe auswählen",
+  place: (place) => `Platz ${place}`,
+  fullName: "Vor- und Nachname",
+  sign: "Ich zeichne mit meinem Namen",
+  lastFour: "Letzte 4 Zeichen",
+  lastFourOnly: "Bitte geben Sie nur die letzten 4 Zeichen an.",
   addPhotos: (most) => (most === 1 ? "Foto hinzufügen" : "Fotos hinzufügen"),
   addFiles: (most) => (most === 1 ? "Datei hinzufügen" : "Dateien hinzufügen"),
   agree: "Ich stimme zu",
@@ -33,7 +43,19 @@ export const german: Words = {
     body: "Bitte füllen Sie dieses kurze Formular aus. Es öffnet sich direkt hier im Chat.",
     template: (form) =>
       `Bitte füllen Sie das von Ihnen gewünschte Formular aus: ${form}. Es öffnet sich direkt hier im Chat.`,
+    reminder: (form) =>
+      `Das von Ihnen gewünschte Formular ist noch offen: ${form}. Sie können es direkt hier im Chat ausfüllen.`,
+    invitation: (form) =>
+      `Wir haben ein kurzes Formular für Sie: ${form}. Sie können es direkt hier im Chat ausfüllen. Wenn Sie nichts dergleichen mehr erhalten möchten, antworten Sie mit STOP.`,
     ourForm: "unser Formular",
+  },
+  consent: {
+    label: "Ja, schreiben Sie mir hier",
+    wording:
+      "Sie dürfen mir auf WhatsApp Nachrichten zu meiner Anfrage sowie Neuigkeiten und Angebote senden. Ich kann das jederzeit mit dem Wort STOP beenden.",
+    stopped:
+      "Sie erhalten hier keine Nachrichten mehr von uns. Wenn Sie es sich anders überlegen, schreiben Sie START.",
+    restarted: "Vielen Dank. Wir dürfen Ihnen hier wieder Nachrichten senden. Um sie zu beenden, schreiben Sie STOP.",
   },
   answers: {
     required: () => "Bitte beantworten Sie diese Frage.",

@@ -13,6 +13,16 @@ export const spanish: Words = {
   number: "Número",
   chooseOne: "Elija una opción",
   chooseDate: "Elija una fecha",
+  timeOfDay: "Hora",
+  timeFormat: "Formato de 24 horas, como 09:30 o 17:45.",
+  other: "Otro",
+  otherAnswer: "Otra respuesta",
+  chooseGroup: "Elija un grupo",
+  place: (place) => `Puesto ${place}`,
+  fullName: "Nombre y apellidos",
+  sign: "Firmo con mi nombre",
+  lastFour: "Últimos 4 caracteres",
+  lastFourOnly: "Indique solo los últimos 4 caracteres.",
   addPhotos: (most) => (most === 1 ? "Añada una foto" : "Añada fotos"),
   addFiles: (most) => (most === 1 ? "Añada un archivo" : "Añada archivos"),
   agree: "Acepto",
@@ -32,7 +42,18 @@ export const spanish: Words = {
     button: "Abrir formulario",
     body: "Por favor, complete este breve formulario. Se abre aquí mismo, en el chat.",
     template: (form) => `Por favor, complete el formulario que nos ha pedido: ${form}. Se abre aquí mismo, en el chat.`,
+    reminder: (form) =>
+      `El formulario que nos ha pedido sigue abierto: ${form}. Puede completarlo aquí mismo, en el chat.`,
+    invitation: (form) =>
+      `Tenemos un breve formulario para usted: ${form}. Puede completarlo aquí mismo, en el chat. Para no recibir más mensajes de este tipo, responda STOP.`,
     ourForm: "nuestro formulario",
+  },
+  consent: {
+    label: "Sí, escríbanme por WhatsApp",
+    wording:
+      "Pueden enviarme mensajes por WhatsApp sobre mi solicitud, y novedades y ofertas. Puedo ponerle fin en cualquier momento escribiendo STOP.",
+    stopped: "Ya no recibirá más mensajes nuestros aquí. Si cambia de opinión, escriba START.",
+    restarted: "Gracias. Podremos volver a enviarle mensajes aquí. Para no recibir más, escriba STOP.",
   },
   answers: {
     required: () => "Por favor, responda a esta pregunta.",

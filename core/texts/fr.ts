@@ -13,6 +13,16 @@ export const french: Words = {
   number: "Nombre",
   chooseOne: "Choisissez",
   chooseDate: "Choisissez une date",
+  timeOfDay: "Heure",
+  timeFormat: "Sur 24 heures, par exemple 09:30 ou 17:45.",
+  other: "Autre",
+  otherAnswer: "Autre réponse",
+  chooseGroup: "Choisir un groupe",
+  place: (place) => `Rang ${place}`,
+  fullName: "Prénom et nom",
+  sign: "Je signe de mon nom",
+  lastFour: "4 derniers signes",
+  lastFourOnly: "N'indiquez que les 4 derniers caractères.",
   addPhotos: (most) => (most === 1 ? "Ajoutez une photo" : "Ajoutez des photos"),
   addFiles: (most) => (most === 1 ? "Ajoutez un fichier" : "Ajoutez des fichiers"),
   agree: "J’accepte",
@@ -33,7 +43,18 @@ export const french: Words = {
     body: "Merci de remplir ce court formulaire. Il s’ouvre ici même, dans la discussion.",
     template: (form) =>
       `Merci de remplir le formulaire que vous avez demandé\u202f: ${form}. Il s’ouvre ici même, dans la discussion.`,
+    reminder: (form) =>
+      `Le formulaire que vous avez demandé est toujours ouvert\u202f: ${form}. Vous pouvez le remplir ici même, dans la discussion.`,
+    invitation: (form) =>
+      `Nous avons un court formulaire pour vous\u202f: ${form}. Vous pouvez le remplir ici même, dans la discussion. Pour ne plus recevoir de messages de ce type, répondez STOP.`,
     ourForm: "notre formulaire",
+  },
+  consent: {
+    label: "Oui, par WhatsApp",
+    wording:
+      "Vous pouvez m'envoyer sur WhatsApp des messages sur ma demande, des nouveautés et des offres. Je peux y mettre fin à tout moment en écrivant STOP.",
+    stopped: "Vous ne recevrez plus de messages de notre part ici. Si vous changez d'avis, écrivez START.",
+    restarted: "Merci. Nous pouvons de nouveau vous envoyer des messages ici. Pour ne plus en recevoir, écrivez STOP.",
   },
   answers: {
     required: () => "Merci de répondre à cette question.",

@@ -13,6 +13,16 @@ export const italian: Words = {
   number: "Numero",
   chooseOne: "Scelga un'opzione",
   chooseDate: "Scelga una data",
+  timeOfDay: "Orario",
+  timeFormat: "Formato di 24 ore, come 09:30 o 17:45.",
+  other: "Altro",
+  otherAnswer: "Altra risposta",
+  chooseGroup: "Scelga un gruppo",
+  place: (place) => `Posto ${place}`,
+  fullName: "Nome e cognome",
+  sign: "Firmo con il mio nome",
+  lastFour: "Ultimi 4 caratteri",
+  lastFourOnly: "Indichi solo gli ultimi 4 caratteri.",
   addPhotos: (most) => (most === 1 ? "Aggiunga una foto" : "Aggiunga foto"),
   addFiles: (most) => (most === 1 ? "Aggiunga un file" : "Aggiunga file"),
   agree: "Accetto",
@@ -33,7 +43,17 @@ export const italian: Words = {
     body: "La preghiamo di compilare questo breve modulo. Si apre direttamente qui in chat.",
     template: (form) =>
       `La preghiamo di compilare il modulo che ha richiesto: ${form}. Si apre direttamente qui in chat.`,
+    reminder: (form) => `Il modulo che ha richiesto è ancora aperto: ${form}. Può compilarlo direttamente qui in chat.`,
+    invitation: (form) =>
+      `Abbiamo un breve modulo per lei: ${form}. Può compilarlo direttamente qui in chat. Per non ricevere altri messaggi di questo tipo, risponda STOP.`,
     ourForm: "il nostro modulo",
+  },
+  consent: {
+    label: "Sì, scrivetemi su WhatsApp",
+    wording:
+      "Potete inviarmi messaggi su WhatsApp sulla mia richiesta, novità e offerte. Posso farli cessare in qualsiasi momento scrivendo STOP.",
+    stopped: "Non riceverà più messaggi da noi in questa chat. Se cambia idea, scriva START.",
+    restarted: "Grazie. Potremo di nuovo inviarLe messaggi qui. Per non riceverne più, scriva STOP.",
   },
   answers: {
     required: () => "Risponda a questa domanda, per favore.",

@@ -13,6 +13,16 @@ export const dutch: Words = {
   number: "Getal",
   chooseOne: "Maak een keuze",
   chooseDate: "Kies een datum",
+  timeOfDay: "Tijd",
+  timeFormat: "24 uur, zoals 09:30 of 17:45.",
+  other: "Anders",
+  otherAnswer: "Eigen antwoord",
+  chooseGroup: "Kies een groep",
+  place: (place) => `Plaats ${place}`,
+  fullName: "Volledige naam",
+  sign: "Ik onderteken met mijn naam",
+  lastFour: "Laatste 4 tekens",
+  lastFourOnly: "Geef alleen de laatste 4 tekens op.",
   addPhotos: (most) => (most === 1 ? "Voeg een foto toe" : "Voeg foto’s toe"),
   addFiles: (most) => (most === 1 ? "Voeg een bestand toe" : "Voeg bestanden toe"),
   agree: "Ik ga akkoord",
@@ -32,7 +42,18 @@ export const dutch: Words = {
     button: "Formulier openen",
     body: "Wilt u dit korte formulier invullen? Het opent direct hier in de chat.",
     template: (form) => `Hier is het formulier waar u om vroeg: ${form}. Het opent direct hier in de chat.`,
+    reminder: (form) =>
+      `Het formulier waar u om vroeg staat nog open: ${form}. U kunt het direct hier in de chat invullen.`,
+    invitation: (form) =>
+      `We hebben een kort formulier voor u: ${form}. U kunt het direct hier in de chat invullen. Wilt u zulke berichten niet meer ontvangen, antwoord dan STOP.`,
     ourForm: "ons formulier",
+  },
+  consent: {
+    label: "Ja, app mij op WhatsApp",
+    wording:
+      "U mag mij op WhatsApp berichten sturen over mijn aanvraag, en nieuws en aanbiedingen. Ik kan dat altijd beëindigen door STOP te schrijven.",
+    stopped: "U ontvangt hier geen berichten meer van ons. Bedenkt u zich, schrijf dan START.",
+    restarted: "Dank u wel. We mogen u hier weer berichten sturen. Wilt u dat niet meer, schrijf dan STOP.",
   },
   answers: {
     required: () => "Beantwoord deze vraag alstublieft.",

@@ -18,6 +18,23 @@ export interface Words {
   chooseOne: string;
   /** At most 40 characters (DatePicker). */
   chooseDate: string;
+  /** Label of a time that is typed; at most 20 characters. */
+  timeOfDay: string;
+  /** How it is typed: `HH:MM`; at most 80 characters. */
+  timeFormat: string;
+  /** The option behind which customers type an answer of their own (at most 30 characters), and that input (20). */
+  other: string;
+  otherAnswer: string;
+  /** Label of a list that says which part of a very long one follows; at most 20 characters. */
+  chooseGroup: string;
+  /** Label of one place of a ranking, from 1; at most 20 characters. */
+  place(place: number): string;
+  /** A signature: label of the typed name (at most 20 characters), and of the tick below it (30). */
+  fullName: string;
+  sign: string;
+  /** Where only the end of a number may be asked: label (at most 20 characters), and the hint below it (80). */
+  lastFour: string;
+  lastFourOnly: string;
   /** Labels of what takes at most `most` files; at most 30 characters (PhotoPicker, DocumentPicker). */
   addPhotos(most: number): string;
   addFiles(most: number): string;
@@ -45,6 +62,8 @@ export interface Words {
   nothingToAsk: string;
   /** The message that brings the Flow. */
   message: MessageWords;
+  /** About being written to on WhatsApp. */
+  consent: ConsentWords;
   /** Why an answer is refused; at most 80 characters, with the bound that was broken where the code has one. */
   answers: Readonly<Record<AnswerProblemCode, (bound: string) => string>>;
   /** Stands behind a saying where the business has named a person, such as a phone number or a link. */
@@ -63,8 +82,24 @@ export interface MessageWords {
   body: string;
   /** The template's whole text. `form`: the form's title, or `ourForm`. Nothing in braces: that would be a variable. */
   template(form: string): string;
+  /** The same for a form that the person asked for and has not filled in yet. */
+  reminder(form: string): string;
+  /** For somebody who did not ask for it: WhatsApp counts it as marketing, so it says how to end such messages. */
+  invitation(form: string): string;
   /** Stands for a form without a title. */
   ourForm: string;
+}
+
+/** What is asked and said about being written to; `STOP` and `START` are understood in every language. */
+export interface ConsentWords {
+  /** Beside the box of our own question; at most 30 characters (OptIn). */
+  label: string;
+  /** What its tick agrees to, in full, where the business has no wording of its own. */
+  wording: string;
+  /** Confirms that no more messages come. */
+  stopped: string;
+  /** Confirms that messages come again. */
+  restarted: string;
 }
 
 /** Occasions on which the conversation stops or waits; a business may set its own words for each. */

@@ -1,6 +1,6 @@
 /** The page of a preview: a phone with the message as a customer gets it, and the Flow that its button opens. */
 import * as z from "zod";
-import { openFlow } from "../index.ts";
+import { openFlow, phoneWords } from "../index.ts";
 import { button, el, FlowSheet, ICONS, icon } from "../screen/index.ts";
 import { type Content, NoPreview, PreviewServer } from "./server.ts";
 import { themeSwitch } from "./theme.ts";
@@ -69,9 +69,11 @@ class Chat {
 
   open(): void {
     this.#end.replaceChildren();
+    const { language } = this.#content;
     new FlowSheet({
       host: this.#phone,
-      business: WORDS.business,
+      business: phoneWords(language).someBusiness,
+      language,
       open: () => openFlow(this.#server.options(this.#content)),
       onClosed: (how) => (how === "completed" ? this.#showEnd() : this.#button.focus()),
     });

@@ -45,10 +45,11 @@ export class PreviewServer {
     this.#state = undefined;
   }
 
-  options({ flowJson, flowToken, mode, firstScreen, data, publicKey }: Content): OpenFlowOptions {
+  options({ flowJson, flowToken, language, mode, firstScreen, data, publicKey }: Content): OpenFlowOptions {
     return {
       flowJson,
       flowToken,
+      language,
       mode,
       firstScreen,
       data,

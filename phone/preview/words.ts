@@ -4,7 +4,6 @@ export const WORDS = {
   badge: "Preview",
   version: (number: number, current: boolean) => `Version ${number} · ${current ? "what customers get" : "a draft"}`,
   quiet: "Nothing you enter is sent or kept.",
-  business: "your business",
   phone: "The customer’s phone",
   today: "Today",
   loading: "Loading the preview…",

@@ -10,7 +10,7 @@ export function choicePiece(first: ShownInput, actions: InputActions): Piece<Sho
   const one = type === "RadioButtonsGroup";
   const group = newId("group");
   const list = el("div", { class: type === "ChipsSelector" ? "chips" : "options" });
-  const field = makeField(first, { control: list });
+  const field = makeField(first, { control: list }, actions.words);
   let boxes = new Map<string, HTMLInputElement>();
   let drawn = "";
 

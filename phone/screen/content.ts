@@ -1,10 +1,12 @@
 /** The content of one screen of a Flow, between its title and its button. */
 import type { Block, LinkView, PhoneView } from "../index.ts";
+import { carouselPiece } from "./carousel.ts";
 import { choicePiece } from "./choice-field.ts";
 import { el } from "./dom.ts";
 import { dropdownPiece } from "./dropdown-field.ts";
 import type { InputActions, ShownInput } from "./field.ts";
 import { filePiece } from "./file-field.ts";
+import { navigationPiece } from "./navigation.ts";
 import { type Doings, noticeFor } from "./notices.ts";
 import { optInPiece } from "./opt-in.ts";
 import { type Piece, PieceList, redrawn } from "./pieces.ts";
@@ -60,9 +62,13 @@ function makePiece(first: Block, actions: InputActions): Piece<ShownBlock> {
       return of(textPiece(first), ({ block }) => (block.kind === "text" ? block : undefined));
     case "image":
       return of(imagePiece(), ({ block }) => (block.kind === "image" ? block.image : undefined));
+    case "carousel":
+      return of(carouselPiece(actions.words), ({ block }) => (block.kind === "carousel" ? block.carousel : undefined));
+    case "navigation":
+      return of(navigationPiece(actions), ({ block }) => (block.kind === "navigation" ? block.list : undefined));
     case "link": {
       const element = el("div", { class: "link-row" });
-      const piece = redrawn<LinkView>(element, (link) => [drawLink(link, [link.label], actions.tap)]);
+      const piece = redrawn<LinkView>(element, (link) => [drawLink(link, [link.label], actions)]);
       return of(piece, ({ block }) => (block.kind === "link" ? block.link : undefined));
     }
     case "input":

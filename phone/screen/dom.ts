@@ -50,6 +50,7 @@ export function icon(paths: string): SVGSVGElement {
 
 export const ICONS = {
   back: "M15 5l-7 7 7 7",
+  forward: "M9 5l7 7-7 7",
   close: "M6 6l12 12M18 6L6 18",
   down: "M6 9l6 6 6-6",
   check: "M5 12.5l4.5 4.5L19 7.5",

@@ -5,18 +5,17 @@ import { button, el, ICONS, icon, newId, set } from "./dom.ts";
 import { type InputActions, makeField, type ShownInput } from "./field.ts";
 import { putInFront } from "./overlay.ts";
 import type { Piece } from "./pieces.ts";
-import { WORDS } from "./words.ts";
 
 export function dropdownPiece(first: ShownInput, actions: InputActions): Piece<ShownInput> {
   const id = newId("control");
   const value = el("span", { class: "chosen", id: newId("chosen"), dir: "auto" });
   let now = first.input;
   const control = button({ id, class: "control dropdown" }, () => open(), value, icon(ICONS.down));
-  const field = makeField(first, { controlId: id, control });
+  const field = makeField(first, { controlId: id, control }, actions.words);
   const { name } = now;
 
   const open = () => {
-    const list = new ChoiceList(now, field.labelId, actions.layer, (chosen) => {
+    const list = new ChoiceList(now, field.labelId, actions, (chosen) => {
       if (chosen !== undefined) actions.put(name, chosen);
       set(control, { "aria-expanded": "false", "aria-controls": undefined });
       actions.left(name);
@@ -30,7 +29,7 @@ export function dropdownPiece(first: ShownInput, actions: InputActions): Piece<S
       now = shown.input;
       field.update(shown);
       const chosen = now.options?.find((option) => option.id === now.value);
-      value.textContent = chosen?.title ?? WORDS.choose;
+      value.textContent = chosen?.title ?? actions.words.choose;
       control.disabled = !now.enabled;
       set(value, { "data-empty": !chosen });
       set(control, {
@@ -54,7 +53,12 @@ class ChoiceList {
   readonly #close: () => void;
 
   /** `done` gets the chosen id, or undefined when the list was left. */
-  constructor(input: InputView, labelId: string, layer: HTMLElement, done: (chosen: string | undefined) => void) {
+  constructor(
+    input: InputView,
+    labelId: string,
+    { layer, words }: Pick<InputActions, "layer" | "words">,
+    done: (chosen: string | undefined) => void,
+  ) {
     this.#options = (input.options ?? []).filter(({ enabled }) => enabled);
     const leave = (chosen: string | undefined) => {
       this.#close();
@@ -83,7 +87,7 @@ class ChoiceList {
     );
     rows.addEventListener("keydown", (event) => this.#onKey(event));
     const title = el("h2", { class: "list-title", dir: "auto" }, input.label);
-    const close = button({ class: "round", "aria-label": WORDS.done }, () => leave(undefined), icon(ICONS.close));
+    const close = button({ class: "round", "aria-label": words.done }, () => leave(undefined), icon(ICONS.close));
     const sheet = el("div", { class: "list", role: "dialog", "aria-modal": "true", "aria-labelledby": labelId });
     sheet.append(el("header", { class: "list-head" }, title, close), rows);
     const scrim = el("div", { class: "scrim" });

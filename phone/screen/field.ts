@@ -1,7 +1,6 @@
 /** What every input has around it: label, description, and one line below for its error or its helper text. */
-import type { FormValue, InputView, LinkView } from "../index.ts";
+import type { FormValue, InputView, LinkView, PhoneWords } from "../index.ts";
 import { el, newId, set } from "./dom.ts";
-import { WORDS } from "./words.ts";
 
 /** An input as it is to be shown now. */
 export interface ShownInput {
@@ -17,6 +16,8 @@ export interface InputActions {
   /** The person went on to something else. */
   left(name: string): void;
   tap(label: string): void;
+  tapItem(list: string, id: string): void;
+  readonly words: PhoneWords;
   /** Where lists to choose from are put in front of the screen. */
   readonly layer: HTMLElement;
 }
@@ -37,7 +38,11 @@ export interface FieldShape {
   readonly counts?: boolean;
 }
 
-export function makeField({ input }: ShownInput, { controlId, control, counts = false }: FieldShape): Field {
+export function makeField(
+  { input }: ShownInput,
+  { controlId, control, counts = false }: FieldShape,
+  words: PhoneWords,
+): Field {
   const grouped = controlId === undefined;
   const labelId = newId("label");
   const ids = { description: newId("description"), note: newId("note") };
@@ -59,14 +64,14 @@ export function makeField({ input }: ShownInput, { controlId, control, counts = 
     update: ({ input: now, notice }) => {
       labelText.textContent = now.label;
       set(label, { "data-large": now.labelVariant === "large" });
-      showText(tag, now.required ? undefined : WORDS.optional);
+      showText(tag, now.required ? undefined : words.optional);
       showText(description, now.description);
       showText(note, notice ?? now.helper);
       set(element, { "data-wrong": notice !== undefined, "data-disabled": !now.enabled });
       const { maxChars } = now.limits;
       const typed = typeof now.value === "string" ? now.value.length : 0;
       const tells = counts && maxChars !== undefined && typed >= maxChars * (now.type === "TextArea" ? 0.25 : 0.75);
-      showText(count, tells ? WORDS.counter(typed, maxChars) : undefined);
+      showText(count, tells ? `${typed} / ${maxChars}` : undefined);
       foot.hidden = note.hidden && count.hidden;
     },
   };

@@ -1,20 +1,20 @@
 /** PhotoPicker and DocumentPicker: a real file input that looks like a button, and the files below it, each with its way out. */
-import type { FormValue, PickedFile } from "../index.ts";
+import { type FileLimits, type FormValue, type PhoneWords, type PickedFile, sizeOfFile } from "../index.ts";
 import { button, el, ICONS, icon, newId, set } from "./dom.ts";
 import { type InputActions, makeField, type ShownInput } from "./field.ts";
 import { type Piece, redrawn } from "./pieces.ts";
-import { WORDS } from "./words.ts";
 
 export function filePiece(first: ShownInput, actions: InputActions): Piece<ShownInput> {
   const { name, type } = first.input;
   const photos = type === "PhotoPicker";
+  const texts = actions.words;
   const id = newId("control");
   const words = el("span", { dir: "auto" });
   const control = el("input", { id, class: "file-input", type: "file" });
   // The input is there for the keyboard and the screen reader; the eye sees the button that it lies over.
   const add = el("div", { class: "file-add" }, icon(photos ? ICONS.photo : ICONS.attach), words, control);
   const rows = el("ul", { class: "files" });
-  const field = makeField(first, { controlId: id, control: el("div", { class: "file-picker" }, add, rows) });
+  const field = makeField(first, { controlId: id, control: el("div", { class: "file-picker" }, add, rows) }, texts);
   let picked: readonly PickedFile[] = [];
 
   const put = (files: readonly PickedFile[]): void => actions.put(name, files);
@@ -38,8 +38,8 @@ export function filePiece(first: ShownInput, actions: InputActions): Piece<Shown
         { class: "file" },
         icon(photos ? ICONS.photo : ICONS.form),
         el("span", { class: "file-name", dir: "auto" }, fileName),
-        el("span", { class: "file-size" }, WORDS.fileSize(bytes)),
-        button({ class: "round", "aria-label": WORDS.removeFile(fileName) }, remove, icon(ICONS.close)),
+        el("span", { class: "file-size" }, sizeOfFile(bytes, texts)),
+        button({ class: "round", "aria-label": texts.removeFile(fileName) }, remove, icon(ICONS.close)),
       );
     }),
   );
@@ -48,16 +48,18 @@ export function filePiece(first: ShownInput, actions: InputActions): Piece<Shown
     element: field.element,
     update: (shown) => {
       const { input, notice } = shown;
-      const { most = 1, types = [] } = input.limits.files ?? {};
+      const { most = 1, types = [], source } = input.limits.files ?? {};
       picked = filesIn(input.value);
       field.update(shown);
-      words.textContent = picked.length > 0 ? WORDS.addAnother : photos ? WORDS.addPhoto : WORDS.addFile;
+      words.textContent = picked.length > 0 ? texts.addAnother : addWords(source, texts);
       list.update(picked.map(({ name: fileName, bytes }) => ({ name: fileName, bytes: bytes.length })));
       rows.hidden = picked.length === 0;
       add.hidden = picked.length >= most;
       control.multiple = most > 1;
       control.disabled = !input.enabled;
       set(control, {
+        // The camera at once; where there is none, browsers offer the files all the same.
+        capture: source === "camera" ? "environment" : undefined,
         accept: types.length > 0 ? types.join(",") : undefined,
         "aria-describedby": field.describedBy,
         "aria-required": String(input.required),
@@ -65,6 +67,11 @@ export function filePiece(first: ShownInput, actions: InputActions): Piece<Shown
       });
     },
   };
+}
+
+function addWords(source: FileLimits["source"], words: PhoneWords): string {
+  if (source === undefined) return words.addFile;
+  return source === "camera" ? words.takePhoto : words.addPhoto;
 }
 
 async function read(file: File): Promise<PickedFile> {

@@ -1,17 +1,18 @@
 /** A Flow in a sheet: draws what the phone shows, and hands on what the person does. The phone alone knows the rules. */
-import { BrokenFlow, type FlowOnPhone, PhoneRefusal, type PhoneView } from "../index.ts";
+import { BrokenFlow, type FlowOnPhone, PhoneRefusal, type PhoneView, type PhoneWords, phoneWords } from "../index.ts";
 import { confirmLeaving } from "./confirm.ts";
 import { ScreenContent } from "./content.ts";
 import { blockers, Frame } from "./frame.ts";
 import { type Doings, nothingDone } from "./notices.ts";
 import { putInFront } from "./overlay.ts";
-import { WORDS } from "./words.ts";
 
 export interface FlowSheetOptions {
   /** The sheet fills this element, which must be positioned. */
   readonly host: HTMLElement;
   /** Whose form it is. */
   readonly business: string;
+  /** Of the phone, for its own words; the Flow that is opened should be told the same one. */
+  readonly language?: string | undefined;
   /** Opens the Flow. Throws `BrokenFlow` for one that cannot be shown, `PhoneRefusal` for one that is closed. */
   readonly open: () => Promise<FlowOnPhone>;
   readonly onClosed: (how: "completed" | "closed") => void;
@@ -19,6 +20,7 @@ export interface FlowSheetOptions {
 
 export class FlowSheet {
   readonly #options: FlowSheetOptions;
+  readonly #words: PhoneWords;
   readonly #frame: Frame;
   readonly #takeAway: () => void;
   #phone: FlowOnPhone | undefined;
@@ -34,7 +36,8 @@ export class FlowSheet {
 
   constructor(options: FlowSheetOptions) {
     this.#options = options;
-    this.#frame = new Frame(options.business, {
+    this.#words = phoneWords(options.language);
+    this.#frame = new Frame(options.business, this.#words, {
       back: () => void this.#do((phone) => phone.back()),
       close: () => void this.#close(),
       press: () => this.#press(),
@@ -113,7 +116,7 @@ export class FlowSheet {
       this.#draw();
       await working;
     } catch (error) {
-      this.#trouble = troubleOf(error);
+      this.#trouble = troubleOf(error, this.#words);
     }
     this.#waiting = false;
     if (this.#gone) return;
@@ -126,7 +129,7 @@ export class FlowSheet {
     try {
       work();
     } catch (error) {
-      this.#trouble = troubleOf(error);
+      this.#trouble = troubleOf(error, this.#words);
     }
   }
 
@@ -143,7 +146,7 @@ export class FlowSheet {
     else if (view?.status === "closed" && view.error === undefined) this.#leave("closed");
     else if (view?.status === "closed") this.#drawPanel("ended", view.error ?? "");
     else if (view?.error !== undefined) this.#drawPanel("failed", view.error, this.#lastCode);
-    else if (view?.status !== "completed") this.#drawPanel("opening", WORDS.opening);
+    else if (view?.status !== "completed") this.#drawPanel("opening", this.#words.opening);
   }
 
   #drawScreen(view: PhoneView): void {
@@ -165,28 +168,36 @@ export class FlowSheet {
   #newContent(screen: string) {
     const drawn = new ScreenContent({
       layer: this.#options.host,
+      words: this.#words,
       put: (name, value) => {
         this.#typed = true;
         this.#content?.doings.changed.add(name);
         this.#try(() => this.#phone?.type(name, value));
         this.#draw();
+        if (this.#phone?.isAsking) void this.#do((phone) => phone.settle());
       },
       left: (name) => {
         this.#content?.doings.left.add(name);
         if (!this.#waiting && !this.#gone) this.#draw();
       },
       tap: (label) => void this.#do((phone) => phone.tap(label)),
+      tapItem: (list, id) => void this.#do((phone) => phone.tapItem(list, id)),
     });
     return { screen, drawn, doings: nothingDone() };
   }
 
   #drawPanel(kind: "opening" | "failed" | "ended" | "broken", text: string, code?: string): void {
-    const titles = { opening: "", failed: WORDS.cannotOpen, ended: WORDS.ended, broken: WORDS.broken };
+    const titles = {
+      opening: "",
+      failed: this.#words.cannotOpen,
+      ended: this.#words.ended,
+      broken: this.#words.broken,
+    };
     this.#content = undefined;
     this.#frame.showNotice(undefined);
     this.#frame.showTitle(this.#options.business, false);
     this.#frame.showPanel({ kind, title: titles[kind], text, ...(code !== undefined && { code }) });
-    const label = kind === "failed" ? WORDS.tryAgain : WORDS.done;
+    const label = kind === "failed" ? this.#words.tryAgain : this.#words.done;
     this.#frame.showFooter(kind === "opening" ? undefined : { label, enabled: true, captions: [] });
     this.#frame.focusTitle();
   }
@@ -198,7 +209,8 @@ export class FlowSheet {
   async #close(): Promise<void> {
     if (this.#asking || this.#gone) return;
     this.#asking = true;
-    const leaves = !this.#typed || this.#phone?.status !== "open" || (await confirmLeaving(this.#options.host));
+    const leaves =
+      !this.#typed || this.#phone?.status !== "open" || (await confirmLeaving(this.#options.host, this.#words));
     this.#asking = false;
     if (leaves) this.#leave("closed");
   }
@@ -211,8 +223,11 @@ export class FlowSheet {
   }
 }
 
-function troubleOf(error: unknown): { readonly kind: "broken" | "failed" | "ended"; readonly text: string } {
+function troubleOf(
+  error: unknown,
+  words: PhoneWords,
+): { readonly kind: "broken" | "failed" | "ended"; readonly text: string } {
   if (error instanceof BrokenFlow) return { kind: "broken", text: error.message };
   if (error instanceof PhoneRefusal) return { kind: "ended", text: error.message };
-  return { kind: "failed", text: WORDS.unreachable };
+  return { kind: "failed", text: words.wentWrong };
 }

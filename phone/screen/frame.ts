@@ -1,7 +1,6 @@
 /** The sheet that a Flow fills: its bar, the place for its screens, and its button. It decides nothing. */
-import type { FooterView, InputView } from "../index.ts";
+import type { FooterView, InputView, PhoneWords } from "../index.ts";
 import { button, el, ICONS, icon, newId, set } from "./dom.ts";
-import { WORDS } from "./words.ts";
 
 export interface FrameActions {
   back(): void;
@@ -35,11 +34,13 @@ export class Frame {
   readonly #waiting = el("p", { class: "unseen", role: "status" });
   readonly #sheet: HTMLElement;
   readonly #actions: FrameActions;
+  readonly #words: PhoneWords;
 
-  constructor(business: string, actions: FrameActions) {
+  constructor(business: string, words: PhoneWords, actions: FrameActions) {
+    this.#words = words;
     this.#actions = actions;
-    this.#back = button({ class: "round", "aria-label": WORDS.back }, actions.back, icon(ICONS.back));
-    const close = button({ class: "round", "aria-label": WORDS.close }, actions.close, icon(ICONS.close));
+    this.#back = button({ class: "round", "aria-label": words.back }, actions.back, icon(ICONS.back));
+    const close = button({ class: "round", "aria-label": words.close }, actions.close, icon(ICONS.close));
     this.#button = button({ class: "primary" }, actions.press, this.#buttonText, el("span", { class: "spinner" }));
     const head = el(
       "header",
@@ -49,7 +50,7 @@ export class Frame {
       close,
       el("div", { class: "progress" }),
     );
-    const managed = el("p", { class: "managed", dir: "auto" }, WORDS.managedBy(business));
+    const managed = el("p", { class: "managed", dir: "auto" }, words.managedBy(business));
     const foot = el("div", { class: "sheet-foot" }, this.#notice, this.#captions, this.#button, managed, this.#waiting);
     this.#sheet = el("section", { class: "sheet", role: "dialog", "aria-modal": "true" });
     set(this.#sheet, { "aria-labelledby": this.#title.id });
@@ -88,7 +89,7 @@ export class Frame {
     const panel = el("div", { class: "panel", role, "data-kind": kind }, el("div", { class: "panel-mark" }, mark));
     if (title) panel.append(el("h3", {}, title));
     panel.append(el("p", { dir: "auto" }, text));
-    if (code !== undefined) panel.append(el("p", { class: "code" }, WORDS.code(code)));
+    if (code !== undefined) panel.append(el("p", { class: "code" }, this.#words.code(code)));
     this.place(panel);
   }
 
@@ -107,7 +108,7 @@ export class Frame {
   showWaiting(waits: boolean): void {
     set(this.#sheet, { "data-waiting": waits, "aria-busy": String(waits) });
     this.#body.inert = waits;
-    this.#waiting.textContent = waits ? WORDS.waiting : "";
+    this.#waiting.textContent = waits ? this.#words.waiting : "";
   }
 
   /** `alert` speaks what is put into it; what already stands there is not said again. */
@@ -122,11 +123,13 @@ export class Frame {
     const text = el("p", { dir: "auto" }, notice.text);
     const box = el("div", { class: "notice", "data-kind": notice.kind }, icon(ICONS.alert), text);
     if (notice.kind === "snackbar") {
-      box.append(button({ class: "round", "aria-label": WORDS.dismiss }, this.#actions.dismiss, icon(ICONS.close)));
+      box.append(
+        button({ class: "round", "aria-label": this.#words.dismiss }, this.#actions.dismiss, icon(ICONS.close)),
+      );
       return box;
     }
-    if (notice.code !== undefined) text.append(" ", el("span", { class: "code" }, WORDS.code(notice.code)));
-    box.append(button({ class: "notice-button" }, this.#actions.retry, WORDS.tryAgain));
+    if (notice.code !== undefined) text.append(" ", el("span", { class: "code" }, this.#words.code(notice.code)));
+    box.append(button({ class: "notice-button" }, this.#actions.retry, this.#words.tryAgain));
     return box;
   }
 }

@@ -3,7 +3,6 @@ import { el, newId, set } from "./dom.ts";
 import { type InputActions, type ShownInput, showText } from "./field.ts";
 import { type Piece, redrawn } from "./pieces.ts";
 import { drawLink } from "./texts.ts";
-import { WORDS } from "./words.ts";
 
 export function optInPiece({ input: first }: ShownInput, actions: InputActions): Piece<ShownInput> {
   const box = el("input", { type: "checkbox" });
@@ -11,7 +10,7 @@ export function optInPiece({ input: first }: ShownInput, actions: InputActions):
   const noteId = newId("note");
   const note = el("p", { class: "note", id: noteId, "aria-live": "polite", dir: "auto" });
   const more = redrawn<ShownInput["link"]>(el("div", { class: "opt-in-more" }), (link) =>
-    link ? [drawLink(link, [WORDS.readMore, el("span", { class: "unseen" }, `: ${link.label}`)], actions.tap)] : [],
+    link ? [drawLink(link, [actions.words.readMore, el("span", { class: "unseen" }, `: ${link.label}`)], actions)] : [],
   );
   const label = el("label", { class: "option opt-in" }, box, words);
   const element = el("div", { class: "field", "data-input": first.name }, label, more.element, note);

@@ -1,9 +1,8 @@
 /** TextInput, TextArea, and the native date input that DatePicker and CalendarPicker use. */
-import type { DateRange, InputView, RangeEnd } from "../index.ts";
+import type { DateRange, InputView, PhoneWords, RangeEnd } from "../index.ts";
 import { el, newId, set } from "./dom.ts";
 import { type InputActions, makeField, type ShownInput, showText } from "./field.ts";
 import type { Piece } from "./pieces.ts";
-import { WORDS } from "./words.ts";
 
 type Control = HTMLInputElement | HTMLTextAreaElement;
 
@@ -23,7 +22,7 @@ export function textPieceOf(first: ShownInput, actions: InputActions): Piece<Sho
     first.input.type === "TextArea"
       ? el("textarea", { id, class: "control", rows: 3, dir: "auto" })
       : el("input", { id, class: "control", dir: "auto", ...KEYBOARDS[first.input.limits.inputType ?? "text"] });
-  const field = makeField(first, { controlId: id, control, counts: true });
+  const field = makeField(first, { controlId: id, control, counts: true }, actions.words);
   wire(control, first.input.name, actions);
   return {
     element: field.element,
@@ -37,12 +36,12 @@ export function textPieceOf(first: ShownInput, actions: InputActions): Piece<Sho
 export function datePiece(first: ShownInput, actions: InputActions): Piece<ShownInput> {
   const id = newId("control");
   const control = el("input", { id, class: "control", type: "date" });
-  const field = makeField(first, { controlId: id, control });
+  const field = makeField(first, { controlId: id, control }, actions.words);
   wire(control, first.input.name, actions);
   return {
     element: field.element,
     update: (shown) => {
-      field.update({ ...shown, ...unfinished(control, shown) });
+      field.update({ ...shown, ...unfinished(control, shown, actions.words) });
       showIn(control, shown, field.describedBy, String(shown.input.value));
       showDates(control, shown.input);
     },
@@ -60,7 +59,7 @@ export function rangePiece(first: ShownInput, actions: InputActions): Piece<Show
     }),
   );
   const control = el("div", { class: "range" }, ...ends.map(({ element }) => element));
-  const field = makeField(first, { control });
+  const field = makeField(first, { control }, actions.words);
   field.element.addEventListener("focusout", ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && field.element.contains(relatedTarget))) actions.left(name);
   });
@@ -123,9 +122,13 @@ function showDates(control: HTMLInputElement, { limits }: InputView): void {
 }
 
 /** A date that lacks its year reads as empty; only the control knows that something stands there. */
-function unfinished(control: HTMLInputElement, { notice }: ShownInput): { notice?: string } {
+function unfinished(
+  control: HTMLInputElement,
+  { notice }: ShownInput,
+  { unfinishedDate }: PhoneWords,
+): { notice?: string } {
   const incomplete = control.validity.badInput && document.activeElement !== control;
-  return notice === undefined && incomplete ? { notice: WORDS.unfinishedDate } : {};
+  return notice === undefined && incomplete ? { notice: unfinishedDate } : {};
 }
 
 function isRange(value: InputView["value"]): value is DateRange {

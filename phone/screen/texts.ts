@@ -1,8 +1,8 @@
 /** Headings, paragraphs, lists, tables and pictures (WhatsApp reference 1.7). */
 import type { Block, ImageView, Inline, LinkView, Paragraph, TextStyle } from "../index.ts";
 import { button, el, ICONS, icon } from "./dom.ts";
+import type { InputActions } from "./field.ts";
 import { type Piece, redrawn } from "./pieces.ts";
-import { WORDS } from "./words.ts";
 
 type TextBlock = Extract<Block, { kind: "text" }>;
 
@@ -58,17 +58,17 @@ function drawParts(parts: readonly Inline[]): Node[] {
 
 const NEW_TAB = { target: "_blank", rel: "noopener noreferrer" };
 
-/** A link of the Flow. One that leads out of WhatsApp is a real one; `onTap` hears of every tap. */
+/** A link of the Flow. One that leads out of WhatsApp is a real one; `tap` hears of every tap. */
 export function drawLink(
   { label, url }: LinkView,
   content: readonly (Node | string)[],
-  onTap: (label: string) => void,
+  { tap, words }: Pick<InputActions, "tap" | "words">,
 ): HTMLElement {
   if (url === undefined || !/^https?:\/\//i.test(url))
-    return button({ class: "link", dir: "auto" }, () => onTap(label), ...content);
-  const hint = el("span", { class: "unseen" }, ` (${WORDS.opensBrowser})`);
+    return button({ class: "link", dir: "auto" }, () => tap(label), ...content);
+  const hint = el("span", { class: "unseen" }, ` (${words.opensBrowser})`);
   const anchor = el("a", { class: "link", href: url, dir: "auto", ...NEW_TAB }, ...content, hint, icon(ICONS.external));
-  anchor.addEventListener("click", () => onTap(label));
+  anchor.addEventListener("click", () => tap(label));
   return anchor;
 }
 

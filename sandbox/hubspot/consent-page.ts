@@ -1,6 +1,6 @@
 /** The page on which a person connects an app: which app, which account, which scopes, Allow or Refuse. */
 import type { Express, Request, Response } from "express";
-import { type AuthorizeRequest, decide, readAuthorizeRequest } from "./consent.ts";
+import { type AuthorizeRequest, decide, decisions, readAuthorizeRequest } from "./consent.ts";
 import { formBody } from "./oauth-routes.ts";
 import type { World } from "./world.ts";
 
@@ -25,14 +25,18 @@ export function addConsentPage(app: Express, world: World): void {
     const form = formBody(request);
     const portal =
       typeof asked === "string" ? undefined : asked.portals.find(({ id }) => String(id) === form.get("account"));
-    const decision = form.get("decision");
+    const decision = decisions.find((one) => one === form.get("decision"));
+    const mayInstall = form.get("decision") !== "try-without-right";
     if (typeof asked === "string") sendPage(response, 400, problemPage(asked));
     else if (!portal) sendPage(response, 400, problemPage("Choose an account."));
-    else if (decision !== "allow" && decision !== "refuse")
-      sendPage(response, 400, problemPage("Choose Allow or Refuse."));
+    else if (!mayInstall) sendPage(response, 403, problemPage(noRight));
+    else if (!decision) sendPage(response, 400, problemPage("Choose Allow or Refuse."));
     else response.redirect(302, decide(world, asked, portal, decision));
   });
 }
+
+/** HubSpot goes back nowhere: the app never hears of it (reference 4.1). */
+const noRight = "You need to be a super admin, or have App Marketplace access, to connect this app.";
 
 function sendPage(response: Response, status: number, html: string): void {
   response.status(status).set("Cache-Control", "no-store").type("html").send(html);
@@ -53,6 +57,11 @@ function consentPage({ app, scopes, optionalScopes, portals }: AuthorizeRequest)
 <h2>${escapeHtml(app.name)} asks for</h2>${list(scopes)}
 ${optionalScopes.length > 0 ? `<h2>And, where available</h2>${list(optionalScopes)}` : ""}
 <p><button name="decision" value="allow">Allow</button> <button name="decision" value="refuse">Refuse</button></p>
+<details><summary>Stand-in: let it go wrong</summary>
+<p><button name="decision" value="allow-required-only">Allow nothing optional</button>
+<button name="decision" value="allow-in-part">Leave out a required permission</button>
+<button name="decision" value="fail">HubSpot fails</button>
+<button name="decision" value="try-without-right">As somebody who may not install</button></p></details>
 </form>`,
   );
 }

@@ -32,24 +32,35 @@ export function readAuthorizeRequest(world: World, url: URL, accountId?: string)
   return { app, redirectUri, state: url.searchParams.get("state"), scopes, optionalScopes, portals };
 }
 
+/**
+ * What a person may do on the page. Only `allow` and `refuse` are documented; the others are there so that an app can
+ * be seen to bear them: nothing optional is granted, a required scope is not, HubSpot fails in OAuth's own word.
+ */
+export const decisions = ["allow", "refuse", "allow-required-only", "allow-in-part", "fail"] as const;
+export type Decision = (typeof decisions)[number];
+
 /** The URL to go back to once somebody clicked. Optional scopes that the account lacks are dropped. */
-export function decide(world: World, asked: AuthorizeRequest, portal: Portal, decision: "allow" | "refuse"): string {
+export function decide(world: World, asked: AuthorizeRequest, portal: Portal, decision: Decision): string {
   if (decision === "refuse")
     return back(asked, { error: "access_denied", error_description: "The user refused the request." });
+  if (decision === "fail")
+    return back(asked, { error: "server_error", error_description: "The request could not be processed." });
   const unavailable = portal.settings.unavailableScopes ?? [];
   const lacking = asked.scopes.filter((scope) => unavailable.includes(scope));
   if (lacking.length > 0) {
     const error_description = `This account cannot grant: ${lacking.join(", ")}.`;
     return back(asked, { error: "invalid_scope", error_description });
   }
-  const optional = asked.optionalScopes.filter((scope) => !unavailable.includes(scope));
+  const wished = decision === "allow" ? asked.optionalScopes : [];
+  const optional = wished.filter((scope) => !unavailable.includes(scope));
+  const required = decision === "allow-in-part" ? asked.scopes.slice(0, -1) : asked.scopes;
   const [user] = portal.settings.users;
   const grant: Grant = {
     app: asked.app,
     portalId: portal.id,
     userId: user.userId,
     userEmail: user.email,
-    scopes: [...new Set([...asked.scopes, ...optional])],
+    scopes: [...new Set([...required, ...optional])],
   };
   return back(asked, { code: world.oauth.issueCode(grant, asked.redirectUri) });
 }

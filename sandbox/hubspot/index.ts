@@ -18,21 +18,25 @@ import { addAssociationRoutes } from "./association-routes.ts";
 import { addBatchRoutes } from "./batch-routes.ts";
 import { type Behaviour, defaultBehaviour } from "./behaviour.ts";
 import type { Clock } from "./clock.ts";
+import type { Decision } from "./consent.ts";
 import { addConsentPage } from "./consent-page.ts";
 import { addFormRoutes } from "./forms.ts";
 import { addErrorHandler, unknownPath } from "./http.ts";
 import { addInspection } from "./inspect.ts";
+import { addListRoutes } from "./list-routes.ts";
 import type { HubSpotApp, TokenPair } from "./oauth.ts";
 import { addOAuthRoutes } from "./oauth-routes.ts";
 import { addObjectRoutes } from "./object-routes.ts";
 import type { Portal, PortalSettings } from "./portals.ts";
 import { addPropertyRoutes } from "./property-routes.ts";
+import { addSchemaRoutes } from "./schema-routes.ts";
 import { addSearchRoutes } from "./search-routes.ts";
 import { type CardCall, fetchAsCard } from "./signing.ts";
 import { addFormHost, addSubmissionList } from "./submission-routes.ts";
 import { World } from "./world.ts";
 
 export { type Behaviour, defaultBehaviour } from "./behaviour.ts";
+export type { Decision } from "./consent.ts";
 export { SANDBOX_PREFIX } from "./inspect.ts";
 export type { HubSpotApp, TokenPair } from "./oauth.ts";
 export type { Portal, PortalSettings, PortalUser } from "./portals.ts";
@@ -110,8 +114,15 @@ export class HubSpotStandIn {
     this.#world.oauth.uninstall(clientId, portalId);
   }
 
+  /** HubSpot signs and accepts with another client secret from now on. */
+  rotateSecret(clientId: string, clientSecret: string): void {
+    const app = this.#world.oauth.app(clientId);
+    if (!app) throw new Error(`The stand-in has no app with client id ${clientId}.`);
+    this.#world.oauth.replaceApp({ ...app, clientSecret });
+  }
+
   /** Opens an authorize URL as a browser does, clicks, and returns where it is sent. Throws if the page refuses. */
-  async consent(authorizeUrl: string, portalId: number, decision: "allow" | "refuse" = "allow"): Promise<string> {
+  async consent(authorizeUrl: string, portalId: number, decision: Decision = "allow"): Promise<string> {
     const page = await fetch(authorizeUrl);
     const body = new URLSearchParams({ account: String(portalId), decision });
     const response = page.ok ? await fetch(authorizeUrl, { method: "POST", body, redirect: "manual" }) : page;
@@ -166,10 +177,12 @@ function addApiRoutes(app: Express, world: World): void {
   addConsentPage(app, world);
   addAccountRoutes(app, world);
   addPropertyRoutes(app, world);
+  addSchemaRoutes(app, world);
   addAssociationRoutes(app, world);
   addSearchRoutes(app, world);
   addBatchRoutes(app, world);
   addObjectRoutes(app, world);
   addFormRoutes(app, world);
+  addListRoutes(app, world);
   addSubmissionList(app, world);
 }

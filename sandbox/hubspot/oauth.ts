@@ -59,6 +59,11 @@ export class OAuth {
     this.#apps.set(app.clientId, app);
   }
 
+  /** The same app with another secret or other settings; what was granted before stays. */
+  replaceApp(app: HubSpotApp): void {
+    this.#apps.set(app.clientId, app);
+  }
+
   app(clientId: string): HubSpotApp | undefined {
     return this.#apps.get(clientId);
   }

@@ -3,9 +3,11 @@
 import { Associations } from "./associations.ts";
 import type { Behaviour } from "./behaviour.ts";
 import type { Clock } from "./clock.ts";
+import { CustomObjects } from "./custom-objects.ts";
 import { defaultCatalogue } from "./default-properties.ts";
 import type { FormDefinition } from "./form-types.ts";
 import { type KindName, kinds } from "./kinds.ts";
+import type { ContactList } from "./list-routes.ts";
 import { parsePhone } from "./phones.ts";
 import type { Values } from "./record.ts";
 import { RecordStore, type RecordWorld } from "./records.ts";
@@ -40,7 +42,10 @@ export class Portal {
   readonly settings: PortalSettings;
   readonly records: Readonly<Record<KindName, RecordStore>>;
   readonly associations = new Associations();
+  readonly customObjects = new CustomObjects();
   readonly forms = new Map<string, FormDefinition>();
+  /** By their ids. */
+  readonly lists = new Map<string, ContactList>();
   readonly submissions: Submissions;
   #lastId = 100;
 

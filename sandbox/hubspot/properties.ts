@@ -83,6 +83,11 @@ export class PropertyCatalogue {
     return property;
   }
 
+  /** As if it had never been made: an account from before an app knew it. */
+  forget(name: string): void {
+    this.#properties.delete(name);
+  }
+
   addGroup(group: PropertyGroup): PropertyGroup {
     if (this.#groups.has(group.name)) throw duplicateName("Property group", group.name);
     this.#groups.set(group.name, group);

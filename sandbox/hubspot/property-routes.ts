@@ -3,15 +3,22 @@ import type { Express } from "express";
 import { z } from "zod";
 import { batchBody, standardError } from "./batch-answer.ts";
 import { iso } from "./clock.ts";
-import { notFound, Refusal } from "./errors.ts";
+import { missingScopes, notFound, Refusal } from "./errors.ts";
 import { type Access, type Call, door } from "./http.ts";
 import { kindOf } from "./kinds.ts";
 import type { PropertyCatalogue, PropertyDefinition } from "./properties.ts";
 import { checkOptions, checkTypes, createProperty, optionSchema, propertyCreateSchema } from "./property-create.ts";
 import type { World } from "./world.ts";
 
-const reading: Access = { scopes: ["crm.schemas.contacts.read", "crm.objects.contacts.read"] };
-const writing: Access = { scopes: ["crm.schemas.contacts.write"] };
+const reading: Access = {
+  scopes: [
+    "crm.schemas.contacts.read",
+    "crm.objects.contacts.read",
+    "crm.schemas.custom.read",
+    "crm.objects.custom.read",
+  ],
+};
+const writing: Access = { scopes: ["crm.schemas.contacts.write", "crm.schemas.custom.write"] };
 const base = "/crm/properties/2026-03/:objectType";
 
 const groupSchema = z.object({ name: z.string().min(1), label: z.string().min(1), displayOrder: z.int().default(-1) });
@@ -121,8 +128,15 @@ function change(call: Call, now: number): PropertyDefinition {
 }
 
 function catalogueOf(call: Call): PropertyCatalogue {
-  const kind = kindOf(call.param("objectType"));
-  if (!kind) throw notFound(`There is no object type '${call.param("objectType")}'.`);
+  const objectType = call.param("objectType");
+  const kind = kindOf(objectType);
+  const custom = kind ? undefined : call.portal.customObjects.get(objectType);
+  const verb = call.request.method === "GET" ? "read" : "write";
+  const needed = `crm.schemas.${custom ? "custom" : "contacts"}.${verb}`;
+  const others = verb === "read" ? [`crm.objects.${custom ? "custom" : "contacts"}.read`] : [];
+  if (![needed, ...others].some((scope) => call.grant.scopes.includes(scope))) throw missingScopes([needed]);
+  if (custom) return custom.catalogue;
+  if (!kind) throw notFound(`There is no object type '${objectType}'.`);
   return call.portal.records[kind.name].catalogue;
 }
 

@@ -42,6 +42,13 @@ export const formProperties: readonly PropertyDefinition[] = [
   own("preferred_consultation_date", "Preferred consultation date", "date", "date"),
   own("number_of_rooms", "Number of rooms", "number", "number"),
   own("existing_customer", "Existing customer", "bool", "booleancheckbox", choices(["true", "Yes"], ["false", "No"])),
+  own(
+    "whatsapp_opt_in",
+    "May be written to on WhatsApp",
+    "bool",
+    "booleancheckbox",
+    choices(["true", "Yes"], ["false", "No"]),
+  ),
   own("source_campaign", "Source campaign", "string", "text"),
   own("visit_rating", "Visit rating", "enumeration", "radio", ratings),
   own("visit_problem", "What went wrong", "string", "textarea"),

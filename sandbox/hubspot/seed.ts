@@ -49,6 +49,8 @@ export interface SeedFacts {
     readonly phone: string;
     readonly waId: string;
   };
+  /** Every seeded contact agreed to be written to: this property says so. */
+  readonly optIn: { readonly property: string; readonly value: string };
   /** Two contacts with one number, spelled differently. */
   readonly shared: {
     readonly contactIds: readonly [string, string];
@@ -120,6 +122,7 @@ export function seedPortal(portal: Portal): SeedFacts {
       phone: customer.phone,
       waId: "393475550142",
     },
+    optIn: { property: "whatsapp_opt_in", value: "true" },
     shared: {
       contactIds: [need(ids, 87), need(ids, 132)],
       phones: [sharing[0].phone, sharing[1].mobilephone],
@@ -132,7 +135,7 @@ export function seedPortal(portal: Portal): SeedFacts {
 }
 
 function addContact({ contacts }: Portal, index: number): string {
-  const values: Values = { ...(special.get(index) ?? seedPerson(index)) };
+  const values: Values = { ...(special.get(index) ?? seedPerson(index)), whatsapp_opt_in: "true" };
   const made = Date.UTC(2025, 0, 7, 8) + index * 86_400_000;
   const source = {
     hs_analytics_source: "OFFLINE",

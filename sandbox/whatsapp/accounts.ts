@@ -1,6 +1,7 @@
 /** Tokens, apps, business accounts and numbers (WhatsApp reference 5.9, 5.16, 5.17). */
 import { z } from "zod";
 import { accountFor, type Caller, isAlive, MANAGEMENT, MESSAGING, numberFor } from "./access.ts";
+import { accountHealth } from "./account-states.ts";
 import { askedFields, page, pickFields, type Readable } from "./fields.ts";
 import type { Call, Graph } from "./graph.ts";
 import { badParameter, GraphError, notVisible } from "./graph-error.ts";
@@ -40,13 +41,10 @@ function accountFields(account: Account): Readable {
     currency: () => "EUR",
     country: () => "ES",
     message_template_namespace: () => `namespace_${account.id}`,
-    account_review_status: () => "APPROVED",
+    account_review_status: () => account.review ?? "APPROVED",
     business_verification_status: () => account.businessVerification,
     ownership_type: () => "SELF_OWNED",
-    health_status: () => ({
-      can_send_message: "AVAILABLE",
-      entities: [{ entity_type: "WABA", id: account.id, can_send_message: "AVAILABLE" }],
-    }),
+    health_status: () => accountHealth(account),
   };
 }
 
@@ -70,13 +68,13 @@ function numberFields(number: PhoneNumber): Readable {
     display_phone_number: () => number.displayNumber,
     verified_name: () => number.verifiedName,
     status: () => number.status,
-    quality_rating: () => "GREEN",
-    code_verification_status: () => "VERIFIED",
-    name_status: () => "APPROVED",
-    platform_type: () => "CLOUD_API",
-    is_on_biz_app: () => false,
+    quality_rating: () => number.quality ?? "GREEN",
+    code_verification_status: () => number.verification ?? "VERIFIED",
+    name_status: () => number.nameStatus ?? "APPROVED",
+    platform_type: () => number.platform ?? "CLOUD_API",
+    is_on_biz_app: () => number.onPhoneApp ?? false,
     throughput: () => ({ level: "STANDARD" }),
-    whatsapp_business_manager_messaging_limit: () => "TIER_2K",
+    whatsapp_business_manager_messaging_limit: () => number.limit ?? "TIER_2K",
     webhook_configuration: () => ({}),
     username: () => undefined,
     last_onboarded_time: () => undefined,

@@ -107,6 +107,33 @@ export class Conversations {
     this.#emit(number, value);
   }
 
+  /** A system message, without contacts: the number or the id changed (reference 7.5). */
+  tellChange(person: Identity, next: Identity, shared: boolean): void {
+    const known = new Set([
+      ...this.#state.inbound.filter(({ waId }) => waId === person.waId).map(({ phoneNumberId }) => phoneNumberId),
+      ...[...this.#state.sent.values()].filter(({ waId }) => waId === person.waId).map((each) => each.phoneNumberId),
+    ]);
+    const [was, is] = shared ? [person.waId, next.waId] : [person.userId, next.userId];
+    const system = {
+      body: `User ${person.name} changed from ${was} to ${is}`,
+      user_id: next.userId,
+      previous_user_id: person.userId,
+      ...(shared ? { type: "user_changed_number", wa_id: next.waId } : { type: "user_changed_user_id" }),
+    };
+    for (const id of known) {
+      const number = this.#state.numbers.get(id);
+      if (!number) continue;
+      const message = {
+        id: this.#state.nextId("message"),
+        timestamp: seconds(this.#state.now()),
+        type: "system",
+        ...(shared && { from: person.waId }),
+        system,
+      };
+      this.#emit(number, { messages: [message] });
+    }
+  }
+
   #emitStatus(message: SentMessage, change: Record<string, unknown>, person?: Identity): void {
     const number = this.#state.numbers.get(message.phoneNumberId);
     if (!number) return;

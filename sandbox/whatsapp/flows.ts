@@ -185,6 +185,7 @@ function listAssets(state: State, { caller, id, request, baseUrl }: Call): unkno
 }
 
 function editable(flow: MetaFlow): MetaFlow {
+  if (flow.frozen) throw new GraphError(139001, "Flow can't be updated: clone it to change it");
   if (flow.status === "DEPRECATED") throw new GraphError(139001, "Flow can't be updated: it is deprecated");
   return flow;
 }

@@ -7,6 +7,7 @@ export type { CdnFault } from "./cdn.ts";
 export type { ProxiedExchange, ProxyFault } from "./endpoint-proxy.ts";
 export type { ChatLine, OpenOptions, Person, PersonOptions } from "./people.ts";
 export { SANDBOX_PREFIX } from "./sandbox-prefix.ts";
+export { type SignupOutcome, signupOutcomes } from "./signup.ts";
 export type { InboundMessage, MetaFlow, PhoneNumber, SentMessage, Template } from "./state.ts";
 export type { WebhookDelivery } from "./webhooks.ts";
 export { startWhatsApp, type WhatsAppOptions, WhatsAppStandIn } from "./whatsapp-stand-in.ts";

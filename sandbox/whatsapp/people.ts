@@ -122,6 +122,14 @@ export class Person implements Identity {
     return this.#send(number, { type: "text", text });
   }
 
+  /**
+   * Has another number, and with it another id, from now on (reference 7.5). Every business that this person wrote to, or
+   * got a message from, is told; the new number only where it is `shared`. The new number's person takes over from here.
+   */
+  changeNumber(next: Identity, { shared = true }: { readonly shared?: boolean } = {}): void {
+    this.#world.conversations.tellChange(this, next, shared);
+  }
+
   /** Opens the chat: everything that arrived is now read. */
   readChat(): void {
     for (const message of this.#received()) this.#world.conversations.report(message, "read", this);

@@ -16,6 +16,12 @@ export interface Account {
   readonly id: string;
   readonly name: string;
   businessVerification: "VERIFIED" | "UNVERIFIED" | "PENDING" | "REJECTED";
+  /** Meta's word of its own review; APPROVED where it is left out. */
+  review?: string;
+  /** Whether the business has left a payment method; it has where this is left out. */
+  payment?: "there" | "missing";
+  /** The business portfolio that owns it. */
+  readonly ownerBusinessId?: string;
   /** Apps that receive this account's webhooks; with their override for message fields, if any (reference 5.16). */
   readonly subscribedApps: Map<string, { overrideUrl?: string }>;
 }
@@ -26,6 +32,22 @@ export interface PhoneNumber {
   readonly displayNumber: string;
   readonly verifiedName: string;
   status: string;
+  /** Of the code by SMS or call; VERIFIED where it is left out. */
+  verification?: "VERIFIED" | "NOT_VERIFIED" | "EXPIRED";
+  /** APPROVED where it is left out. */
+  nameStatus?: string;
+  quality?: string;
+  /** CLOUD_API where it is left out. */
+  platform?: string;
+  onPhoneApp?: boolean;
+  /** TIER_2K where it is left out. */
+  limit?: string;
+  /** The two-step PIN, once the number was registered with one. */
+  pin?: string;
+  /** The code on its way to the number's owner. */
+  verificationCode?: string;
+  /** When it was asked to be registered, in milliseconds since 1970. */
+  registrations?: number[];
   /** PEM as it was uploaded; one per number (reference 5.8). */
   publicKey?: string;
   signatureStatus: "VALID" | "MISMATCH";
@@ -66,6 +88,8 @@ export interface MetaFlow {
   revisions: number;
   previewKey: string;
   previewExpiresAt: number;
+  /** One of the older Flows that Meta lets nobody edit (reference 5.3). */
+  frozen?: boolean;
 }
 
 export interface Template {
@@ -73,10 +97,27 @@ export interface Template {
   readonly accountId: string;
   readonly name: string;
   readonly language: string;
-  readonly category: string;
-  readonly components: readonly TemplateComponent[];
-  status: "PENDING" | "APPROVED" | "REJECTED" | "PAUSED" | "DISABLED";
+  category: string;
+  components: readonly TemplateComponent[];
+  status: TemplateStatus;
+  rejectedReason?: string;
+  /** When an approved one was edited, in milliseconds since 1970. */
+  edits?: number[];
 }
+
+/** What a list shows of a template (reference 5.17, 6.4). */
+export type TemplateStatus =
+  | "PENDING"
+  | "APPROVED"
+  | "REJECTED"
+  | "PAUSED"
+  | "DISABLED"
+  | "IN_APPEAL"
+  | "ARCHIVED"
+  | "LIMIT_EXCEEDED"
+  | "LOCKED"
+  | "PENDING_DELETION"
+  | "DELETED";
 
 export interface TemplateComponent {
   readonly type: string;
@@ -147,6 +188,8 @@ export interface InboundMessage {
   readonly contextId?: string;
 }
 
+const families = { flow: "71", template: "14", account: "2049", number: "1069", business: "33" } as const;
+
 /** Stored facts and nothing else; every decision is elsewhere. */
 export class State {
   readonly apps = new Map<string, MetaApp>();
@@ -154,6 +197,13 @@ export class State {
   readonly numbers = new Map<string, PhoneNumber>();
   readonly tokens = new Map<string, AccessToken>();
   readonly flows = new Map<string, MetaFlow>();
+  /** Codes of Embedded Signup that nobody has exchanged yet (reference 5.12). */
+  readonly signupCodes = new Map<
+    string,
+    { readonly appId: string; readonly accountIds: string[]; readonly at: number }
+  >();
+  /** Login configurations of Embedded Signup: id to app. */
+  readonly signupConfigurations = new Map<string, string>();
   readonly templates = new Map<string, Template>();
   readonly sent = new Map<string, SentMessage>();
   readonly inbound: InboundMessage[] = [];
@@ -176,12 +226,12 @@ export class State {
   }
 
   /** Ids look like Meta's: digits, a family of their own for each kind. */
-  nextId(kind: "flow" | "template" | "message" | "trace" | "preview"): string {
+  nextId(kind: "flow" | "template" | "message" | "trace" | "preview" | "account" | "number" | "business"): string {
     const count = (this.#counters.get(kind) ?? 0) + 1;
     this.#counters.set(kind, count);
     if (kind === "message") return `wamid.${Buffer.from(`sandbox-message-${count}`).toString("base64")}`;
     if (kind === "trace" || kind === "preview") return `${kind}${count}`;
-    return `${kind === "flow" ? "71" : "14"}${String(count).padStart(13, "0")}`;
+    return `${families[kind]}${String(count).padStart(13, "0")}`;
   }
 
   numbersOf(accountId: string): PhoneNumber[] {

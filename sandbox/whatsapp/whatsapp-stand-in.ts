@@ -2,6 +2,7 @@
 import type { Express, NextFunction, Request, Response } from "express";
 import { PHONE_PREFIX, phonePageRoutes } from "../phone-page/index.ts";
 import { type Exchange, type Fate, type Fault, StandIn } from "../stand-in.ts";
+import { type AccountChange, changeAccount, changeNumber, type NumberChange } from "./account-states.ts";
 import { accountRoutes, readAccount, readNumber } from "./accounts.ts";
 import { CDN_PREFIX, Cdn } from "./cdn.ts";
 import { Conversations } from "./conversations.ts";
@@ -14,8 +15,18 @@ import { badParameter, GraphError, sendError, unknownPath } from "./graph-error.
 import { inspectionRoutes } from "./inspection.ts";
 import { messageRoutes } from "./messages.ts";
 import { Person, type PersonOptions } from "./people.ts";
-import { type MetaFlow, State, type Template } from "./state.ts";
-import { decideTemplate, readTemplateById, templateRoutes } from "./templates.ts";
+import { registrationRoutes } from "./registration.ts";
+import { SANDBOX_PREFIX } from "./sandbox-prefix.ts";
+import { type SignedUp, type SignupOutcome, signUp, signupRoutes } from "./signup.ts";
+import { type MetaFlow, State } from "./state.ts";
+import {
+  decideTemplate,
+  editTemplate,
+  readTemplateById,
+  recategorise,
+  type TemplateDecision,
+  templateRoutes,
+} from "./templates.ts";
 import { Webhooks } from "./webhooks.ts";
 import { fillWorld, type WorldOptions } from "./world.ts";
 
@@ -128,11 +139,50 @@ export class WhatsAppStandIn {
     this.state.passTime(ms);
   }
 
-  /** Meta's review, or its quality monitor. By name, all languages. */
-  decideTemplate(name: string, status: Template["status"], reason?: string): void {
+  /** Meta's review, or its quality monitor. By name, all languages. `advice`: what Meta recommends after a rejection. */
+  decideTemplate(name: string, status: TemplateDecision, reason?: string, advice?: string): void {
+    for (const template of this.#templates(name))
+      decideTemplate(this.state, this.webhooks, template, status, { reason, ...(advice !== undefined && { advice }) });
+  }
+
+  /** Meta puts the template into another category: now, or at the announced time (milliseconds since 1970). */
+  recategorise(name: string, category: string, announcedFor?: number): void {
+    for (const template of this.#templates(name))
+      recategorise(this.state, this.webhooks, template, category, announcedFor);
+  }
+
+  #templates(name: string) {
     const found = [...this.state.templates.values()].filter((template) => template.name === name);
     if (found.length === 0) throw new Error(`There is no template ${name}.`);
-    for (const template of found) decideTemplate(this.state, this.webhooks, template, status, reason);
+    return found;
+  }
+
+  /** Something changes about an account on Meta's side; events tell of it where Meta has one. */
+  changeAccount(accountId: string, change: AccountChange): void {
+    const account = this.state.accounts.get(accountId);
+    if (!account) throw new Error(`There is no account ${accountId}.`);
+    changeAccount(this, account, change);
+  }
+
+  changeNumber(numberId: string, change: NumberChange): void {
+    const number = this.state.numbers.get(numberId);
+    if (!number) throw new Error(`There is no number ${numberId}.`);
+    changeNumber(this, number, change);
+  }
+
+  /** A business goes through Embedded Signup of this app, without a browser (reference 5.12). */
+  signUp(appId: string, outcome: SignupOutcome = "finish"): SignedUp {
+    return signUp(this.state, appId, outcome);
+  }
+
+  /** Stands in for Meta's script of Embedded Signup. */
+  get signupScriptUrl(): string {
+    return `${this.url}${SANDBOX_PREFIX}/signup/sdk.js`;
+  }
+
+  /** From now on Meta lets nobody edit this Flow (reference 5.3). */
+  freezeFlow(flowId: string): void {
+    this.flow(flowId).frozen = true;
   }
 
   /** The health monitor throttles, blocks or frees a published Flow (reference 3.9). */
@@ -154,6 +204,8 @@ export class WhatsAppStandIn {
     inspectionRoutes(app, { state, webhooks: this.webhooks, proxy: this.proxy, people: this.#people });
     accountRoutes(graph);
     encryptionKeyRoutes(graph);
+    registrationRoutes(graph);
+    signupRoutes(app, state);
     flowRoutes(graph, this);
     templateRoutes(graph);
     messageRoutes(graph, {
@@ -169,7 +221,10 @@ export class WhatsAppStandIn {
       { owns: (id) => state.numbers.has(id), handler: (call) => readNumber(state, call) },
       { owns: (id) => state.templates.has(id), handler: (call) => readTemplateById(state, call) },
     ]);
-    graph.onObject("post", [{ owns: isFlow, handler: (call) => updateFlow(this, call) }]);
+    graph.onObject("post", [
+      { owns: isFlow, handler: (call) => updateFlow(this, call) },
+      { owns: (id) => state.templates.has(id), handler: (call) => editTemplate(state, call) },
+    ]);
     graph.onObject("delete", [{ owns: isFlow, handler: (call) => deleteFlow(state, call) }]);
     // Asked without a token, it tells whether a version exists (reference 8.4).
     app.get("/:version/me", (request, response, next) => {

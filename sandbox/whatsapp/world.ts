@@ -5,6 +5,8 @@ import type { State } from "./state.ts";
 export interface WorldOptions {
   /** What customers see of the default account; "Sandbox business" by default. */
   readonly businessName?: string;
+  /** Apps that may offer Embedded Signup: configuration id to app id. */
+  readonly signupConfigurations?: Readonly<Record<string, string>>;
   readonly apps?: readonly { readonly id: string; readonly secret: string; readonly name?: string }[];
   readonly accounts?: readonly {
     readonly id: string;
@@ -32,12 +34,20 @@ export const DEFAULT_WORLD = {
   phoneNumberId: "106000000000001",
   displayNumber: "+34 911 00 00 00",
   token: "sandbox-system-user-token",
+  /** The operator's own app: a Tech Provider that offers Embedded Signup. */
+  operatorAppId: "90100",
+  operatorAppSecret: "sandbox-operator-app-secret",
+  signupConfigurationId: "700000000000001",
 } as const;
 
 export function fillWorld(state: State, options: WorldOptions): void {
   const {
     businessName = "Sandbox business",
-    apps = [{ id: DEFAULT_WORLD.appId, secret: DEFAULT_WORLD.appSecret }],
+    apps = [
+      { id: DEFAULT_WORLD.appId, secret: DEFAULT_WORLD.appSecret },
+      { id: DEFAULT_WORLD.operatorAppId, secret: DEFAULT_WORLD.operatorAppSecret, name: "Operator's app" },
+    ],
+    signupConfigurations = { [DEFAULT_WORLD.signupConfigurationId]: DEFAULT_WORLD.operatorAppId },
     accounts = [
       {
         id: DEFAULT_WORLD.accountId,
@@ -46,6 +56,7 @@ export function fillWorld(state: State, options: WorldOptions): void {
     ],
     tokens = [{ token: DEFAULT_WORLD.token, appId: DEFAULT_WORLD.appId, accountIds: [DEFAULT_WORLD.accountId] }],
   } = options;
+  for (const [id, appId] of Object.entries(signupConfigurations)) state.signupConfigurations.set(id, appId);
   for (const { id, secret, name = "Sandbox app" } of apps) state.apps.set(id, { id, secret, name });
   for (const { id, name = businessName, numbers } of accounts) {
     state.accounts.set(id, { id, name, businessVerification: "VERIFIED", subscribedApps: new Map() });

@@ -3,6 +3,7 @@
  * hears the answer. Events are part of that commit.
  */
 import type { Correct, Decision, Exchange, HandedIn, Show } from "../../core/conversation/index.ts";
+import { consentWrites } from "../consent/answers.ts";
 import { type Context, newId } from "../context.ts";
 import { fileWrites } from "../delivery/files.ts";
 import { openingPlan, planWrites } from "../delivery/plan.ts";
@@ -36,9 +37,9 @@ export async function take(
       await commitShow(context, flow, session, exchange, decision);
       return { decision };
     case "accept":
-      return { decision, submissionId: await commitAccepted(context, flow, session, decision) };
+      return { decision, submissionId: await commitAccepted(context, flow, version, session, decision) };
     case "correct":
-      await commitCorrected(context, flow, session, decision);
+      await commitCorrected(context, flow, version, session, decision);
       return { decision, submissionId: decision.submissionId };
     case "refuse":
       await context.store
@@ -99,6 +100,7 @@ async function commitShow(
 async function commitAccepted(
   context: Context,
   { portalId, ...flow }: FlowAtEndpoint,
+  { form }: FlowVersion,
   session: OpenSession,
   handedIn: HandedIn,
 ): Promise<string> {
@@ -127,6 +129,7 @@ async function commitAccepted(
     write(tenant.db.insertInto("submissions").values(submission), 1),
     ...planWrites(context, target, await openingPlan(context, { portalId, flowId: row.flow_id })),
     ...(await fileWrites(context, target, handedIn.answers)),
+    ...(await consentWrites(context, portalId, { ...target, form, answers: handedIn.answers, at: acceptedAt })),
     ...handingInEvents(context, { portalId, ...flow }, session, handedIn, "accepted", submissionId),
     ...(claims.length > 0 ? await claimWrites(context, holder, claims) : []),
   ]);
@@ -138,6 +141,7 @@ async function commitAccepted(
 async function commitCorrected(
   context: Context,
   { portalId, ...flow }: FlowAtEndpoint,
+  { form }: FlowVersion,
   session: OpenSession,
   correct: Correct,
 ): Promise<void> {
@@ -163,6 +167,7 @@ async function commitCorrected(
     ),
     ...planWrites(context, target, await openingPlan(context, { portalId, flowId: row.flow_id })),
     ...(await fileWrites(context, target, correct.answers)),
+    ...(await consentWrites(context, portalId, { ...target, form, answers: correct.answers, at: now })),
     ...handingInEvents(context, { portalId, ...flow }, session, correct, "corrected", submissionId),
     ...(await claimWrites(context, holder, correct.claims ?? [])),
   ]);

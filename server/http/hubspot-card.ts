@@ -1,15 +1,13 @@
 /** The contact card's questions. Portal and user come from HubSpot's signature, never from the body. */
-import { type Request, type Response, Router } from "express";
+import { Router } from "express";
 import type { z } from "zod";
-import { verifyCaller } from "../../connectors/hubspot/index.ts";
 import { OutsideError } from "../../core/errors.ts";
 import { contactCard, sendFlow as sendFlowCall } from "../../src/app/packages/contract/index.ts";
-import { hubspotSecrets } from "../config.ts";
-import { findPortal } from "../portals/store.ts";
 import { contactCardOf } from "../sending/card.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { sendFlow } from "../sending/send.ts";
-import { bytesOf, jsonOf, rawBody } from "./raw-body.ts";
+import { jsonOf, rawBody } from "./raw-body.ts";
+import { signedCaller } from "./signed-call.ts";
 
 /** HubSpot sends at most one megabyte (HubSpot reference 2.6). */
 const limitBytes = 1024 * 1024;
@@ -18,29 +16,6 @@ export function cardRoutes(parts: SendingParts): Router {
   const { context } = parts;
   const router = Router();
 
-  /** The portal that HubSpot signed for; otherwise the request is answered here. */
-  const signedPortal = async (request: Request, response: Response): Promise<string | undefined> => {
-    const signed = {
-      method: request.method,
-      url: `${context.config.PUBLIC_BASE_URL}${request.originalUrl}`,
-      body: bytesOf(request),
-      signature: request.get("x-hubspot-signature-v3"),
-      timestamp: request.get("x-hubspot-request-timestamp"),
-    };
-    const caller = verifyCaller(signed, { secrets: hubspotSecrets(context.config), now: context.now() });
-    if (!caller.valid) {
-      context.log.warn("hubspot.request_refused", { reason: caller.reason });
-      response.status(401).json({ message: "The request is not signed by HubSpot." });
-      return undefined;
-    }
-    const portal = await findPortal(context, caller.portalId);
-    if (portal?.status !== "active") {
-      response.status(403).json({ message: "This portal has not installed the app." });
-      return undefined;
-    }
-    return portal.id;
-  };
-
   /** One call of the contract: signature, body, answer; the answer is checked against the contract before it leaves. */
   const serve = <Asked, Answered>(
     call: { path: string; request: z.ZodType<Asked>; response: z.ZodType<Answered> },
@@ -48,8 +23,11 @@ export function cardRoutes(parts: SendingParts): Router {
     trouble: (code: string, message: string) => Answered,
   ): void => {
     router.post(call.path, rawBody(limitBytes), async (request, response) => {
-      const portalId = await signedPortal(request, response);
-      if (portalId === undefined) return;
+      const caller = await signedCaller(context, request);
+      if (caller.kind === "refused") {
+        response.status(caller.status).json({ message: caller.message });
+        return;
+      }
       const asked = call.request.safeParse(jsonOf(request));
       if (!asked.success) {
         response.json(
@@ -58,7 +36,7 @@ export function cardRoutes(parts: SendingParts): Router {
         return;
       }
       try {
-        response.json(call.response.parse(await answer(portalId, asked.data)));
+        response.json(call.response.parse(await answer(caller.portalId, asked.data)));
       } catch (error) {
         if (!(error instanceof OutsideError)) throw error;
         response.json(trouble(error.code, error.message));

@@ -1,62 +1,69 @@
-import { Router } from "express";
-import { OutsideError } from "../../core/errors.ts";
+/** `/oauth/install` sends to HubSpot's consent page, `/oauth/callback` brings its answer back. */
+import { type Response, Router } from "express";
 import type { Context } from "../context.ts";
-import type { HubSpotAccess } from "../portals/hubspot.ts";
+import type { InstallingAccess } from "../portals/hubspot.ts";
 import { beginInstall, finishInstall } from "../portals/install.ts";
-import { page } from "./page.ts";
+import { codeOf } from "../telemetry/code.ts";
+import {
+  answerOf,
+  askAdminPage,
+  type CallbackRefusal,
+  installedPage,
+  refusalPage,
+  type ShownPage,
+} from "./install-pages.ts";
 
 const cookie = "flowella_install";
 
-/** `/oauth/install` sends to HubSpot's consent page, `/oauth/callback` brings the answer back. */
-export function installRoutes(context: Context, hubspot: HubSpotAccess): Router {
+export function installRoutes(context: Context, hubspot: InstallingAccess): Router {
   const router = Router();
-  const secure = context.config.PUBLIC_BASE_URL.startsWith("https:");
+  const baseUrl = context.config.PUBLIC_BASE_URL;
+  const secure = baseUrl.startsWith("https:");
+  router.use("/oauth", (_request, response, next) => {
+    response.set({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" });
+    next();
+  });
 
-  router.get("/oauth/install", async (_request, response) => {
-    const { state, url } = await beginInstall(context, hubspot);
+  router.get("/oauth/install", async (request, response) => {
+    const { state, url } = await beginInstall(context, hubspot, portalIn(request.query["portal"]));
     // The state is bound to this browser: a link with somebody else's state installs nothing.
     response.cookie(cookie, state, { httpOnly: true, sameSite: "lax", secure, path: "/oauth", maxAge: 10 * 60_000 });
     response.redirect(302, url);
   });
 
+  router.get("/oauth/ask-admin", (request, response) => {
+    show(response, askAdminPage(baseUrl, portalIn(request.query["portal"])));
+  });
+
   router.get("/oauth/callback", async (request, response) => {
-    const { code, state, error_description: refusal } = request.query;
-    response.clearCookie(cookie, { path: "/oauth" });
-    if (typeof code !== "string" || typeof state !== "string") {
-      const reason = typeof refusal === "string" ? refusal : "HubSpot sent no permission along.";
-      response
-        .status(400)
-        .send(page("Not installed", [reason, "Start again, or ask an admin of the portal to do it."]));
-      return;
-    }
-    if (!request.headers.cookie?.split("; ").includes(`${cookie}=${state}`)) {
-      response
-        .status(400)
-        .send(page("Not installed", ["The installation was started in another browser. Start it again here."]));
-      return;
+    const refuse = (refusal: CallbackRefusal): void => {
+      context.log.warn("portal.install_refused", { reason: refusal.reason });
+      show(response, refusalPage(refusal, baseUrl));
+    };
+    const answer = answerOf(request.query);
+    if (!answer) return refuse({ reason: "no_answer" });
+    if (!request.headers.cookie?.split("; ").includes(`${cookie}=${answer.state}`)) {
+      return refuse({ reason: "other_browser" });
     }
     try {
-      const result = await finishInstall(context, hubspot, { code, state });
-      if (result.kind === "refused") {
-        response.status(400).send(page("Not installed", [result.message]));
-        return;
-      }
-      const records = `https://${result.uiDomain}/contacts/${result.portalId}`;
-      const lines = [
-        "Flowella is connected to this HubSpot portal.",
-        "Next: connect a WhatsApp account, then publish a form.",
-      ];
-      response.send(page("Installed", lines, { href: records, text: "Go to HubSpot" }));
+      const result = await finishInstall(context, hubspot, answer);
+      if (result.kind === "refused") return refuse(result.refusal);
+      // The cookie stays: whoever reloads this page is told that the installation is over, not that it was another's.
+      show(response, installedPage(result));
     } catch (error) {
-      const code = error instanceof OutsideError ? error.code : "internal";
-      const message =
-        error instanceof OutsideError
-          ? error.message
-          : "Something went wrong on our side. Start the installation again.";
-      context.log.error("portal.install_failed", { code });
-      response.status(502).send(page("Not installed", [message]));
+      context.log.error("portal.install_failed", { code: codeOf(error) });
+      refuse({ reason: "internal" });
     }
   });
 
   return router;
+}
+
+function show(response: Response, { status, html }: ShownPage): void {
+  response.status(status).send(html);
+}
+
+/** A HubSpot account's id; anything else in its place is as if nothing stood there. */
+function portalIn(given: unknown): string | undefined {
+  return typeof given === "string" && /^[1-9]\d{0,14}$/.test(given) ? given : undefined;
 }

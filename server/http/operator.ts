@@ -1,14 +1,19 @@
 /** What the operator's command line asks of the running server. Every route needs the operator's token. */
 import type { Router } from "express";
 import { z } from "zod";
+import type { Beside } from "../../connectors/form-tool.ts";
 import { formReaders } from "../../connectors/index.ts";
 import { RefusedInput } from "../../core/errors.ts";
 import { type Form, formItself, toolSchema } from "../../core/form/types.ts";
+import { sendOrHold } from "../consent/held.ts";
+import { withConsentQuestion } from "../consent/question.ts";
 import { hiddenSchema } from "../conversation/hidden.ts";
 import { decideConflict, openConflicts } from "../delivery/conflicts.ts";
 import { withFiles } from "../delivery/files.ts";
 import { replay } from "../delivery/replay.ts";
 import { stateOfSubmissions } from "../delivery/state.ts";
+import type { FormTools } from "../form-tools/index.ts";
+import { formToolSchema } from "../form-tools/tools.ts";
 import type { KeyRings } from "../keys/rings.ts";
 import { connectWhatsApp, whatsappValuesSchema } from "../portals/connect-whatsapp.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
@@ -17,12 +22,12 @@ import { allPortals, saveSettings } from "../portals/store.ts";
 import { limitedForm } from "../publishing/limited.ts";
 import { draftForm, publishForm } from "../publishing/publish.ts";
 import type { SendingParts } from "../sending/request.ts";
-import { sendFlow } from "../sending/send.ts";
 import { operatorDoor } from "./operator-door.ts";
 
 export interface OperatorParts extends SendingParts {
   readonly apps: MetaApps;
   readonly rings: KeyRings;
+  readonly forms: FormTools;
 }
 
 const sourceName = new RegExp(`^(${formItself}|[a-z][a-z0-9_-]{0,39})$`);
@@ -34,9 +39,13 @@ const publishSchema = z.object({
    * the form's own options without those that are full.
    */
   choicesFrom: z.record(z.string(), z.string().regex(sourceName)).default({}),
+  /** Publish a copy where WhatsApp lets nobody edit the Flow. */
+  clone: z.boolean().default(false),
   source: z.union([
     /** A form of the portal's own HubSpot, by its id. */
     z.object({ tool: z.literal("hubspot"), formId: z.string().min(1) }),
+    /** A form of an account that the portal connected, by its id or link. */
+    z.object({ tool: formToolSchema, formId: z.string().min(1).max(500) }),
     /** Any tool's definition, as its API gives it. */
     z.object({ tool: toolSchema, definition: z.unknown() }),
   ]),
@@ -62,17 +71,18 @@ export function operatorRoutes(parts: OperatorParts): Router {
     return { kind: "saved", settings };
   });
   servePortal("/operator/connect/whatsapp", whatsappValuesSchema, (values) =>
-    connectWhatsApp(context, apps, rings, values),
+    connectWhatsApp({ context, apps, rings }, values),
   );
-  servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom }) => {
-    const published = await publishForm(context, portalId, await formToPublish(parts, portalId, source, choicesFrom));
+  servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom, clone }) => {
+    const form = await formToPublish(parts, portalId, source, choicesFrom);
+    const published = await publishForm(context, portalId, form, { clone });
     if (published.kind === "published") parts.catalogue.forget(published.flowId);
     return published;
   });
   servePortal("/operator/draft", publishSchema, async ({ portalId, source, choicesFrom }) =>
     draftForm(context, portalId, await formToPublish(parts, portalId, source, choicesFrom)),
   );
-  servePortal("/operator/send", sendSchema, ({ portalId, ...request }) => sendFlow(parts, portalId, request));
+  servePortal("/operator/send", sendSchema, ({ portalId, ...request }) => sendOrHold(parts, portalId, request));
   servePortal(
     "/operator/submissions",
     ofPortal.extend({ results: z.boolean().default(false) }),
@@ -103,7 +113,7 @@ async function formToPublish(
   choicesFrom: Readonly<Record<string, string>>,
 ): Promise<Form> {
   const form = withSources(await formFrom(parts, portalId, source), choicesFrom);
-  return limitedForm(parts.context, portalId, form);
+  return limitedForm(parts.context, portalId, await withConsentQuestion(parts.context, portalId, form));
 }
 
 function withSources(form: Form, choicesFrom: Readonly<Record<string, string>>): Form {
@@ -118,9 +128,19 @@ function withSources(form: Form, choicesFrom: Readonly<Record<string, string>>):
   return { ...form, fields };
 }
 
-async function formFrom({ hubspot }: OperatorParts, portalId: string, source: Source): Promise<Form> {
-  const definition = "formId" in source ? await hubspot.of(portalId).getForm(source.formId) : source.definition;
+async function formFrom(parts: OperatorParts, portalId: string, source: Source): Promise<Form> {
+  const { definition, beside } = await foundForm(parts, portalId, source);
   const read = formReaders[source.tool];
   if (!read) throw new RefusedInput("tool.not_built", `Forms of ${source.tool} cannot be read yet.`);
-  return read(definition);
+  return read(definition, beside);
+}
+
+async function foundForm(
+  { hubspot, forms }: OperatorParts,
+  portalId: string,
+  source: Source,
+): Promise<{ definition: unknown; beside: Beside }> {
+  if (!("formId" in source)) return { definition: source.definition, beside: {} };
+  if (source.tool !== "hubspot") return forms.read(portalId, source.tool, source.formId);
+  return { definition: await hubspot.of(portalId).getForm(source.formId), beside: {} };
 }

@@ -3,6 +3,8 @@ import { accountHealth, flowHealth, templateHealth } from "../health/webhooks.ts
 import { sendOfStatus, statusWrite } from "../sending/store.ts";
 import { windowWrite } from "../sending/window.ts";
 import type { Write } from "../store/index.ts";
+import { templateTold } from "../templates/follow.ts";
+import { accountTold } from "../whatsapp-account/told.ts";
 import type { StoredUpdate } from "./update.ts";
 
 /** What an update changes, to be committed together with the update's end. */
@@ -24,10 +26,10 @@ export async function handleUpdate(
       return [await flowHealth(context, portalId, update)];
     case "template":
       context.log.info("whatsapp.template_event", { portal: portalId, event: update.event, template: update.name });
-      return [templateHealth(context, portalId, update)];
+      return [templateHealth(context, portalId, update), ...(await templateTold(context, portalId, update))];
     case "account":
       context.log.info("whatsapp.account_event", { portal: portalId, event: update.event, field: update.field });
-      return [await accountHealth(context, portalId, update)];
+      return [await accountHealth(context, portalId, update), ...(await accountTold(context, portalId, update))];
     case "unknown":
       context.log.info("whatsapp.unknown_event", { portal: portalId, field: update.field });
       return [];

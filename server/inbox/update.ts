@@ -35,7 +35,15 @@ export const updateSchema = z.discriminatedUnion("kind", [
     ...told,
     event: z.string(),
     name: z.string(),
+    // Kept without it by the version before.
+    language: z.string().optional(),
     reason: z.string().optional(),
+    advice: z.string().optional(),
+    disableAt: z.number().optional(),
+    category: z.string().optional(),
+    before: z.string().optional(),
+    changesAt: z.number().optional(),
+    score: z.string().optional(),
   }),
   z.object({
     kind: z.literal("account"),

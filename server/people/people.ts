@@ -2,10 +2,11 @@
  * Who is this: the portal's own table of people and of the ids they are known by.
  */
 import { type Context, newId } from "../context.ts";
-import { type Write, write } from "../store/index.ts";
+import { type Row, type Write, write } from "../store/index.ts";
 import type { Sealer } from "../vault/index.ts";
 
-export type IdentityKind = "wa_id" | "user_id" | "contact";
+/** `former_wa_id`: a number that this person had before; somebody else may have it today. */
+export type IdentityKind = Row<"identities">["kind"];
 
 /** The person with this WhatsApp id (digits only), made when nobody has it. */
 export async function personWithWaId(context: Context, portalId: string, waId: string): Promise<string> {
@@ -78,6 +79,37 @@ export async function rememberContact(
   ];
 }
 
+/** Every id of this kind that the person has, newest first, readable. */
+export async function identitiesOf(
+  { store, vault }: Context,
+  portalId: string,
+  personId: string,
+  kind: IdentityKind,
+): Promise<string[]> {
+  const tenant = store.of(portalId);
+  const query = tenant.db
+    .selectFrom("identities")
+    .select("value_sealed")
+    .where("person_id", "=", personId)
+    .where("kind", "=", kind)
+    .orderBy("created_at", "desc");
+  const rows = await tenant.all(query);
+  if (rows.length === 0) return [];
+  const sealer = await vault.person(portalId, personId);
+  return rows.map(({ value_sealed }) => sealer.open(value_sealed, "identities.value"));
+}
+
+/** One more id of this person. Fails with StoreConflict where a WhatsApp id is somebody's already. */
+export async function addIdentity(
+  context: Context,
+  portalId: string,
+  personId: string,
+  kind: IdentityKind,
+  value: string,
+): Promise<Write> {
+  return identity(context, portalId, personId, kind, value, await context.vault.person(portalId, personId));
+}
+
 async function identity(
   context: Context,
   portalId: string,
@@ -92,8 +124,8 @@ async function identity(
     person_id: personId,
     kind,
     lookup: portal.lookup(`${kind}:${value}`),
-    // One contact may hold two people who share a phone: only WhatsApp's own ids are unique.
-    shared_by: kind === "contact" ? personId : "",
+    // One contact may hold two people who share a phone: only ids that WhatsApp gives today are unique.
+    shared_by: kind === "contact" || kind === "former_wa_id" ? personId : "",
     value_sealed: sealer.seal(value, "identities.value"),
     created_at: context.now(),
   };

@@ -14,7 +14,13 @@ const hubspotSecretsSchema = z.object({
 });
 export type HubSpotSecrets = z.infer<typeof hubspotSecretsSchema>;
 
-const whatsappSecretsSchema = z.object({ accessToken: z.string() });
+const whatsappSecretsSchema = z.object({
+  accessToken: z.string(),
+  /** How the account was connected. */
+  via: z.enum(["pasted", "signup"]).default("pasted"),
+  /** Two-step PINs that we set when we registered numbers, by number. */
+  pins: z.record(z.string(), z.string()).default({}),
+});
 export type WhatsAppSecrets = z.infer<typeof whatsappSecretsSchema>;
 
 interface Connection<Secrets> {
@@ -39,7 +45,7 @@ export async function hubspotConnection(ground: Context, portalId: string): Prom
   return open(ground, portalId, await tenant.first(query), hubspotSecretsSchema);
 }
 
-/** The WhatsApp connection with this id, or the portal's first one. */
+/** The WhatsApp connection with this id, or the one that new Flows belong to: the default sender's, else the first. */
 export async function whatsappConnection(
   ground: Context,
   portalId: string,
@@ -53,8 +59,35 @@ export async function whatsappConnection(
     .where("status", "=", "active")
     .$if(connectionId !== undefined, (all) => all.where("id", "=", connectionId ?? ""))
     .orderBy("created_at")
-    .limit(1);
-  return open(ground, portalId, await tenant.first(query), whatsappSecretsSchema);
+    .orderBy("id");
+  const rows = await tenant.all(query);
+  const preferred = rows.length > 1 ? await defaultConnectionId(ground, portalId) : undefined;
+  const row = rows.find(({ id }) => id === preferred) ?? rows[0];
+  return open(ground, portalId, row, whatsappSecretsSchema);
+}
+
+/** Stands for all connections in a rule about senders (whatsapp-account/senders.ts). */
+export const everyConnection = "*";
+
+async function defaultConnectionId({ store }: Context, portalId: string): Promise<string | undefined> {
+  const tenant = store.of(portalId);
+  const rule = await tenant.first(
+    tenant.db
+      .selectFrom("sender_rules")
+      .innerJoin("senders", "senders.id", "sender_rules.sender_id")
+      .select("senders.connection_id")
+      .where("sender_rules.connection_id", "=", everyConnection)
+      .where("sender_rules.country", "=", ""),
+  );
+  return rule?.connection_id;
+}
+
+/** The portal's connected WhatsApp accounts, in the order in which they were connected. */
+export async function whatsappConnectionIds({ store }: Context, portalId: string): Promise<string[]> {
+  const tenant = store.of(portalId);
+  const query = tenant.db.selectFrom("connections").select("id").where("system", "=", "whatsapp");
+  const rows = await tenant.all(query.where("status", "=", "active").orderBy("created_at").orderBy("id"));
+  return rows.map(({ id }) => id);
 }
 
 interface ConnectionRow {
@@ -82,7 +115,7 @@ export interface NewConnection {
   readonly system: "hubspot" | "whatsapp";
   readonly externalId: string;
   readonly metaAppId: string | null;
-  readonly secrets: HubSpotSecrets | WhatsAppSecrets;
+  readonly secrets: HubSpotSecrets | z.input<typeof whatsappSecretsSchema>;
 }
 
 /** Makes the connection, or renews the secrets of the one that is there. */

@@ -8,10 +8,13 @@ import {
   type CallKind,
   createHubSpot,
   createHubSpotOAuth,
+  createHubSpotSetup,
   type HubSpot,
   type HubSpotOAuth,
+  type HubSpotSetup,
 } from "../../connectors/hubspot/index.ts";
 import { OutsideError } from "../../core/errors.ts";
+import { hubspotSecrets } from "../config.ts";
 import type { Context } from "../context.ts";
 import { limiter } from "../limits/limiter.ts";
 import { type TokenParts, tokenKeeper } from "./tokens.ts";
@@ -38,12 +41,18 @@ export interface HubSpotAccess {
   readonly oauth: HubSpotOAuth;
 }
 
+/** The same for those who install, repair and disconnect. */
+export interface InstallingAccess extends HubSpotAccess {
+  /** What the app makes in the portal, and leaving it. */
+  setup(portalId: string): HubSpotSetup;
+}
+
 /** @param onGone called once a portal was found to have left */
-export function hubspotAccess(context: Context, onGone: TokenParts["onGone"] = () => undefined): HubSpotAccess {
+export function hubspotAccess(context: Context, onGone: TokenParts["onGone"] = () => undefined): InstallingAccess {
   const { config } = context;
   const oauth = createHubSpotOAuth({
     clientId: config.HUBSPOT_CLIENT_ID,
-    clientSecret: config.HUBSPOT_CLIENT_SECRET,
+    clientSecrets: hubspotSecrets(config),
     redirectUri: `${config.PUBLIC_BASE_URL}/oauth/callback`,
     apiBase: config.HUBSPOT_API_BASE,
     authorizeBase: config.HUBSPOT_AUTHORIZE_BASE,
@@ -68,6 +77,8 @@ export function hubspotAccess(context: Context, onGone: TokenParts["onGone"] = (
     oauth,
     of: (portalId) => connect(portalId, () => tokens.fresh(portalId), atOnce(portalId)),
     inTurn: (portalId) => connect(portalId, () => tokens.fresh(portalId), inTurn(portalId)),
+    setup: (portalId) =>
+      createHubSpotSetup({ accessToken: () => tokens.fresh(portalId), apiBase, timeoutMs, pace: atOnce(portalId) }),
     withToken: (portalId, token) => connect(portalId, async () => token, atOnce(portalId)),
     renew: async (portalId, since) => {
       await tokens.renew(portalId, since);

@@ -1,68 +1,145 @@
 /**
- * Installing: HubSpot's consent makes the portal, and its tokens go into the vault.
+ * Installing: HubSpot's consent makes the portal, its tokens go into the vault, and what the app needs in the portal is
+ * made. The installation stands once the tokens are stored; what could not be made is reported and made later.
  */
-import { createHash } from "node:crypto";
+import type { Account, Tokens } from "../../connectors/hubspot/index.ts";
+import { OutsideError } from "../../core/errors.ts";
+import { missingScopes, optionalScopes, requiredScopes } from "../../core/portal/scopes.ts";
 import { type Context, newId } from "../context.ts";
 import { returnWrites } from "../delivery/replay.ts";
-import { write } from "../store/index.ts";
+import { provision } from "../provisioning/provision.ts";
+import type { ProvisionReport } from "../provisioning/report.ts";
+import { codeOf } from "../telemetry/code.ts";
 import { saveConnection } from "./connections.ts";
 import { isBeingErased } from "./departure.ts";
-import type { HubSpotAccess } from "./hubspot.ts";
-import { contactProperties } from "./properties.ts";
-import { findPortal, savePortal } from "./store.ts";
+import type { InstallingAccess } from "./hubspot.ts";
+import { newState, spendState } from "./oauth-states.ts";
+import { findPortal, type Portal, savePortal } from "./store.ts";
 
-/** Least first: what contacts, their properties and forms need. */
-export const requiredScopes = [
-  "oauth",
-  "crm.objects.contacts.read",
-  "crm.objects.contacts.write",
-  "crm.schemas.contacts.read",
-  "crm.schemas.contacts.write",
-  "forms",
-];
+export { optionalScopes, requiredScopes } from "../../core/portal/scopes.ts";
 
-const stateLifeMs = 10 * 60_000;
-
-/** A one-time state and the address of HubSpot's consent page for it. */
-export async function beginInstall(context: Context, hubspot: HubSpotAccess): Promise<{ state: string; url: string }> {
-  const state = Buffer.from(context.randomBytes(32)).toString("base64url");
-  const every = context.store.everyPortal();
-  const row = { state_hash: hashOf(state), expires_at: context.now() + stateLifeMs };
-  await every.commit([
-    write(every.db.deleteFrom("oauth_states").where("expires_at", "<", context.now())),
-    write(every.db.insertInto("oauth_states").values(row), 1),
-  ]);
-  return { state, url: hubspot.oauth.authorizeUrl({ state, scopes: requiredScopes }) };
+/**
+ * A one-time state and the address of HubSpot's consent page for it.
+ * @param portalId the portal that it is for, where the link names one: no other may come back
+ */
+export async function beginInstall(
+  context: Context,
+  hubspot: InstallingAccess,
+  portalId?: string,
+): Promise<{ state: string; url: string }> {
+  const state = await newState(context, portalId);
+  const url = hubspot.oauth.authorizeUrl({ state, scopes: requiredScopes, optionalScopes, accountId: portalId });
+  return { state, url };
 }
 
+export type InstallRefusal =
+  | { readonly reason: "state_unknown" | "state_used" | "state_expired" }
+  /** The person pressed Cancel. */
+  | { readonly reason: "denied" }
+  /** The account's tier has not what a required scope stands for, or the person may not grant it. */
+  | { readonly reason: "scopes_unavailable" }
+  /** Another of HubSpot's codes, such as that of an approval that is waited for. */
+  | { readonly reason: "hubspot_refused"; readonly code: string }
+  | { readonly reason: "scopes_missing"; readonly scopes: readonly string[] }
+  | { readonly reason: "other_portal"; readonly wanted: string; readonly got: string }
+  | { readonly reason: "being_erased" }
+  | { readonly reason: "code_used" | "app_settings" }
+  | { readonly reason: "hubspot_failing"; readonly message: string };
+
 export type InstallResult =
-  | { readonly kind: "installed"; readonly portalId: string; readonly uiDomain: string; readonly again: boolean }
-  | { readonly kind: "refused"; readonly message: string };
+  | {
+      readonly kind: "installed";
+      readonly portal: Portal;
+      readonly again: boolean;
+      readonly report: ProvisionReport;
+      readonly scopes: readonly string[];
+    }
+  | { readonly kind: "refused"; readonly refusal: InstallRefusal };
+
+/** What HubSpot's redirect says: a code, or an OAuth error such as `access_denied`. */
+export type ConsentAnswer = { readonly state: string } & ({ readonly code: string } | { readonly error: string });
 
 /** Spends the state, exchanges the code, and makes or renews the portal; what was held for it goes on. */
 export async function finishInstall(
   context: Context,
-  hubspot: HubSpotAccess,
-  { code, state }: { code: string; state: string },
+  hubspot: InstallingAccess,
+  answer: ConsentAnswer,
 ): Promise<InstallResult> {
-  if (!(await spendState(context, state))) {
-    return {
-      kind: "refused",
-      message: "This installation link was used before or is too old. Start the installation again.",
-    };
+  const state = await spendState(context, answer.state);
+  if (state.kind !== "good") return refused({ reason: `state_${state.kind}` });
+  if ("error" in answer) return refused(refusalOf(answer.error));
+  try {
+    const tokens = await hubspot.oauth.exchange(answer.code);
+    const refusal = await unfit(context, tokens, state.portalId);
+    if (!refusal) return await install(context, hubspot, tokens);
+    await dropTokens(context, hubspot, tokens);
+    return refused(refusal);
+  } catch (error) {
+    if (!(error instanceof OutsideError)) throw error;
+    if (error.code === "hubspot.bad_code") return refused({ reason: "code_used" });
+    if (error.code === "hubspot.app_settings") return refused({ reason: "app_settings" });
+    return refused({ reason: "hubspot_failing", message: error.message });
   }
-  const tokens = await hubspot.oauth.exchange(code);
-  const portalId = String(tokens.hubId);
-  const account = await hubspot.withToken(portalId, tokens.accessToken).account();
-  const installer = (await hubspot.oauth.introspect(tokens.accessToken)).userEmail;
+}
 
-  if (await isBeingErased(context, portalId)) {
-    return {
-      kind: "refused",
-      message: "What this portal left behind is being erased. Start the installation again in a few minutes.",
-    };
+function refused(refusal: InstallRefusal): InstallResult {
+  return { kind: "refused", refusal };
+}
+
+/** OAuth's own words (HubSpot reference 4.1); HubSpot documents no list, so others are passed on as they are. */
+function refusalOf(error: string): InstallRefusal {
+  if (error === "access_denied") return { reason: "denied" };
+  if (error === "invalid_scope" || error === "insufficient_scope") return { reason: "scopes_unavailable" };
+  return { reason: "hubspot_refused", code: /^[a-z_]{1,40}$/i.test(error) ? error : "unknown" };
+}
+
+/** Why these tokens must not be kept, if so. */
+async function unfit(
+  context: Context,
+  tokens: Tokens,
+  wanted: string | undefined,
+): Promise<InstallRefusal | undefined> {
+  if (wanted !== undefined && wanted !== tokens.hubId) return { reason: "other_portal", wanted, got: tokens.hubId };
+  const missing = missingScopes(tokens.scopes);
+  if (missing.length > 0) return { reason: "scopes_missing", scopes: missing };
+  if (await isBeingErased(context, tokens.hubId)) return { reason: "being_erased" };
+  return undefined;
+}
+
+/** HubSpot normally gives a portal that is connected the refresh token that it has already: that one must live on. */
+async function dropTokens(context: Context, hubspot: InstallingAccess, tokens: Tokens): Promise<void> {
+  if ((await findPortal(context, tokens.hubId))?.status === "active") return;
+  try {
+    await hubspot.oauth.revoke(tokens.refreshToken);
+  } catch (error) {
+    context.log.warn("portal.tokens_not_dropped", { portal: tokens.hubId, code: codeOf(error) });
   }
+}
+
+async function install(context: Context, hubspot: InstallingAccess, tokens: Tokens): Promise<InstallResult> {
+  const portalId = tokens.hubId;
+  const account = await hubspot.withToken(portalId, tokens.accessToken).account();
+  const { userEmail, appId } = await hubspot.oauth.introspect(tokens.accessToken);
   const known = await findPortal(context, portalId);
+  await store(context, { portalId, tokens, account, userEmail, appId, known: known !== undefined });
+  context.log.info("portal.installed", { portal: portalId, again: known ? "yes" : "no" });
+  const report = await provision(context, hubspot, portalId);
+  const portal = await findPortal(context, portalId);
+  if (!portal) throw new Error("The portal that was just stored is not there.");
+  return { kind: "installed", portal, again: known !== undefined, report, scopes: tokens.scopes };
+}
+
+interface Granted {
+  readonly portalId: string;
+  readonly tokens: Tokens;
+  readonly account: Account;
+  readonly userEmail: string | undefined;
+  readonly appId: string | undefined;
+  readonly known: boolean;
+}
+
+async function store(context: Context, granted: Granted): Promise<void> {
+  const { portalId, tokens, account, userEmail, appId, known } = granted;
   const key = known ? undefined : context.vault.newPortalKey(portalId);
   const sealer = key?.sealer ?? (await context.vault.portal(portalId));
   const connection = {
@@ -83,8 +160,11 @@ export async function finishInstall(
     id: portalId,
     world: context.world,
     uiDomain: account.uiDomain,
-    installerSealed: installer ? sealer.seal(installer, "portals.installer") : null,
+    installerSealed: userEmail ? sealer.seal(userEmail, "portals.installer") : null,
     clientId: context.config.HUBSPOT_CLIENT_ID,
+    appId,
+    accountType: account.accountType,
+    dataHosting: account.dataHostingLocation,
   };
   await context.store
     .everyPortal()
@@ -94,26 +174,4 @@ export async function finishInstall(
       saveConnection(context, connection, sealer),
       ...(known ? await returnWrites(context, portalId) : []),
     ]);
-  await hubspot.of(portalId).ensureContactProperties(contactProperties);
-  context.log.info("portal.installed", { portal: portalId, again: known ? "yes" : "no" });
-  return { kind: "installed", portalId, uiDomain: account.uiDomain, again: known !== undefined };
-}
-
-async function spendState(context: Context, state: string): Promise<boolean> {
-  const every = context.store.everyPortal();
-  const hash = hashOf(state);
-  const query = every.db.selectFrom("oauth_states").select("expires_at").where("state_hash", "=", hash);
-  const row = await every.first(query);
-  if (!row) return false;
-  try {
-    await every.commit([write(every.db.deleteFrom("oauth_states").where("state_hash", "=", hash), 1)]);
-  } catch {
-    // Two callbacks with one state: the other one spent it.
-    return false;
-  }
-  return row.expires_at > context.now();
-}
-
-function hashOf(state: string): string {
-  return createHash("sha256").update(state).digest("base64url");
 }

@@ -1,6 +1,9 @@
 import { type ContactProperty, waIdDefinition } from "../../connectors/hubspot/index.ts";
 
-/** The contact properties that Flowella keeps in its own group, so that lists and workflows can use them. */
+/**
+ * The contact properties that Flowella keeps in its own group, so that lists and workflows can use them. All of them
+ * change with every answered Flow, so that a workflow can be triggered by them.
+ */
 export const contactProperties: readonly ContactProperty[] = [
   waIdDefinition,
   {
@@ -11,10 +14,39 @@ export const contactProperties: readonly ContactProperty[] = [
     fieldType: "text",
   },
   {
+    name: "flowella_last_status",
+    label: "Last WhatsApp Flow status",
+    description: "Whether the last answers were the first ones of that Flow or a correction.",
+    type: "enumeration",
+    fieldType: "select",
+    options: [
+      { label: "Answered", value: "answered" },
+      { label: "Corrected", value: "corrected" },
+    ],
+  },
+  {
     name: "flowella_last_answered_at",
     label: "Last WhatsApp Flow answered at",
     description: "When the customer handed in the last answers.",
     type: "datetime",
     fieldType: "date",
+  },
+  {
+    name: "flowella_last_score",
+    label: "Last WhatsApp Flow score",
+    description: "The score that the form's own rules gave the last answers, where it counts one.",
+    type: "number",
+    fieldType: "number",
+  },
+  {
+    name: "flowella_consent",
+    label: "WhatsApp consent",
+    description: "Whether this contact agreed to messages on WhatsApp. Kept by Flowella; change it there.",
+    type: "enumeration",
+    fieldType: "select",
+    options: [
+      { label: "Given", value: "given" },
+      { label: "Withdrawn", value: "withdrawn" },
+    ],
   },
 ];

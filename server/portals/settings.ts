@@ -20,6 +20,14 @@ export const portalSettingsSchema = z.object({
    * so that its source is the form; `contact-first`: the API makes it, filed under offline sources.
    */
   unknownPerson: z.enum(["form-first", "contact-first"]).default("form-first"),
+  /**
+   * Where identity checks are kept in HubSpot: `auto` (a custom object of our own where the account has them, else the
+   * contact), `contacts`, or the name or type id of a custom object of the customer's.
+   */
+  identityRecords: z
+    .string()
+    .regex(/^(auto|contacts|[A-Za-z0-9_-]{1,100})$/)
+    .default("auto"),
   /** IANA time zone in which customers read a moment, such as when they answered. */
   timeZone: z.string().refine(isTimeZone, "is no time zone; write it as Europe/Rome").default("UTC"),
 });

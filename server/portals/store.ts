@@ -9,6 +9,12 @@ export interface Portal {
   readonly uiDomain: string;
   /** The HubSpot app that it installed; unknown for portals of before this was kept. */
   readonly clientId: string | undefined;
+  /** HubSpot's id of the app, for links to its page; unknown for portals of before this was kept. */
+  readonly appId?: string | undefined;
+  /** `STANDARD`, `SANDBOX`, … */
+  readonly accountType?: string | undefined;
+  /** `na1`, `eu1`, … */
+  readonly dataHosting?: string | undefined;
 }
 
 export async function findPortal({ store }: Context, portalId: string): Promise<Portal | undefined> {
@@ -16,7 +22,16 @@ export async function findPortal({ store }: Context, portalId: string): Promise<
   const row = await every.first(every.db.selectFrom("portals").selectAll().where("id", "=", portalId));
   if (!row) return undefined;
   const settings = portalSettingsSchema.parse(JSON.parse(row.settings));
-  return { id: row.id, status: row.status, settings, uiDomain: row.ui_domain, clientId: row.client_id ?? undefined };
+  return {
+    id: row.id,
+    status: row.status,
+    settings,
+    uiDomain: row.ui_domain,
+    clientId: row.client_id ?? undefined,
+    appId: row.app_id ?? undefined,
+    accountType: row.account_type ?? undefined,
+    dataHosting: row.data_hosting ?? undefined,
+  };
 }
 
 export interface PortalSeen {
@@ -55,6 +70,9 @@ export interface PortalRow {
   readonly uiDomain: string;
   readonly installerSealed: string | null;
   readonly clientId?: string;
+  readonly appId?: string | undefined;
+  readonly accountType?: string;
+  readonly dataHosting?: string;
 }
 
 /** Makes the portal, or brings it back after a reinstall; its settings stay. */
@@ -64,6 +82,9 @@ export function savePortal({ store, now }: Context, portal: PortalRow): Write {
     ui_domain: portal.uiDomain,
     installer_sealed: portal.installerSealed,
     client_id: portal.clientId ?? null,
+    app_id: portal.appId ?? null,
+    account_type: portal.accountType ?? null,
+    data_hosting: portal.dataHosting ?? null,
     gone_at: null,
     erasing_at: null,
     told: null,

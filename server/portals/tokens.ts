@@ -8,7 +8,7 @@ import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { StoreConflict, write } from "../store/index.ts";
 import { type HubSpotConnection, hubspotConnection, saveConnection } from "./connections.ts";
-import { goneWrites } from "./departure.ts";
+import { leaveWrites } from "./leave.ts";
 import { findPortal } from "./store.ts";
 
 export interface TokenParts {
@@ -134,7 +134,7 @@ async function renewLocked(
     return secrets.accessToken;
   } catch (error) {
     if (isDisconnected(error)) {
-      await context.store.everyPortal().commit([...goneWrites(context, portalId, connection.id), unlock]);
+      await context.store.everyPortal().commit([...(await leaveWrites(context, portalId, connection.id)), unlock]);
       context.log.warn("portal.gone", { portal: portalId, code: error.code });
       onGone(portalId);
     } else {

@@ -8,7 +8,7 @@ import { graphWith } from "../portals/graph.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import { storedFlowSchema } from "./catalogue.ts";
 import { type FlowSettings, navigateCosts, settingsOf, whyUnfit } from "./settings.ts";
-import { ensureTemplate, templateWrites } from "./templates.ts";
+import { ensureTemplates, templateWrites } from "./templates.ts";
 
 export interface FlowSummary {
   readonly id: string;
@@ -100,7 +100,8 @@ async function templateFor(
   const [entry] = storedFlowSchema.parse(JSON.parse(version?.compiled ?? "{}")).screens;
   const graph = graphWith(context, connection.secrets.accessToken);
   const wanted = { flow, form, opensWith, entry: entry?.id ?? "" };
-  return templateWrites(context, portalId, flow.id, await ensureTemplate(graph, connection.externalId, wanted));
+  const place = { portalId, graph, wabaId: connection.externalId };
+  return templateWrites(context, portalId, flow.id, await ensureTemplates(context, place, wanted));
 }
 
 /** Paused: delivered messages say so when they are opened, and nothing is sent. Resumed: as if nothing had been. */

@@ -4,7 +4,8 @@
  * One Meta Flow per Flow for life; our versions are its revisions, and all of them have the entry screen of the first.
  * What has been done is stored step by step, so that publishing again after a failure goes on where it stopped.
  */
-import { publishFlow, uploadFlowJson } from "../../connectors/whatsapp/flows.ts";
+import type { Graph } from "../../connectors/whatsapp/client.ts";
+import { publishFlow, type UploadResult, uploadFlowJson } from "../../connectors/whatsapp/flows.ts";
 import { compile } from "../../core/flow/index.ts";
 import type { CompiledFlow } from "../../core/flow/types.ts";
 import type { Form } from "../../core/form/types.ts";
@@ -13,8 +14,9 @@ import { whatsappConnection } from "../portals/connections.ts";
 import { graphWith } from "../portals/graph.ts";
 import { type Row, write } from "../store/index.ts";
 import { asMetaKnowsIt, createAtMeta } from "./at-meta.ts";
+import { type CloneOffer, cloneAtMeta, cloneOffer, isEditRefused } from "./clone.ts";
 import { settingsOf } from "./settings.ts";
-import { ensureTemplate, type FlowTemplate, templateWrites } from "./templates.ts";
+import { ensureTemplates, type FlowTemplate, templateWrites } from "./templates.ts";
 import { flowOfForm, frozenEntry, newFlow, newVersion } from "./versions.ts";
 
 type Refused = {
@@ -22,7 +24,14 @@ type Refused = {
   readonly code: string;
   readonly message: string;
   readonly compiled?: CompiledFlow;
+  /** What can be done where WhatsApp lets nobody edit the Flow, and what it costs. */
+  readonly offer?: CloneOffer;
 };
+
+export interface PublishOptions {
+  /** Make a copy at WhatsApp where it lets nobody edit the Flow; `offer` says what that costs. */
+  readonly clone?: boolean;
+}
 
 export type PublishResult =
   | {
@@ -50,7 +59,12 @@ export type DraftResult =
   | Refused;
 
 /** Publishes the form as a Flow: a new one, or the next version of the one made from the same form before. */
-export async function publishForm(context: Context, portalId: string, form: Form): Promise<PublishResult> {
+export async function publishForm(
+  context: Context,
+  portalId: string,
+  form: Form,
+  { clone = false }: PublishOptions = {},
+): Promise<PublishResult> {
   const there = await flowOfForm(context, portalId, form);
   const first = await compiledFor(context, portalId, form, there);
   const blocked = whyNot(first);
@@ -60,12 +74,18 @@ export async function publishForm(context: Context, portalId: string, form: Form
   const graph = graphWith(context, connection.secrets.accessToken);
   const known = there ?? (await newFlow(context, portalId, connection, form));
   const flow = await asMetaKnowsIt(context, portalId, graph, known);
-  const metaFlowId = flow.meta_flow_id ?? (await createAtMeta(context, portalId, connection, flow));
-  const lost = known.meta_flow_id !== null && known.meta_flow_id !== metaFlowId;
+  const own = flow.meta_flow_id ?? (await createAtMeta(context, portalId, connection, flow));
+  const lost = known.meta_flow_id !== null && known.meta_flow_id !== own;
   // What was made anew has no first publishing to keep to.
   const compiled = lost ? await compiledFor(context, portalId, form, flow) : first;
   const version = await newVersion(context, portalId, flow.id, form, compiled);
-  const upload = await uploadFlowJson(graph, metaFlowId, compiled.flow);
+  let metaFlowId = own;
+  let upload = await uploadUnlessRefused(graph, metaFlowId, compiled.flow);
+  if (upload === "refused") {
+    if (!clone) return refuseEdit(compiled, await cloneOffer(context, portalId, flow));
+    metaFlowId = await cloneAtMeta(context, connection, { ...flow, meta_flow_id: own });
+    upload = await uploadFlowJson(graph, metaFlowId, compiled.flow);
+  }
   if (!upload.ok) {
     const [problem] = upload.errors;
     const message = `WhatsApp refused the Flow: ${problem?.message ?? problem?.error ?? "no reason given"}`;
@@ -74,10 +94,11 @@ export async function publishForm(context: Context, portalId: string, form: Form
   await publishFlow(graph, metaFlowId);
   const { opensWith } = settingsOf(flow);
   const wanted = { flow: { ...flow, meta_flow_id: metaFlowId }, form, opensWith, entry: compiled.screens[0]?.id ?? "" };
-  const template = await ensureTemplate(graph, connection.externalId, wanted);
+  const template = await ensureTemplates(context, { portalId, graph, wabaId: connection.externalId }, wanted);
   const tenant = context.store.of(portalId);
   const released = tenant.db.updateTable("flows").set({
     status: "published",
+    meta_flow_id: metaFlowId,
     current_version_id: version.id,
     previous_version_id: flow.current_version_id,
   });
@@ -87,8 +108,33 @@ export async function publishForm(context: Context, portalId: string, form: Form
   ]);
   context.log.info("flow.published", { portal: portalId, flow: flow.id, version: version.id });
   const made = { flowId: flow.id, versionId: version.id, metaFlowId, template, compiled };
-  return { kind: "published", ...made, ...(lost && { notice: madeAnew }) };
+  const notice = lost ? madeAnew : metaFlowId === own ? undefined : copied;
+  return { kind: "published", ...made, ...(notice && { notice }) };
 }
+
+/** The code of a refused edit also stands for a failure at Meta that is gone at once (WhatsApp reference 5.10). */
+async function uploadUnlessRefused(graph: Graph, metaFlowId: string, flow: object): Promise<UploadResult | "refused"> {
+  try {
+    return await uploadFlowJson(graph, metaFlowId, flow);
+  } catch (error) {
+    if (!isEditRefused(error)) throw error;
+  }
+  try {
+    return await uploadFlowJson(graph, metaFlowId, flow);
+  } catch (error) {
+    if (!isEditRefused(error)) throw error;
+    return "refused";
+  }
+}
+
+function refuseEdit(compiled: CompiledFlow, offer: CloneOffer): Refused {
+  const message = `WhatsApp lets nobody change this Flow any more. A copy of it can be published instead. ${offer.costs.join(" ")}`;
+  return { kind: "refused", code: "flow.edit_refused", message, compiled, offer };
+}
+
+const copied =
+  "A copy of the Flow was published, with new message templates that WhatsApp has to approve. Messages sent before keep " +
+  "the old Flow and go on working.";
 
 /** Keeps the form as the Flow's next version, to be previewed; nothing reaches WhatsApp. */
 export async function draftForm(context: Context, portalId: string, form: Form): Promise<DraftResult> {

@@ -1,20 +1,14 @@
 /**
- * The message template that carries a Flow outside the 24 hours. It is made once for each way of opening, names the Meta
- * Flow and its entry screen for good, and survives every edit of the form (WhatsApp reference 6.9).
+ * The message templates that carry a Flow outside the 24 hours. They are made at publish, name the Meta Flow and its
+ * entry screen for good, and survive every edit of the form (WhatsApp reference 6.9).
  */
-import type { Graph } from "../../connectors/whatsapp/client.ts";
-import {
-  createFlowTemplate,
-  listTemplates,
-  type NewFlowTemplate,
-  templateLanguage,
-} from "../../connectors/whatsapp/templates.ts";
 import type { Form } from "../../core/form/types.ts";
-import { speaks, wordsFor } from "../../core/texts/index.ts";
+import { categoryOf, offeredText, type TemplateText } from "../../core/templates/index.ts";
 import type { Context } from "../context.ts";
 import { type Row, type Write, write } from "../store/index.ts";
+import { type HandInPlace, handIn, isDead } from "../templates/hand-in.ts";
+import { type TemplateRow, templateRows } from "../templates/store.ts";
 import type { FlowSettings } from "./settings.ts";
-import { unlessThere } from "./unless-there.ts";
 
 export interface FlowTemplate {
   readonly name: string;
@@ -29,34 +23,42 @@ export interface TemplateWanted {
   readonly entry: string;
 }
 
-/** Hands it in for review where it is not there yet. @throws OutsideError where WhatsApp refuses it */
-export async function ensureTemplate(graph: Graph, wabaId: string, wanted: TemplateWanted): Promise<FlowTemplate> {
-  const { flow, form, opensWith, entry } = wanted;
-  const name = templateName(flow, opensWith);
-  if (flow.template_name === name && flow.template_language) return { name, language: flow.template_language };
-  const { message } = wordsFor(form.language);
-  // A template's language must be that of its text.
-  const language = templateLanguage(speaks(form.language) ? form.language : "en");
-  const template: NewFlowTemplate = {
-    name,
-    language,
-    category: "UTILITY",
-    body: message.template(titleOf(form) || message.ourForm),
-    button: {
-      text: message.button,
-      flowId: flow.meta_flow_id ?? "",
-      open: opensWith === "navigate" ? { action: "navigate", screen: entry } : { action: "data_exchange" },
-      icon: "DOCUMENT",
-    },
-  };
-  const there = await unlessThere(
-    async () => {
-      await createFlowTemplate(graph, wabaId, template);
-      return { language };
-    },
-    async () => (await listTemplates(graph, wabaId, name)).at(0),
+/**
+ * Hands in what is not there yet: the one in the form's language, and those that the Flow had for other languages and
+ * purposes while it was another Meta Flow, or opened in another way.
+ *
+ * @returns the one that carries the Flow
+ * @throws OutsideError where WhatsApp refuses one
+ */
+export async function ensureTemplates(
+  context: Context,
+  place: HandInPlace,
+  { flow, form, opensWith, entry }: TemplateWanted,
+): Promise<FlowTemplate> {
+  const own = await handIn(context, place, {
+    flow,
+    text: offeredText("requested", form.title, form.language),
+    opensWith,
+    entry,
+  });
+  const earlier = await templateRows(context, place.portalId, flow.id);
+  const here = (row: TemplateRow) => row.meta_flow_id === flow.meta_flow_id && row.opens_with === opensWith;
+  const missing = earlier.filter(
+    (row) =>
+      !here(row) &&
+      row.status === "approved" &&
+      !earlier.some((other) => here(other) && other.purpose === row.purpose && other.language === row.language),
   );
-  return { name, language: there.language };
+  for (const row of missing) await handIn(context, place, { flow, text: textOf(row), opensWith, entry });
+  const chosen = earlier.find(
+    (row) => here(row) && !isDead(row) && row.name === flow.template_name && row.language === flow.template_language,
+  );
+  return { name: (chosen ?? own).name, language: (chosen ?? own).language };
+}
+
+/** A template's own texts, for another Meta Flow. */
+function textOf({ purpose, language, body, button }: TemplateRow): TemplateText {
+  return { purpose, category: categoryOf[purpose], language: language.replace("_", "-"), body, button };
 }
 
 /** To be committed where the Flow has another template than before. */
@@ -64,18 +66,4 @@ export function templateWrites({ store }: Context, portalId: string, flowId: str
   const { db } = store.of(portalId);
   const change = { template_name: template.name, template_language: template.language };
   return [write(db.updateTable("flows").set(change).where("id", "=", flowId), 1)];
-}
-
-/** A deleted template's name stays blocked for weeks (WhatsApp reference 6.2): the Meta Flow's id makes it new. */
-function templateName(flow: Row<"flows">, opensWith: FlowSettings["opensWith"]): string {
-  const name = `flowella_${flow.id.toLowerCase().replace(/[^a-z0-9]/g, "")}_${flow.meta_flow_id ?? ""}`.slice(0, 60);
-  return opensWith === "navigate" ? `${name}_navigate` : name;
-}
-
-/** Inside a sentence of a template: one line, and no braces, which would make it a variable. */
-function titleOf(form: Form): string {
-  return form.title
-    .replace(/[{}\s]+/g, " ")
-    .trim()
-    .slice(0, 120);
 }

@@ -3,7 +3,7 @@ import { newId } from "../context.ts";
 import { sealedHidden } from "../conversation/hidden.ts";
 import { rememberContact } from "../people/people.ts";
 import { settingsOf } from "../publishing/settings.ts";
-import { type Row, write } from "../store/index.ts";
+import { type Row, type Write, write } from "../store/index.ts";
 import type { SendingParts, SendRequest } from "./request.ts";
 import { sendByKey } from "./store.ts";
 
@@ -15,13 +15,17 @@ export interface NewSend {
   readonly senderId: string;
   readonly channel: "message" | "template";
   readonly request: SendRequest;
+  /** False where the contact may be somebody else: the person is not remembered as that contact then. */
+  readonly linksContact?: boolean;
+  /** Committed with it, such as what it was decided by. */
+  readonly writes?: readonly Write[];
 }
 
 /** Commits the send and its session. Without a token in the result, another request with this key was faster. */
 export async function beginSend(
   { context, tokens }: SendingParts,
   portalId: string,
-  { flow, personId, waId, senderId, channel, request }: NewSend,
+  { flow, personId, waId, senderId, channel, request, linksContact = true, writes = [] }: NewSend,
 ): Promise<{ send: Row<"sends">; token?: string }> {
   const tenant = context.store.of(portalId);
   const now = context.now();
@@ -65,7 +69,8 @@ export async function beginSend(
     await tenant.commit([
       write(tenant.db.insertInto("sends").values(send), 1),
       write(tenant.db.insertInto("sessions").values(session), 1),
-      ...(contactId ? await rememberContact(context, portalId, personId, contactId) : []),
+      ...writes,
+      ...(contactId && linksContact ? await rememberContact(context, portalId, personId, contactId) : []),
     ]);
     return { send, token };
   } catch (error) {

@@ -1,22 +1,21 @@
 /** What the contact card shows: the Flows that can be sent, who would get them, and how far earlier sends got. */
-import { toCandidate } from "../../connectors/hubspot/index.ts";
 import type { CardSend, ContactCardResponse } from "../../src/app/packages/contract/index.ts";
 import { reasonInWords } from "../delivery/reasons.ts";
 import { findPeople } from "../people/people.ts";
-import { findPortal } from "../portals/store.ts";
+import { type Recipient, recipientOf } from "../people/recipient.ts";
 import { progressOf } from "./progress.ts";
 import type { SendingParts } from "./request.ts";
-import { contactNumber } from "./send.ts";
 import { sendsOf } from "./store.ts";
 import { windowOf } from "./window.ts";
 
 const shownSends = 10;
 
 export async function contactCardOf(
-  { context, hubspot, catalogue }: SendingParts,
+  parts: SendingParts,
   portalId: string,
   contactId: string,
 ): Promise<ContactCardResponse> {
+  const { context, catalogue } = parts;
   const tenant = context.store.of(portalId);
   const sender = await tenant.first(
     tenant.db.selectFrom("senders").select(["id", "display_number"]).orderBy("created_at").orderBy("id").limit(1),
@@ -25,10 +24,8 @@ export async function contactCardOf(
     return { kind: "not-connected", reason: "No WhatsApp number is connected yet. Ask an admin to connect one." };
   }
   const flows = await tenant.all(tenant.db.selectFrom("flows").select(["id", "name", "status"]).orderBy("name"));
-  const contact = await hubspot.of(portalId).contacts.get(contactId);
-  const known = contact ? toCandidate(contact) : { phones: [] };
-  const country = (await findPortal(context, portalId))?.settings.defaultCountry;
-  const digits = contactNumber(known, country);
+  const recipient = await recipientOf(parts, portalId, { contactId });
+  const digits = recipient.kind === "number" ? recipient.waId : undefined;
   const [withNumber] = digits ? await findPeople(context, portalId, "wa_id", digits) : [];
   const people = new Set(await findPeople(context, portalId, "contact", contactId));
   if (withNumber) people.add(withNumber);
@@ -40,7 +37,7 @@ export async function contactCardOf(
     sender: { displayNumber: sender.display_number },
     contact: {
       ...(digits && { phone: `+${digits}` }),
-      reachable: digits ? "yes" : known.phones.length > 0 ? "invalid-number" : "no-number",
+      reachable: recipient.kind === "number" ? "yes" : reachableBy(recipient.reason),
       window: window.state,
       ...(window.state === "open" && { windowUntil: new Date(window.until).toISOString() }),
     },
@@ -70,6 +67,10 @@ export async function contactCardOf(
       ...(reason ? { reason: reasonInWords(reason) } : noted && { reason: reasonInWords(noted.reason ?? "") }),
     };
   }
+}
+
+function reachableBy(reason: Extract<Recipient, { kind: "none" }>["reason"]): "no-number" | "invalid-number" {
+  return reason === "invalid-number" ? "invalid-number" : "no-number";
 }
 
 /** Why HubSpot got the values but no form submission. */

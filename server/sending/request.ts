@@ -12,6 +12,11 @@ export interface SendRequest {
   readonly idempotencyKey: string;
   /** Hidden values by name: the form's rules see them, and they are delivered with the answers. */
   readonly hidden?: HiddenValues | undefined;
+  /**
+   * Whether it replies to something that the person did, or the business begins, as a campaign does. Only an answer may
+   * go without consent, and only inside the 24 hours; `answer` unless told.
+   */
+  readonly occasion?: "answer" | "outreach";
   /** What asks for it; the operator unless told. */
   readonly source?: Row<"sends">["source"];
 }

@@ -5,15 +5,11 @@
  * repeated request with the same key finds the send. WhatsApp has no idempotency key; a call without an answer is
  * `unconfirmed` until a status webhook with our send id says that it went.
  */
-import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
-import { toCandidate } from "../../connectors/hubspot/index.ts";
 import { sendFlowMessage, sendFlowTemplate } from "../../connectors/whatsapp/messages.ts";
 import { OutsideError, RefusedInput } from "../../core/errors.ts";
-import type { Candidate } from "../../core/person/index.ts";
 import type { Context } from "../context.ts";
 import { type HiddenValues, unusedHidden } from "../conversation/hidden.ts";
 import { editedMapping } from "../delivery/mapping-edits.ts";
-import { personWithWaId } from "../people/people.ts";
 import { whatsappConnection } from "../portals/connections.ts";
 import { graphWith } from "../portals/graph.ts";
 import { findPortal } from "../portals/store.ts";
@@ -21,13 +17,14 @@ import type { FlowVersion } from "../publishing/catalogue.ts";
 import { openingOf, wordsOf } from "../publishing/opening.ts";
 import { settingsOf } from "../publishing/settings.ts";
 import { type Row, StoreConflict } from "../store/index.ts";
-import { beginSend } from "./begin.ts";
+import { beginCleared, type Hold } from "./cleared.ts";
 import type { SendingParts, SendRequest } from "./request.ts";
 import { sendById, sendByKey, statusWrite } from "./store.ts";
-import { windowOf } from "./window.ts";
 
 export type RefusalCode =
   | "NO_NUMBER"
+  | "NO_CONSENT"
+  | "OPTED_OUT"
   | "FLOW_NOT_PUBLISHED"
   | "NOT_CONNECTED"
   | "NOT_ON_WHATSAPP"
@@ -45,7 +42,18 @@ export type SendResult =
     }
   | { readonly kind: "refused"; readonly code: RefusalCode; readonly message: string };
 
+/** For somebody who waits for the answer: what may not go at this hour is refused, with the hour from which it may. */
 export async function sendFlow(parts: SendingParts, portalId: string, request: SendRequest): Promise<SendResult> {
+  const result = await sendUnlessHeld(parts, portalId, request);
+  return result.kind === "hold" ? refusal("FAILED", result.message) : result;
+}
+
+/** The same for whoever can wait: `hold` says until when, and nothing was stored. */
+export async function sendUnlessHeld(
+  parts: SendingParts,
+  portalId: string,
+  request: SendRequest,
+): Promise<SendResult | Hold> {
   const { context } = parts;
   const earlier = await sendByKey(context, portalId, request.idempotencyKey);
   if (earlier) return outcomeOf(earlier);
@@ -64,20 +72,9 @@ export async function sendFlow(parts: SendingParts, portalId: string, request: S
   const sender = connection && (await senderOf(context, portalId, connection.id));
   if (!connection || !sender)
     return refusal("NOT_CONNECTED", "No WhatsApp number is connected. Connect one in the settings.");
-  const waId = await numberOf(parts, portalId, request.to);
-  if (!waId)
-    return refusal("NO_NUMBER", "There is no usable phone number. Add one with its country code to the contact.");
-
-  const personId = await personWithWaId(context, portalId, waId);
-  const channel = (await windowOf(context, portalId, personId, sender.id)).state === "open" ? "message" : "template";
-  const { send, token } = await beginSend(parts, portalId, {
-    flow,
-    personId,
-    waId,
-    senderId: sender.id,
-    channel,
-    request,
-  });
+  const begun = await beginCleared(parts, portalId, { flow, senderId: sender.id, request });
+  if (begun.kind !== "begun") return begun;
+  const { send, token, waId } = begun;
   if (!token) return outcomeOf(send);
   const graph = graphWith(context, connection.secrets.accessToken);
   const common = { to: `+${waId}`, flowToken: token, callbackData: send.id };
@@ -86,7 +83,7 @@ export async function sendFlow(parts: SendingParts, portalId: string, request: S
   const words = wordsOf(version);
   try {
     const sent =
-      channel === "message"
+      send.channel === "message"
         ? await sendFlowMessage(graph, sender.id, {
             ...common,
             flowId: flow.meta_flow_id,
@@ -109,33 +106,6 @@ export async function sendFlow(parts: SendingParts, portalId: string, request: S
     context.log.warn("send.failed", { portal: portalId, send: send.id, code: error.code, status });
     return settle(context, portalId, send.id, status, { reason: error.code });
   }
-}
-
-/** The digits of the number to send to, country code first. */
-async function numberOf(
-  { context, hubspot }: SendingParts,
-  portalId: string,
-  to: SendRequest["to"],
-): Promise<string | undefined> {
-  const country = (await findPortal(context, portalId))?.settings.defaultCountry;
-  if ("phone" in to) return digitsOf(to.phone, country);
-  const contact = await hubspot.of(portalId).contacts.get(to.contactId);
-  return contact && contactNumber(toCandidate(contact), country);
-}
-
-/** Where a send to this contact goes: its WhatsApp id, else the first of its phones that can exist. */
-export function contactNumber(
-  { waId, phones }: Pick<Candidate, "waId" | "phones">,
-  country: string | undefined,
-): string | undefined {
-  return waId || phones.map((phone) => digitsOf(phone, country)).find((digits) => digits !== undefined);
-}
-
-/** A typed number as WhatsApp wants it; undefined where the country is not known or the number cannot exist. */
-function digitsOf(typed: string, defaultCountry: string | undefined): string | undefined {
-  const country = defaultCountry && isSupportedCountry(defaultCountry) ? defaultCountry : undefined;
-  const parsed = parsePhoneNumberFromString(typed, { ...(country && { defaultCountry: country }), extract: false });
-  return parsed?.isValid() ? parsed.number.slice(1) : undefined;
 }
 
 async function senderOf(

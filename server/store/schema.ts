@@ -18,6 +18,8 @@ interface VaultKeys {
 
 interface People {
   id: string;
+  /** Counts up with every opt-out, change of number and send: a send names the one that it was decided by. */
+  revision: Generated<number>;
   created_at: number;
 }
 
@@ -25,7 +27,7 @@ interface People {
 interface Identities {
   id: string;
   person_id: string;
-  kind: "wa_id" | "user_id" | "contact";
+  kind: "wa_id" | "former_wa_id" | "user_id" | "contact";
   lookup: string;
   /** Empty where only one person can have this id; the person's id where several may share it (a contact). */
   shared_by: string;
@@ -35,8 +37,8 @@ interface Identities {
 
 interface Connections {
   id: string;
-  system: "hubspot" | "whatsapp" | "source";
-  /** HubSpot: the portal id. WhatsApp: the id of the WhatsApp Business account. A data source: portal and name. */
+  system: "hubspot" | "whatsapp" | "source" | "typeform" | "google-forms" | "surveymonkey";
+  /** HubSpot: the portal id. WhatsApp: the id of the WhatsApp Business account. A data source: portal and name. A form tool: the portal. */
   external_id: string;
   status: "active" | "refused";
   /** Tokens, as JSON, sealed by the portal's key. */
@@ -471,6 +473,167 @@ interface AlertMutes {
   until: number;
 }
 
+/** A link to a page that cannot live inside HubSpot, and the session that opening it began (connect-links/). */
+interface ConnectLinks {
+  id: string;
+  page: string;
+  /** HubSpot's id of the user who asked for it, or `operator`. */
+  user_id: string;
+  token_hash: string;
+  expires_at: number;
+  opened_at: number | null;
+  /** Of the cookie that it was opened into. */
+  session_hash: string | null;
+  session_until: number | null;
+  created_at: number;
+}
+
+/** What a portal was last found to have of what the app needs in it; see provisioning/. */
+interface Provisioning {
+  /** JSON; see provisioning/report.ts. */
+  report: string;
+  looked_at: number;
+  /** When to look again. */
+  next_at: number;
+}
+
+/** From whom and how a portal may write to people. JSON; see consent/settings.ts. */
+interface ConsentSettings {
+  settings: string;
+  updated_at: number;
+}
+
+/** What was once said about being written to: the evidence, never changed. */
+interface Consents {
+  id: string;
+  person_id: string;
+  /** `word`: STOP or START in the chat; `whatsapp`: WhatsApp's own switch for offers. */
+  source: "question" | "form_box" | "property" | "list" | "word" | "whatsapp" | "operator";
+  /** The field, property or list. */
+  source_ref: string;
+  state: "given" | "declined" | "withdrawn" | "resumed";
+  covers: "utility" | "everything";
+  /** Version of the wording that was agreed to (`consent_wordings`). */
+  wording: string | null;
+  submission_id: string | null;
+  at: number;
+}
+
+/** Wordings that people agreed to, by their hash. */
+interface ConsentWordings {
+  version: string;
+  wording: string;
+  first_used_at: number;
+}
+
+/** Who wants no messages. A keyed hash of the number, and no person: it outlives the person's erasure. */
+interface Suppressions {
+  lookup: string;
+  scope: "everything" | "marketing";
+  via: "word" | "whatsapp" | "operator";
+  since: number;
+}
+
+/**
+ * What is to be done for a person later; see people/outbox.ts. `held_send`: a send that waits for quiet hours or the
+ * frequency cap to be over; `chat_reply`: a short text that answers STOP or START; `number_change`: the contact at
+ * HubSpot is to be told which number the person has now.
+ */
+interface PersonOutbox {
+  id: string;
+  person_id: string;
+  kind: "held_send" | "chat_reply" | "number_change";
+  /** One of a kind per key. */
+  key: string;
+  /** JSON, only while it waits. */
+  payload_sealed: string | null;
+  status: "waiting" | "done" | "ended";
+  /** Why it waits, or how it ended. */
+  reason: string;
+  attempts: number;
+  next_at: number;
+  /** A process is at it until then. */
+  leased_until: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Something about numbers that nobody may guess; see people/conflicts.ts. */
+interface NumberConflicts {
+  id: string;
+  kind: "number_taken" | "several_numbers";
+  person_id: string;
+  other_person_id: string | null;
+  /** Keyed hash of what it is about. */
+  subject: string;
+  /** Empty while it is open, its own id afterwards: only one about a thing is open. */
+  open_key: string;
+  details_sealed: string;
+  status: "open" | "decided";
+  decision: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** Somebody decided which of several people a contact's messages go to. */
+interface ContactNumbers {
+  /** Keyed hash of the contact's id. */
+  contact_lookup: string;
+  person_id: string;
+  decided_at: number;
+}
+
+/** What Meta last said about a WhatsApp account and its numbers; see whatsapp-account/facts.ts. */
+interface AccountStates {
+  connection_id: string;
+  /** JSON: code words, numbers and Meta's own sentences, no personal data. */
+  facts: string;
+  /** JSON: what only webhooks say, such as a ban; see whatsapp-account/told.ts. */
+  told: string;
+  /** When Meta was last asked; null while it never was. */
+  read_at: number | null;
+  /** When to ask again: daily, and as soon as Meta told that something changed. */
+  due_at: number;
+  /** How many times asking failed in a row. */
+  failures: number;
+  updated_at: number;
+}
+
+/** Which number of an account sends to people of a country; `country` is empty for everybody else. */
+interface SenderRules {
+  connection_id: string;
+  /** ISO country, such as `IT`. */
+  country: string;
+  sender_id: string;
+  updated_at: number;
+}
+
+/** A message template that carries a Flow; see templates/. */
+interface Templates {
+  id: string;
+  flow_id: string;
+  connection_id: string;
+  /** The Meta Flow that it opens, for good. */
+  meta_flow_id: string;
+  /** Meta's id of it; null until Meta has it. */
+  meta_id: string | null;
+  /** Unique in the account together with the language. */
+  name: string;
+  /** As Meta writes it, such as `pt_BR`. */
+  language: string;
+  purpose: "requested" | "reminder" | "invitation";
+  opens_with: "exchange" | "navigate";
+  body: string;
+  button: string;
+  status: "in_review" | "approved" | "rejected" | "paused" | "disabled" | "archived" | "deleted" | "held";
+  /** JSON; see core/templates. */
+  life: string;
+  /** JSON: when its text was changed, epoch milliseconds. */
+  edits: string;
+  created_at: number;
+  updated_at: number;
+}
+
 export interface TenantTables {
   vault_keys: VaultKeys;
   people: People;
@@ -503,6 +666,18 @@ export interface TenantTables {
   alert_messages: AlertMessages;
   alert_settings: AlertSettings;
   alert_mutes: AlertMutes;
+  consent_settings: ConsentSettings;
+  consents: Consents;
+  consent_wordings: ConsentWordings;
+  suppressions: Suppressions;
+  person_outbox: PersonOutbox;
+  number_conflicts: NumberConflicts;
+  contact_numbers: ContactNumbers;
+  connect_links: ConnectLinks;
+  account_states: AccountStates;
+  sender_rules: SenderRules;
+  templates: Templates;
+  provisioning: Provisioning;
 }
 
 interface Portals {
@@ -517,6 +692,11 @@ interface Portals {
   installer_sealed: string | null;
   /** Client id of the HubSpot app that it installed: another app's tokens are refused as if the portal had left. */
   client_id: string | null;
+  /** HubSpot's id of the app, which its pages' addresses need; unknown for portals of before this was kept. */
+  app_id: string | null;
+  /** HubSpot's words, such as `STANDARD` and `eu1`. */
+  account_type: string | null;
+  data_hosting: string | null;
   /** When HubSpot refused to renew the tokens, while `status` is `gone`. */
   gone_at: number | null;
   /** Set once erasing began; nothing of the portal can be opened any more. */
@@ -537,6 +717,9 @@ interface Limits {
 interface OauthStates {
   state_hash: string;
   expires_at: number;
+  /** The only portal that may come back with it, where the link named one. */
+  wanted_portal: Generated<string | null>;
+  spent_at: Generated<number | null>;
 }
 
 /** A Meta app whose webhooks reach us. `id` is opaque and stands in the webhook's URL. */

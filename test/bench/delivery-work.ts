@@ -129,6 +129,8 @@ function hubspotAtOnce(): HubSpotAccess {
     listSubmissions: unexpected,
     createTask: unexpected,
     findTasks: unexpected,
+    listsOfContact: unexpected,
+    contactPropertyNames: unexpected,
   };
   return {
     of: () => client,

@@ -11,7 +11,7 @@ import { z } from "zod";
 import { demoPortal, type HubSpotStandIn, seedPortal, startHubSpot } from "../../sandbox/hubspot/index.ts";
 import { DEFAULT_WORLD, startWhatsApp, type WhatsAppStandIn } from "../../sandbox/whatsapp/index.ts";
 import type { Person } from "../../sandbox/whatsapp/people.ts";
-import { requiredScopes } from "../../server/portals/install.ts";
+import { optionalScopes, requiredScopes } from "../../server/portals/install.ts";
 import { bytesOf, readable } from "../e2e/database.ts";
 import { consultationAnswers, fillEveryScreen } from "../e2e/world.ts";
 import { folderPerTest } from "./folder.ts";
@@ -75,7 +75,7 @@ describe("live", () => {
       return response.json();
     };
     const facts = seedPortal(hubspot.portal(demoPortal.id));
-    hubspot.addApp({ ...app, redirectUris: [`${url}/oauth/callback`], requiredScopes });
+    hubspot.addApp({ ...app, redirectUris: [`${url}/oauth/callback`], requiredScopes, optionalScopes });
     const begun = await fetch(`${url}/oauth/install`, { redirect: "manual" });
     const cookie = begun.headers.get("set-cookie")?.split(";")[0] ?? "";
     const installed = await fetch(await hubspot.consent(begun.headers.get("location") ?? "", demoPortal.id), {

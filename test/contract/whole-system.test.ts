@@ -57,19 +57,35 @@ async function traffic() {
   }
 }
 
-/** From the contact record, outside the 24 hours. */
-async function sendAsTemplate({ ask, whatsapp, facts }: SandboxWorld): Promise<void> {
+/** From the contact record, outside the 24 hours, to somebody who is in the list of those who agreed. */
+async function sendAsTemplate({ ask, whatsapp, hubspot, facts }: SandboxWorld): Promise<void> {
   for (const { name } of [...whatsapp.state.templates.values()]) whatsapp.decideTemplate(name, "APPROVED");
   await whatsapp.settled();
   const [flowId] = await flows({ ask, facts });
-  whatsapp.person("393355550177", { name: "Nobody in HubSpot yet" });
+  const portal = hubspot.portal(facts.portalId);
+  const contactId = portal.contacts.create({ firstname: "Iris", phone: "+393355550178" }).id;
+  portal.lists.set("77", { listId: "77", name: "May be written to", members: new Map([[contactId, 0]]) });
+  const settings = { sources: [{ kind: "list", listId: "77", wording: "I agree." }] };
+  await ask("/operator/consent/settings/save", { settings }, z.unknown());
+  whatsapp.person("393355550178", { name: "Iris" });
   const sent = z.object({ kind: z.literal("sent"), channel: z.literal("template") });
-  await ask("/operator/send", { flowId, to: { phone: "+393355550177" }, idempotencyKey: "contract-template" }, sent);
+  await ask("/operator/send", { flowId, to: { contactId }, idempotencyKey: "contract-template" }, sent);
   await whatsapp.settled();
 }
 
-/** The stranger of that send: HubSpot's own form processing makes the contact, and it is found and marked. */
-async function answerAsStranger({ whatsapp, hubspot, server }: SandboxWorld): Promise<void> {
+/** Somebody whom HubSpot does not know: its own form processing makes the contact, and it is found and marked. */
+async function answerAsStranger({ ask, whatsapp, hubspot, facts, server }: SandboxWorld): Promise<void> {
+  whatsapp.person("393355550177", { name: "Nobody in HubSpot yet" }).sendText("Hello");
+  await whatsapp.settled();
+  await server.idle();
+  const [flowId] = await flows({ ask, facts });
+  const to = { phone: "+393355550177" };
+  await ask(
+    "/operator/send",
+    { flowId, to, idempotencyKey: "contract-stranger" },
+    z.object({ kind: z.literal("sent") }),
+  );
+  await whatsapp.settled();
   const phone = await whatsapp.person("393355550177").openFlow();
   const answers: Record<string, unknown> = {
     firstname: "Rosa",

@@ -12,7 +12,7 @@ import {
 import type { Fate } from "../../sandbox/stand-in.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../../sandbox/webhook-receiver/index.ts";
 import { startWhatsApp, type WhatsAppStandIn } from "../../sandbox/whatsapp/index.ts";
-import { requiredScopes } from "../../server/portals/install.ts";
+import { optionalScopes, requiredScopes } from "../../server/portals/install.ts";
 import type { FastClock } from "./clock.ts";
 import { slotHeader } from "./messages.ts";
 
@@ -165,5 +165,5 @@ const generous = 10_000;
 export const outboundLimits = `hubspot_api=${generous}/10000,hubspot_search=${generous}/1000,hubspot_forms=${generous}/10000`;
 
 export function declareApp(outside: Outside, url: string): void {
-  outside.hubspot.addApp({ ...app, redirectUris: [`${url}/oauth/callback`], requiredScopes });
+  outside.hubspot.addApp({ ...app, redirectUris: [`${url}/oauth/callback`], requiredScopes, optionalScopes });
 }

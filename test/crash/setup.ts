@@ -1,6 +1,7 @@
 /** Everything before the first kill: installed, connected, published, and a message with a button at every customer. */
 import { z } from "zod";
 import type { Person } from "../../sandbox/whatsapp/people.ts";
+import { windowOpens } from "../e2e/window-opens.ts";
 import type { Business, Outside } from "./outside.ts";
 
 export interface Operator {
@@ -119,6 +120,7 @@ export async function welcome(
   const contactId = known && contacts.create(known).id;
   const person = whatsapp.person(waId, { name });
   person.sendText("Hello", business.meta.phoneNumberId);
+  await windowOpens((body) => operator.ask(business, "/operator/consent/person", body, z.unknown()), waId);
   const to = kind === "by record" ? { contactId } : { phone: `+${waId}` };
   const send = async (flowId: string, key: string): Promise<string> => {
     const sent = z.object({ kind: z.literal("sent") });

@@ -20,9 +20,10 @@ import {
   startHubSpot,
 } from "../../sandbox/hubspot/index.ts";
 import { DEFAULT_WORLD, startWhatsApp, type WhatsAppStandIn } from "../../sandbox/whatsapp/index.ts";
-import { requiredScopes } from "../../server/portals/install.ts";
+import { optionalScopes, requiredScopes } from "../../server/portals/install.ts";
 import { createStore, openSqlite } from "../../server/store/index.ts";
 import { createVault } from "../../server/vault/index.ts";
+import { windowOpens } from "./window-opens.ts";
 import { consultationAnswers } from "./world.ts";
 
 export interface LoadOutcome {
@@ -169,7 +170,15 @@ async function prepare(
   facts: SeedFacts,
 ): Promise<string> {
   const redirectUris = [`${server.url}/oauth/callback`];
-  hubspot.addApp({ appId: 7_700_001, name: "Flowella", clientId, clientSecret, redirectUris, requiredScopes });
+  hubspot.addApp({
+    appId: 7_700_001,
+    name: "Flowella",
+    clientId,
+    clientSecret,
+    redirectUris,
+    requiredScopes,
+    optionalScopes,
+  });
   const begun = await fetch(`${server.url}/oauth/install`, { redirect: "manual" });
   const cookie = begun.headers.get("set-cookie")?.split(";")[0] ?? "";
   const back = await hubspot.consent(begun.headers.get("location") ?? "", demoPortal.id);
@@ -202,7 +211,8 @@ async function sendToEverybody(
   });
   const sent = z.object({ kind: z.literal("sent") });
   await inTurns(customers, async ({ waId }) => {
-    whatsapp.person(waId, { name: waId });
+    whatsapp.person(waId, { name: waId }).sendText("Hello");
+    await windowOpens((body) => server.ask("/operator/consent/person", body, z.unknown()), waId);
     await server.ask("/operator/send", { flowId, to: { phone: `+${waId}` }, idempotencyKey: `load-${waId}` }, sent);
   });
   await whatsapp.settled();

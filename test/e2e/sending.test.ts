@@ -227,7 +227,7 @@ describe("what the status webhooks say", () => {
 
   it("a number that is not on WhatsApp (131026)", async () => {
     world.approveTemplate(flow);
-    const id = await addContact({ firstname: "Nina", phone: "+39 320 555 9999" });
+    const id = await addContact({ firstname: "Nina", phone: "+39 320 555 9999", whatsapp_opt_in: "true" });
     await world.send(flow, { contactId: id }, "nobody-is-there");
     expect((await world.card(id)).sends).toMatchObject([
       { status: "failed", reason: expect.stringMatching(/not on WhatsApp/) },

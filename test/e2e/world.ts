@@ -44,6 +44,8 @@ export interface World extends Pick<SandboxWorld, "hubspot" | "whatsapp" | "fact
   publishForm(form: "consultation" | "feedback"): Promise<PublishedFlow>;
   approveTemplate(flow: PublishedFlow): void;
   send(flow: PublishedFlow, to: To, idempotencyKey?: string): Promise<unknown>;
+  /** Where agreements come from, and when messages wait; without settings, as a portal has them that never chose. */
+  consent(settings?: Body): Promise<void>;
   /** A customer whom HubSpot does not know. */
   stranger(): Person;
   /** The customer writes, gets the Flow, and fills it in. */
@@ -182,6 +184,9 @@ export async function startWorld({ fetch: wire, settings = {} }: WorldOptions = 
     publishForm: (form) => publish({ tool: "hubspot", formId: facts.formIds[form] }),
     approveTemplate: ({ template }) => whatsapp.decideTemplate(template.name, "APPROVED"),
     send,
+    consent: async (settings = {}) => {
+      z.object({ kind: z.literal("saved") }).parse(await operator("/operator/consent/settings/save", { settings }));
+    },
     stranger: () => {
       strangers += 1;
       return whatsapp.person(`39320555${String(strangers).padStart(4, "0")}`, { name: "Stella Ferrara" });

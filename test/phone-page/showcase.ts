@@ -1,7 +1,7 @@
 /** A Flow without an endpoint that has one of everything the phone can show, and texts that are hard to lay out. */
 
 /** A hillside at dusk, 160 by 90. */
-const PICTURE =
+export const hillside =
   "iVBORw0KGgoAAAANSUhEUgAAAKAAAABaCAIAAACwpMoFAAAG1UlEQVR42u3Rh5KcRxmF4b4GTc45z/VMjn+anGduxYABAwYMGDBgwIBWWkkraVcryeScc845Q/d0b3d/hasoXJK103TVcwPnvOhfLz+lKQz98+FTmsLQPx6+TlMY+vvD12sKQ3978AZNYeivD57WFIb+8uBpTWHoz/ffqCkM/en+mzSFoT/ef7OmMBz4GU1h6A/nz2gKQ78/f4umMPS787dqCkO/vfc2TWHoN/ee1RSGfn3vWU1h6Fdnb9cUhn559g5NYegXZ+/UFIYDP6cpDP389DlNYehnp+/SFIZ+evpuTWHoJ3ffoykM/fju85rC0I/uPq8pDP3wzns1haEf3HmfpjD0/Tvv1xSGA7+gKQx97/YLmsLQd29/QFMY+s7tD2oKQ98++ZCmMPStkxc1haFvnryoKQx949aHNYWhr9/6iKYw9LVbH9UUhgO/pCkMffXmS5rC0FdufkxTGPryzY9rCkNfuvEJTWHoizeuagpDX7hxVVMY+vzxkaYw9Lnja8qLDm0sxjhcnBjIEsMhp8Z29Nnj60qKDqwLNhVjHC5ODGSJwRAaJfcO9wcc+FglkYEZGVgRUffRBL4wPrhD0GeuHytg35V7jIGx1N6hPIM+ff3GQQs7RtgxI4CFRQWbijEOFycGsoQzhEZJYIylhAl2yf9Bn7p+80Dt0xpPPDCWdiaX9iX0yWu3DkvI6UtpL0vgveklvAtdsSsvXzs5CCG7T4VtAzIjgIVFBZuKMQ4XJwayhD2ERklgjKWECZVmptzlOY0Eph5eO7m0eNpDCZwhZpfhOhGYenB0+1IJ2r0QcZCBqSd7ILpiVaCqy6reP7rzZAWtHhci+rKwZUBmBLCwqGBTMcbh4sRAlrCG0CgJjLGUMKHSzJTLEDNZ1po/kSdfOTB3fnT3NRa0unsKBqZe4z//S2CXVcPcVu386PSxClhdSvnAFxaP+9KytcPQFbMCVV1ADXML9XtXTx+hgNm50KWCTI8LEX1Z2DQgMwJYWFSwqRjjcHFiIEuYQ2iUBMZYSphQaWbKZYiZLGvOoUXuwqO9tGTuypL/OTDl2Tu7evYq+M32Xscv6v5fB95bYnlz+eouLZlbyaML7DEbnJdoynxmC2r7AR34FQJfWFEFZs0ViY0M1v3PwEYFqrqAGuYW6pSHaXBeoinzGS2o7Qc6WEDoUkGmx4WIvixsGJAZASwsKthUjHG4ODGQJYwhNEoCYywlTKg0M+UyxEyWNebQIgcssbywogrMmisSG1nJ2EK7skQH1oF14MMO3K9AVRdQw9xCnfIwDc5LNGW+fgtq+4EOFhC6VJDpcSGiLwv3DciMABYWFWwqxjhcnBjIEv0hNEoCYywlTKg0M+UyxEyW7c+hRQ5YYnlhRRWYNVckNrJSfwvtyhIdWAfWgQ87cK8CVV1ADXMLdcrDNDgv0ZT5ei2o7Qc6WEDoUkGmx4WIvizcMyAzAlhYVLCpGONwcWIgS/SG0CgJjLGUMKHSzJTLEDNZtjeHFjlgieWFFVVg1lyR2MhKvS20K0t0YB1YBz7swN0KVHUBNcwt1CkP0+C8RFPm67agth/oYAGhSwWZHhci+rJw14DMCGBhUcGmYozDxYmBLNEdQqMkMMZSwoRKM1MuQ8xk2e4cWuSAJZYXVlSBWXNFYiMrdbfQrizRgXVgHfiwA3cqUNUF1DC3UKc8TIPzEk2Zr9OC2n6ggwWELhVkelyI6MvCHQMyI4CFRQWbijEOFycGskRnCI2SwBhLCRMqzUy5DDGTZTtzaJEDllheWFEFZs0ViY2s1NlCu7JEB9aBdeDDDtyuQFUXUMPcQp3yMA3OSzRlvnYLavuBDhYQulSQ6XEhoi8Ltw3IjAAWFhVsKsY4XJwYyBLtITRKAmMsJUyoNDPlMsRMlm3PoUUOWGJ5YUUVmDVXJDayUnsL7coSHVgH1oEPO3CrAlVdQA1zC3XKwzQ4L9GU+VotqO0HOlhA6FJBpseFiL4s3DIgMwJYWFSwqRjjcHFiIEu0htAoCYyxlDCh0syUyxAzWbY1hxY5YInlhRVVYNZckdjISq0ttCtLdGAdWAc+7MDNClR1ATXMLdQpD9PgvERT5mu2oLYf6GABoUsFmR4XIvqycNOAzAhgYVHBpmKMw8WJgSzRHEKjJDDGUsKESjNTLkPMZNnmHFrkgCWWF1ZUgVlzRWIjKzW30K4s0YF1YB34sAM3KlDVBdQwt1CnPEyD8xJNma/Rgtp+oIMFhC4VZHpciOjLwg0DMiOAhUUFm4oxDhcnBrJEYwiNksAYSwkTKs1MuQwxk2Ubc2iRA5ZYXlhRBWbNFYmNrNTYQruyRAdWPPC/AbzxoN7AiYb6AAAAAElFTkSuQmCC";
 
 const option = (id: string, title: string, more: object = {}) => ({ id, title, ...more });
@@ -22,7 +22,7 @@ const next = (name: string, label = "Continue", more: object = {}) =>
 const read = screen("READ", "Before you start", [
   on("TextHeading", { text: "Your stay by the lake" }),
   on("TextSubheading", { text: "Two minutes, four short screens" }),
-  on("Image", { src: PICTURE, "alt-text": "A green hillside at dusk", "aspect-ratio": 1.78, "scale-type": "cover" }),
+  on("Image", { src: hillside, "alt-text": "A green hillside at dusk", "aspect-ratio": 1.78, "scale-type": "cover" }),
   on("TextBody", {
     markdown: true,
     text: ["**Breakfast** is *always* included, ~~except on Mondays~~.", "- Towels", "- Bicycles", "- Late check-out"],

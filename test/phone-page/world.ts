@@ -20,6 +20,8 @@ export interface Look {
   readonly height?: number;
   /** Text in the committed font, and no clock that moves. */
   readonly steady?: boolean;
+  /** Of the customer's phone; English where it is left out. */
+  readonly language?: string;
 }
 
 export interface PhoneWorld extends SandboxWorld {
@@ -158,11 +160,14 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
 }
 
 /** A browser window of its own. */
-export async function newContext(browser: Browser, { theme, width = 390, height = 844, steady = false }: Look) {
+export async function newContext(
+  browser: Browser,
+  { theme, width = 390, height = 844, steady = false, language = "en-GB" }: Look,
+) {
   const context = await browser.newContext({
     viewport: { width, height },
     reducedMotion: "reduce",
-    locale: "en-GB",
+    locale: language,
     timezoneId: "UTC",
     ...(theme && { colorScheme: theme }),
   });

@@ -218,6 +218,7 @@ export function startDestination(steady: () => number, isCorrection: (at: number
           return String(tasks.length);
         }),
       listsOfContact: async () => [],
+      contactPropertyNames: async () => new Set(),
       findTasks: (contactId) =>
         call(life, false, () =>
           tasks

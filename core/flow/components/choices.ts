@@ -1,25 +1,35 @@
-import type { Field, FieldOf } from "../../form/types.ts";
-import type { Json } from "../types.ts";
-import { askOne, choicesKey } from "./inputs.ts";
+import { type Field, type FieldOf, otherChoice } from "../../form/types.ts";
+import type { Component, Json, ScreenInput } from "../types.ts";
+import { askOne, choicesKey, input } from "./inputs.ts";
+import { pickInGroups, tickInLists } from "./long-lists.ts";
 import { type Entry, idsAreUsable, optionsOf } from "./options.ts";
 import { wordQuestion } from "./question.ts";
-import { type Built, type Change, type Context, type Dropped, dropped, impossible } from "./types.ts";
+import { shownIf } from "./shown-if.ts";
+import { type Asked, type Built, type Change, type Context, type Dropped, dropped, impossible } from "./types.ts";
 
-type ChoiceField = FieldOf<"single_choice" | "multiple_choice" | "dropdown" | "picture_choice">;
+export type ChoiceField = FieldOf<"single_choice" | "multiple_choice" | "dropdown" | "picture_choice">;
 
 /** Questions with choices: a list to tap, a list to tick, or a drop-down list where there are many. */
 export function buildChoice(field: ChoiceField, context: Context): Built {
   const changes = [...withoutPictures(field), ...withoutOwnAnswer(field)];
-  if (field.kind === "multiple_choice" || (field.kind === "picture_choice" && field.multiple)) {
-    return pickSeveral(field, context, changes);
-  }
+  const other = takesOther(field);
+  const entries = other ? [...field.choices, { id: otherChoice, label: context.words.other }] : field.choices;
+  if (isMultiple(field)) return tickSeveral(field, entries, context, changes);
+  const built = pickOneOfMany(field, entries, context, changes);
+  if (!other || built.outcome === "dropped" || built.inputs.some(({ role }) => role === "other")) return built;
+  return withOwnAnswer(field, built, context);
+}
+
+function pickOneOfMany(field: ChoiceField, entries: readonly Entry[], context: Context, changes: Change[]): Built {
   // How many options a data source will have is not known: a drop-down list takes the most.
-  if (field.kind === "dropdown" || field.choicesFrom)
-    return pickOne(field, field.choices, context, { type: "Dropdown", changes });
-  if (field.choices.length <= context.limit("RadioButtonsGroup", "data-source")) {
-    return pickOne(field, field.choices, context, { type: "RadioButtonsGroup", changes });
+  if (field.choicesFrom) return pickOne(field, entries, context, { type: "Dropdown", changes });
+  if (entries.length > context.limit("Dropdown", "data-source"))
+    return idsAreUsable(entries) ? pickInGroups(field, context, changes) : unusable;
+  if (field.kind === "dropdown") return pickOne(field, entries, context, { type: "Dropdown", changes });
+  if (entries.length <= context.limit("RadioButtonsGroup", "data-source")) {
+    return pickOne(field, entries, context, { type: "RadioButtonsGroup", changes });
   }
-  return pickOne(field, field.choices, context, { type: "Dropdown", changes: [...changes, asDropdown] });
+  return pickOne(field, entries, context, { type: "Dropdown", changes: [...changes, asDropdown] });
 }
 
 /** Yes or no as two options, because "no" must be an answer too. The options' ids are `true` and `false`. */
@@ -41,20 +51,57 @@ export function pickOne(
   return pick(field, entries, context, { type, instruction: context.words.chooseOne, changes, properties: {} });
 }
 
-function pickSeveral(field: ChoiceField, context: Context, changes: readonly Change[]): Built {
-  const refusal = refuse(field, field.choices, "CheckboxGroup", context);
-  if (refusal) return refusal;
-  const bounds = boundsOf(field);
+function tickSeveral(
+  field: ChoiceField,
+  entries: readonly Entry[],
+  context: Context,
+  changes: readonly Change[],
+): Built {
+  const bounds = boundsOf(field, entries.length);
   if (!bounds) return impossible();
-  return pick(field, field.choices, context, {
-    type: "CheckboxGroup",
-    instruction: instructionFor(bounds, context),
-    changes,
-    properties: {
-      // Whether a phone lets an optional list be left empty in spite of a minimum is not documented: the endpoint checks.
-      ...(bounds.min !== undefined && field.required ? { "min-selected-items": bounds.min } : {}),
-      ...(bounds.max === undefined ? {} : { "max-selected-items": bounds.max }),
-    },
+  const instruction = instructionFor(bounds, context);
+  const own = takesOther(field) ? [ownAnswerBelow] : [];
+  const built =
+    !field.choicesFrom && entries.length > context.limit("CheckboxGroup", "data-source")
+      ? idsAreUsable(entries)
+        ? tickInLists(field, entries, context, { instruction, changes, ...bounds })
+        : unusable
+      : pick(field, entries, context, {
+          type: "CheckboxGroup",
+          instruction,
+          changes,
+          properties: {
+            // Whether a phone lets an optional list be left empty in spite of a minimum is not documented: the endpoint checks.
+            ...(bounds.min !== undefined && field.required ? { "min-selected-items": bounds.min } : {}),
+            ...(bounds.max === undefined ? {} : { "max-selected-items": bounds.max }),
+          },
+        });
+  if (built.outcome === "dropped" || own.length === 0) return built;
+  const box = ownAnswer(field, context);
+  return {
+    ...built,
+    components: [...built.components, box.component],
+    inputs: [...built.inputs, box.input],
+    changes: [...built.changes, ...own],
+  };
+}
+
+/** The customer's own answer, typed below the list once the last option is chosen. */
+function withOwnAnswer(field: ChoiceField, built: Asked, context: Context): Asked {
+  const box = ownAnswer(field, context);
+  const list = built.inputs[0]?.name ?? "";
+  // Below a list whose option says so: here it has to be typed.
+  const shown = shownIf(`(\${form.${list}} == '${otherChoice}')`, [{ ...box.component, required: true }]);
+  return { ...built, components: [...built.components, shown], inputs: [...built.inputs, box.input] };
+}
+
+export function ownAnswer(field: Field, context: Context): { component: Component; input: ScreenInput } {
+  return input(field, context, {
+    type: "TextInput",
+    suffix: "other",
+    role: "other",
+    properties: { label: context.words.otherAnswer, required: false, "input-type": "text", "max-chars": 255 },
+    prefill: "string",
   });
 }
 
@@ -100,11 +147,15 @@ function refuse(field: Field, entries: readonly Entry[], type: List["type"], con
   const most = context.limit(type, "data-source");
   if (entries.length > most) {
     const kind = type === "CheckboxGroup" ? "list to tick" : "list";
-    return dropped("choice.too_many", `Not yet on WhatsApp: a ${kind} with more than ${most} options.`);
+    return dropped("choice.too_many", `Not on WhatsApp: a ${kind} with more than ${most} options.`);
   }
-  if (idsAreUsable(entries)) return undefined;
-  return dropped("choice.unusable_id", "Two options share one internal name, or its characters cannot be sent.");
+  return idsAreUsable(entries) ? undefined : unusable;
 }
+
+const unusable = dropped(
+  "choice.unusable_id",
+  "Two options share one internal name, or its characters cannot be sent.",
+);
 
 interface Bounds {
   min?: number;
@@ -112,14 +163,14 @@ interface Bounds {
 }
 
 /** How many may be chosen, or undefined where the choices there are cannot meet it. */
-function boundsOf(field: ChoiceField): Bounds | undefined {
+function boundsOf(field: ChoiceField, offered: number): Bounds | undefined {
   if (field.kind !== "multiple_choice") return {};
-  const { minSelect = 0, maxSelect, choices } = field;
-  const count = field.choicesFrom ? Number.POSITIVE_INFINITY : choices.length;
+  const { minSelect = 0, maxSelect } = field;
+  const count = field.choicesFrom ? Number.POSITIVE_INFINITY : offered;
   const max = maxSelect === undefined ? undefined : Math.min(maxSelect, count);
-  if (max !== undefined && max < 1) return undefined;
-  if (minSelect > (max ?? count)) return undefined;
-  return { ...(minSelect >= 1 ? { min: minSelect } : {}), ...(max === undefined ? {} : { max }) };
+  if (max !== undefined && max < 1 && count > 0) return undefined;
+  if (minSelect > (max ?? count) && count > 0) return undefined;
+  return { ...(minSelect >= 1 ? { min: minSelect } : {}), ...(max === undefined || max < 1 ? {} : { max }) };
 }
 
 function instructionFor({ min, max }: Bounds, { words }: Context): string {
@@ -129,9 +180,23 @@ function instructionFor({ min, max }: Bounds, { words }: Context): string {
   return max === undefined ? words.chooseAny : words.chooseUpTo(max);
 }
 
+export function isMultiple(field: ChoiceField): boolean {
+  return field.kind === "multiple_choice" || (field.kind === "picture_choice" && field.multiple);
+}
+
+/** Options of a data source change: a box beside them could not be told apart from one of theirs. */
+export function takesOther(field: ChoiceField): boolean {
+  return field.allowOther && !field.choicesFrom && field.choices.every(({ id }) => id !== otherChoice);
+}
+
 const asDropdown: Change = {
   code: "choice.as_dropdown",
   message: "Shown as a drop-down list, because there are more options than WhatsApp lists openly.",
+};
+
+const ownAnswerBelow: Change = {
+  code: "choice.other_text",
+  message: "The box for an answer of one's own always stands below the list, because WhatsApp cannot hide it there.",
 };
 
 function withoutPictures(field: ChoiceField): Change[] {
@@ -142,7 +207,7 @@ function withoutPictures(field: ChoiceField): Change[] {
 }
 
 function withoutOwnAnswer(field: ChoiceField): Change[] {
-  if (!field.allowOther) return [];
-  const message = "The options are all there, but customers cannot type an answer of their own yet.";
-  return [{ code: "choice.other_text", message }];
+  if (!field.allowOther || takesOther(field)) return [];
+  const message = "The options come from a data source, so customers cannot type an answer of their own.";
+  return [{ code: "choice.other_dropped", message }];
 }

@@ -11,6 +11,12 @@ export interface InputParts {
   properties: Record<string, Json>;
   prefill: Prefill;
   part?: string;
+  /** Whether the phone insists on it; by default, where the field must be answered. */
+  required?: boolean;
+  role?: ScreenInput["role"];
+  group?: string;
+  /** Told apart from the field's other inputs that have no part. */
+  suffix?: string;
   /** The options come with the screen's data instead of standing in the Flow. */
   dynamicChoices?: boolean;
 }
@@ -19,11 +25,16 @@ export interface InputParts {
 export function input(
   field: Field,
   context: Context,
-  { type, properties, prefill, part, dynamicChoices }: InputParts,
+  { type, properties, prefill, part, role, group, suffix, dynamicChoices }: InputParts,
 ): { component: Component; input: ScreenInput } {
-  const name = context.nameOf(field.id, part);
+  const name = context.nameOf(field.id, part ?? suffix);
   const key = `prefill_${name}`;
-  const partial = { ...(part === undefined ? {} : { part }), ...(dynamicChoices ? { choices: choicesKey(name) } : {}) };
+  const partial = {
+    ...(part === undefined ? {} : { part }),
+    ...(dynamicChoices ? { choices: choicesKey(name) } : {}),
+    ...(role === undefined ? {} : { role }),
+    ...(group === undefined ? {} : { group }),
+  };
   if (prefill === "none") {
     return { component: { type, name, ...properties }, input: { name, fieldId: field.id, ...partial } };
   }
@@ -44,12 +55,9 @@ export function askOne(
   field: Field,
   context: Context,
   question: Question,
-  { properties, ...parts }: InputParts,
+  { properties, required = field.required, ...parts }: InputParts,
 ): Asked {
-  const built = input(field, context, {
-    ...parts,
-    properties: { label: question.label, required: field.required, ...properties },
-  });
+  const built = input(field, context, { ...parts, properties: { label: question.label, required, ...properties } });
   return {
     outcome: "asked",
     components: [...question.above, built.component],

@@ -28,15 +28,18 @@ export interface Question {
  * Lays out one question: the whole text above its input, unless it fits the label; the description in the input's own
  * hint, unless it is too long (form-tools reference 8.1).
  */
-export function wordQuestion(field: Field, context: Context, wording: Wording): Question {
+export function wordQuestion(field: Worded, context: Context, wording: Wording): Question {
   const title = plainLine(field.title);
   const hint = hintOf(field, context, wording);
   const description = hint.fits ? [] : captionText(field.description, context);
-  const alone = title.length <= context.limit(wording.component, "label") && description.length === 0;
+  const most = context.limit(wording.component, "label");
+  const own = plainLine(field.label);
+  const named = own !== "" && own !== title && own.length <= most;
+  const alone = !named && title.length <= most && description.length === 0;
   const heading = alone ? [] : headingText(field.title, context);
   return {
     above: [...heading, ...description],
-    label: title && alone ? title : shortLabel(title, context, wording),
+    label: named ? own : title && alone ? title : shortLabel(title, context, wording),
     hint: hint.text,
     changes: [
       ...(title ? [] : [untitled(wording)]),
@@ -45,7 +48,10 @@ export function wordQuestion(field: Field, context: Context, wording: Wording): 
   };
 }
 
-function hintOf(field: Field, context: Context, wording: Wording): { text: string | undefined; fits: boolean } {
+/** What is put into words: a question, or one row of several. */
+export type Worded = Pick<Field, "title" | "description" | "label">;
+
+function hintOf(field: Worded, context: Context, wording: Wording): { text: string | undefined; fits: boolean } {
   const description = plainText(field.description);
   // A hint is one line: a list of points reads better above the input.
   const max = wording.hint && !description.includes("\n") ? context.limit(wording.component, wording.hint) : 0;

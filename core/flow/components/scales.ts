@@ -1,6 +1,8 @@
 import type { FieldOf } from "../../form/types.ts";
 import { pickOne } from "./choices.ts";
+import { askOne } from "./inputs.ts";
 import type { Entry } from "./options.ts";
+import { wordQuestion } from "./question.ts";
 import { type Built, type Change, type Context, dropped } from "./types.ts";
 
 /** From this many steps on a drop-down list is easier on a phone than one long list (WhatsApp reference 9). */
@@ -36,17 +38,36 @@ function named(step: number, meaning: string | undefined, context: Context): Omi
   return label.length <= context.limit("Option", "title") ? { label } : { label: String(step), note: meaning };
 }
 
+/** More steps than any list has: the number itself, and the endpoint checks its range. */
+function typed(field: Steps, context: Context, from: number, to: number): Built {
+  const question = wordQuestion(field, context, {
+    component: "TextInput",
+    hint: "helper-text",
+    instruction: context.words.number,
+    extraHint: `${from} – ${to}`,
+  });
+  const properties = { "input-type": "number", ...(question.hint ? { "helper-text": question.hint } : {}) };
+  const changes = [...question.changes, asNumber];
+  return askOne(field, context, { ...question, changes }, { type: "TextInput", properties, prefill: "string" });
+}
+
+const asNumber: Change = {
+  code: "scale.as_number",
+  message: "Typed as a number, because the scale has more steps than a list on WhatsApp takes.",
+};
+
+type Steps = FieldOf<"rating" | "opinion_scale" | "nps">;
+
 function buildSteps(
-  field: FieldOf<"rating" | "opinion_scale" | "nps">,
+  field: Steps,
   context: Context,
   from: number,
   to: number,
   entry: (step: number) => Omit<Entry, "id">,
 ): Built {
   const count = to - from + 1;
-  const most = context.limit("Dropdown", "data-source");
   if (!(count >= 1)) return dropped("scale.empty", "The scale in the form has no steps.");
-  if (count > most) return dropped("scale.too_many", `Not yet on WhatsApp: a scale with more than ${most} steps.`);
+  if (count > context.limit("Dropdown", "data-source")) return typed(field, context, from, to);
   const entries = Array.from({ length: count }, (_, index) => ({ id: String(from + index), ...entry(from + index) }));
   const type = count >= compactFrom ? "Dropdown" : "RadioButtonsGroup";
   return pickOne(field, entries, context, { type, changes: [asOptions] });

@@ -1,6 +1,6 @@
 import type { FieldId } from "../../form/types.ts";
 import type { Words } from "../../texts/index.ts";
-import type { Component, ScreenInput } from "../types.ts";
+import type { Component, QuotedText, ScreenInput } from "../types.ts";
 
 /** What a builder may know besides its field. */
 export interface Context {
@@ -27,6 +27,10 @@ export interface Asked {
   inputs: ScreenInput[];
   /** Empty when the question is asked exactly as in the form. */
   changes: Change[];
+  /** Texts among the components that quote earlier answers. */
+  texts?: QuotedText[];
+  /** The same in pieces, each complete in itself, for a question that is too long for one screen. */
+  slices?: Pick<Asked, "components" | "inputs">[];
 }
 
 /** A field that is not on any screen, and why. */

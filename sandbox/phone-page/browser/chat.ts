@@ -24,7 +24,13 @@ export function showChat(phone: HTMLElement, waId: string): void {
   let business = "";
   const openLine = ({ id }: Line) => {
     const open = () => openMessage(waId, id);
-    new FlowSheet({ host: phone, business, open, onClosed: () => focusLine(lines, id) });
+    new FlowSheet({
+      host: phone,
+      business,
+      language: navigator.language,
+      open,
+      onClosed: () => focusLine(lines, id),
+    });
   };
   const show = (chat: Chat) => {
     if (business === "") drawHead(head, chat);

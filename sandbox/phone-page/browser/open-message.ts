@@ -12,6 +12,7 @@ export async function openMessage(waId: string, messageId: string): Promise<Flow
   return openFlow({
     flowJson,
     flowToken,
+    language: navigator.language,
     mode,
     firstScreen,
     data,

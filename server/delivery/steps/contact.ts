@@ -12,6 +12,7 @@ import { newerThan, rememberProperties } from "../property-writes.ts";
 import type { Job, Step, StepResult } from "../step.ts";
 import { typedEmail } from "./answers.ts";
 import { rungWrite } from "./identify.ts";
+import { expendableIn, lacksOurs, lastFlowProperties, putOursBack } from "./last-flow.ts";
 
 type Done = Extract<StepResult, { kind: "done" }>;
 
@@ -19,19 +20,39 @@ type Done = Extract<StepResult, { kind: "done" }>;
 const looks = [2_000, 5_000, 15_000, 60_000];
 
 export const contact: Step = async (job) => {
+  let left: readonly string[] = [];
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return withNote(await deliver(job, left), left);
+    } catch (error) {
+      const expendable = expendableIn(error).filter((name) => !left.includes(name));
+      if (tries === 1 && lacksOurs(error)) await putOursBack(job);
+      else if (tries < 3 && expendable.length > 0) left = [...left, ...expendable];
+      else throw error;
+    }
+  }
+};
+
+function withNote(result: StepResult, left: readonly string[]): StepResult {
+  if (left.length === 0 || result.kind !== "done") return result;
+  return { ...result, reason: [result.reason, ...left.map((name) => `without-${name}`)].filter(Boolean).join(",") };
+}
+
+/** @param left properties of ours that this portal does not take */
+async function deliver(job: Job, left: readonly string[]): Promise<StepResult> {
   const knownId = await identityOf(job.context, job.portal.id, job.personId, "contact");
   // A contact that was deleted since is nobody's any more; a merged one comes back under its new id.
   const known = knownId === undefined ? undefined : await job.hubspot.contacts.get(knownId);
-  if (known) return update(job, known, knownId);
+  if (known) return update(job, left, known, knownId);
   const made = await madeMeanwhile(job);
-  if (made) return adopt(job, made);
+  if (made) return adopt(job, left, made);
   if (await formWasSubmitted(job)) {
     const wait = looks[job.attempts - 1];
     if (wait !== undefined)
       return { kind: "not-yet", reason: "waiting-for-the-form-to-make-the-contact", afterMs: wait };
   }
-  return create(job);
-};
+  return create(job, left);
+}
 
 /** The contact that HubSpot made of our form submission, or that an earlier try of this step made. */
 async function madeMeanwhile(job: Job): Promise<Contact | undefined> {
@@ -52,17 +73,17 @@ async function formWasSubmitted({ context, portal, submission }: Job): Promise<b
   return (await tenant.first(query))?.status === "done";
 }
 
-async function adopt(job: Job, contact: Contact): Promise<StepResult> {
-  const result = await update(job, contact);
+async function adopt(job: Job, leftOut: readonly string[], contact: Contact): Promise<StepResult> {
+  const result = await update(job, leftOut, contact);
   const remembered = await rememberContact(job.context, job.portal.id, job.personId, contact.id);
   return { ...result, writes: [...(result.writes ?? []), ...remembered, rungWrite(job, "made")] };
 }
 
 /** @param knownId the id under which we knew it, where another one came back */
-async function update(job: Job, contact: Contact, knownId = contact.id): Promise<Done> {
+async function update(job: Job, leftOut: readonly string[], contact: Contact, knownId = contact.id): Promise<Done> {
   const { context, portal, submission } = job;
   const found = toCandidate(contact);
-  const properties = propertiesOf(job);
+  const properties = propertiesOf(job, leftOut);
   const kept: string[] = [];
   const newer = await newerThan(
     context,
@@ -116,9 +137,11 @@ async function updateWithWhatFits(job: Job, id: string, properties: Record<strin
   throw refusal;
 }
 
-async function create(job: Job): Promise<StepResult> {
+async function create(job: Job, leftOut: readonly string[]): Promise<StepResult> {
   const { context, portal, submission, personId } = job;
-  const wanted = propertiesOf(job);
+  const wanted = propertiesOf(job, leftOut);
+  // A new contact has no score that could be taken away.
+  if (wanted["flowella_last_score"] === "") delete wanted["flowella_last_score"];
   const properties = named(wanted);
   let made: Contact;
   let written = properties;
@@ -128,7 +151,7 @@ async function create(job: Job): Promise<StepResult> {
     if (!isConflict(error)) throw error;
     // Somebody, perhaps an earlier try of ours, made the contact a moment ago, before a look could show it.
     const holder = await holderOf(job, error);
-    if (holder && [undefined, job.waId].includes(toCandidate(holder).waId)) return adopt(job, holder);
+    if (holder && [undefined, job.waId].includes(toCandidate(holder).waId)) return adopt(job, leftOut, holder);
     if (!properties["email"]) throw error;
     const { email: _, ...others } = properties;
     written = named(others);
@@ -160,13 +183,9 @@ function named(properties: Record<string, string>): Record<string, string> {
   return email || firstname || lastname ? properties : { ...properties, firstname: "WhatsApp contact" };
 }
 
-function propertiesOf({ mapping, submission, waId }: Job): Record<string, string> {
+function propertiesOf(job: Job, leftOut: readonly string[]): Record<string, string> {
+  const { mapping, submission, waId } = job;
   const { properties } = applyMapping(mapping, submission.answers, submission);
-  return {
-    phone: `+${waId}`,
-    ...properties,
-    flowella_wa_id: waId,
-    flowella_last_flow: submission.flowName,
-    flowella_last_answered_at: String(submission.acceptedAt),
-  };
+  const all = { phone: `+${waId}`, ...properties, flowella_wa_id: waId, ...lastFlowProperties(job) };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !leftOut.includes(name)));
 }

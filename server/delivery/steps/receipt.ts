@@ -8,6 +8,7 @@
  */
 import { sendTextMessage } from "../../../connectors/whatsapp/messages.ts";
 import { OutsideError, RefusedInput } from "../../../core/errors.ts";
+import { standingOf } from "../../consent/gate.ts";
 import { newId } from "../../context.ts";
 import { whatsappConnection } from "../../portals/connections.ts";
 import { graphWith } from "../../portals/graph.ts";
@@ -15,7 +16,7 @@ import { settingsOf } from "../../publishing/settings.ts";
 import { settle } from "../../sending/send.ts";
 import { sendByKey } from "../../sending/store.ts";
 import { windowOf } from "../../sending/window.ts";
-import { type Row, write } from "../../store/index.ts";
+import { type Row, StoreConflict, type Write, write } from "../../store/index.ts";
 import type { Job, Step, StepResult } from "../step.ts";
 
 /** How long a status webhook is waited for after a call without an answer, in milliseconds. */
@@ -64,7 +65,10 @@ async function send(job: Job, origin: Origin, body: string): Promise<StepResult>
   const { context, portal, waId } = job;
   const connection = await whatsappConnection(context, portal.id, origin.connection_id);
   if (!connection) return skipped("not-connected");
-  const sendId = await begin(job, origin);
+  const { optOut, guard } = await standingOf(context, portal.id, job);
+  if (optOut === "everything") return skipped("opted-out");
+  const sendId = await begin(job, origin, guard);
+  if (sendId === "decide-again") return { kind: "not-yet", reason: "person-changed", afterMs: 1_000 };
   if (sendId === undefined) return { kind: "not-yet", reason: "waiting-for-whatsapp", afterMs: lookAgainMs };
   const graph = graphWith(context, connection.secrets.accessToken);
   try {
@@ -84,8 +88,11 @@ async function send(job: Job, origin: Origin, body: string): Promise<StepResult>
   }
 }
 
-/** Stores the send before the call. @returns undefined when another process has stored it meanwhile */
-async function begin(job: Job, origin: Origin): Promise<string | undefined> {
+/**
+ * Stores the send before the call.
+ * @returns undefined when another process has stored it meanwhile; `decide-again` when the person has changed since, as by a STOP
+ */
+async function begin(job: Job, origin: Origin, guard: Write): Promise<string | "decide-again" | undefined> {
   const { context, portal, personId } = job;
   const tenant = context.store.of(portal.id);
   const now = context.now();
@@ -107,10 +114,11 @@ async function begin(job: Job, origin: Origin): Promise<string | undefined> {
     updated_at: now,
   };
   try {
-    await tenant.commit([write(tenant.db.insertInto("sends").values(row), 1)]);
+    await tenant.commit([write(tenant.db.insertInto("sends").values(row), 1), guard]);
     return row.id;
   } catch (error) {
     if (await sendByKey(context, portal.id, keyOf(job))) return undefined;
+    if (error instanceof StoreConflict) return "decide-again";
     throw error;
   }
 }

@@ -1,16 +1,22 @@
 /** Meta's webhooks as a source of the inbox: whose portal an update is, and what it changes. */
 import type { WebhookUpdate } from "../../../connectors/whatsapp/webhook-types.ts";
 import { parseWebhook } from "../../../connectors/whatsapp/webhooks.ts";
+import { wishWrites } from "../../consent/inbound.ts";
 import type { Context } from "../../context.ts";
-import { personWithWaId } from "../../people/people.ts";
+import { identityWrites } from "../../people/number-change.ts";
+import { findPeople, identityOf, personWithWaId } from "../../people/people.ts";
 import { ownerOfAccount } from "../../portals/connections.ts";
 import { sendOfStatus } from "../../sending/store.ts";
 import { handleUpdate } from "../handle.ts";
 import type { Handler, Told } from "../types.ts";
 import { updateSchema } from "../update.ts";
 
-export const handleWhatsApp: Handler = (context, { portalId, personId, body }) =>
-  handleUpdate(context, portalId, personId, updateSchema.parse(body));
+export const handleWhatsApp: Handler = async (context, { portalId, personId, body }) => [
+  // A change of number closes the window, before this very message opens it again.
+  ...(await identityWrites(context, portalId, personId, body)),
+  ...(await handleUpdate(context, portalId, personId, updateSchema.parse(body))),
+  ...(await wishWrites(context, portalId, personId, body)),
+];
 
 /** What a verified body tells; an app may speak for its own accounts only, whatever its body says. */
 export async function toldByMeta(context: Context, metaAppId: string, json: unknown): Promise<Told[]> {
@@ -32,6 +38,15 @@ export async function toldByMeta(context: Context, metaAppId: string, json: unkn
 
 /** Whom the update is about: whoever wrote, or whoever our message went to. */
 async function personOf(context: Context, portalId: string, update: WebhookUpdate): Promise<string | undefined> {
-  if (update.kind === "message") return update.from ? personWithWaId(context, portalId, update.from) : undefined;
+  if (update.kind === "message") {
+    const { from, fromUserId, content } = update;
+    // What WhatsApp says about somebody makes nobody: who is not known has nothing that could change.
+    const [byNumber] = from ? await findPeople(context, portalId, "wa_id", from) : [];
+    const [byId] = fromUserId ? await findPeople(context, portalId, "user_id", fromUserId) : [];
+    if (!from || content.type === "system") return byNumber ?? byId;
+    // Somebody whose number was not told when it changed, and who writes from it now.
+    const returning = byId !== undefined && (await identityOf(context, portalId, byId, "wa_id")) === undefined;
+    return byNumber ?? (returning ? byId : personWithWaId(context, portalId, from));
+  }
   return update.kind === "status" ? (await sendOfStatus(context, portalId, update))?.person_id : undefined;
 }

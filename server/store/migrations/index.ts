@@ -8,6 +8,9 @@ import * as webhooks from "./006-webhooks.ts";
 import * as delivery from "./007-delivery.ts";
 import * as processes from "./008-processes.ts";
 import * as alerts from "./009-alerts.ts";
+import * as connectLinks from "./010-connect-links.ts";
+import * as whatsappAccount from "./011-whatsapp-account.ts";
+import * as consent from "./012-consent.ts";
 
 /** In the order in which they run; a name is never reused. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +23,7 @@ export const migrations: Record<string, Migration> = {
   "007-delivery": delivery,
   "008-processes": processes,
   "009-alerts": alerts,
+  "010-connect-links": connectLinks,
+  "011-whatsapp-account": whatsappAccount,
+  "012-consent": consent,
 };

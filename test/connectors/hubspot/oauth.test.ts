@@ -11,10 +11,10 @@ import { app, expectContract, failure, portalId, startWorld, type World } from "
 const [redirectUri = ""] = app.redirectUris;
 let world: World;
 let oauth: HubSpotOAuth;
-const client = (changes: { clientSecret?: string } = {}) =>
+const client = (changes: { clientSecrets?: string[] } = {}) =>
   createHubSpotOAuth({
     clientId: app.clientId,
-    clientSecret: app.clientSecret,
+    clientSecrets: [app.clientSecret],
     redirectUri,
     apiBase: world.standIn.apiUrl,
     authorizeBase: world.standIn.apiUrl,
@@ -108,7 +108,7 @@ describe("installing", () => {
   });
 
   it("says so when the app's own settings are wrong, without the secret", async () => {
-    const error = await failure(client({ clientSecret: "not-the-secret" }).exchange(await consentCode()));
+    const error = await failure(client({ clientSecrets: ["not-the-secret"] }).exchange(await consentCode()));
     expect(error).toMatchObject({ code: "hubspot.app_settings", remedy: "ask-admin" });
     expect(JSON.stringify([String(error), error])).not.toContain("not-the-secret");
   });

@@ -194,7 +194,10 @@ describe("templates", () => {
       },
     });
     await expect(listTemplates(peer.graph(), "204", "lead")).resolves.toMatchObject([{ id: "1", status: "APPROVED" }]);
-    expect(peer.takeOne().url).toBe("/v25.0/204/message_templates?name=lead");
+    const { pathname, searchParams } = new URL(peer.takeOne().url, "http://peer");
+    expect([pathname, searchParams.get("name")]).toEqual(["/v25.0/204/message_templates", "lead"]);
+    // Why it was rejected is not among what a list shows unasked.
+    expect(searchParams.get("fields")).toContain("rejected_reason");
   });
 });
 
@@ -252,7 +255,7 @@ describe("checking an account", () => {
         callback_url: "https://f.example/hook",
         verify_token: "vt",
         fields:
-          "messages,flows,message_template_status_update,account_update,account_review_update,account_alerts," +
+          "messages,flows,message_template_status_update,template_category_update,message_template_quality_update,account_update,account_review_update,account_alerts," +
           "business_capability_update,phone_number_name_update,phone_number_quality_update",
       },
     ]);

@@ -92,6 +92,10 @@ describe("a form with rules", () => {
       seen.push(view.inputs.map(({ name }) => name).join(" "));
       const given = { ...typed, ...over };
       phone.fill(Object.fromEntries(view.inputs.map(({ name }) => [name, given[name]])));
+      // What an answer brings into sight is part of the screen.
+      const more = phone.read().inputs.filter(({ name }) => !view.inputs.some((input) => input.name === name));
+      phone.fill(Object.fromEntries(more.map(({ name }) => [name, given[name]])));
+      seen.push([seen.pop(), ...more.map(({ name }) => name)].join(" ").trim());
       await phone.press();
       expect(phone.problems).toEqual([]);
       if (seen.length > 20) throw new Error("The form never ends.");
@@ -280,7 +284,10 @@ const here = existsSync(reference);
         const { open, known } = business(form);
         const phone = await open();
         for (let screens = 0; phone.status === "open" && screens < 60; screens += 1) {
-          phone.fill(somethingFor(phone.read(), option));
+          for (let before = -1; before !== phone.read().inputs.length; ) {
+            before = phone.read().inputs.length;
+            phone.fill(somethingFor(phone.read(), option));
+          }
           await phone.press();
           expect(phone.problems).toEqual([]);
           expect(phone.read().snackbar).toBeUndefined();
@@ -299,7 +306,10 @@ function somethingFor({ inputs }: PhoneView, option: number): Record<string, unk
   return Object.fromEntries(
     inputs.map((input) => {
       const options = "options" in input && input.options ? input.options : [];
-      const chosen = (options[option] ?? options.at(-1))?.id;
+      const place = /_(\d+)$/.exec(input.name)?.[1];
+      const isRanking = place !== undefined && inputs.filter(({ name }) => /_\d+$/.test(name)).length > 2;
+      const wished = isRanking ? options[Number(place) - 1] : options[option];
+      const chosen = (wished ?? options.at(-1))?.id;
       if (input.type === "CheckboxGroup") return [input.name, [chosen]];
       if (chosen !== undefined) return [input.name, chosen];
       if (input.limits.files) return [input.name, [photo]];

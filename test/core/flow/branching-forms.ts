@@ -40,34 +40,62 @@ export const formsWithRules: fc.Arbitrary<Form> = fc
     cuts: fc.array(fc.nat(60), { maxLength: 5 }),
   })
   .chain(({ made, cuts }) => {
-    const fields = made.map(([make, required], index) => ({ ...make(`f${index}`), required }));
-    const ids = fields.map(({ id }) => id);
+    const plain = made.map(([make, required], index): Field => ({ ...make(`f${index}`), required }));
+    const ids = plain.map(({ id }) => id);
     const edges = [...new Set([0, ...cuts.filter((at) => at < ids.length), ids.length])].toSorted((a, b) => a - b);
     const sections = edges
       .slice(0, -1)
       .map((from, index) => ({ id: `s${index}`, items: ids.slice(from, edges[index + 1]) }));
-    return fc
-      .record({
-        rules: fc.array(fc.oneof(ruleOver(fields), ...fields.map((one, at) => ownRule(one, at, ids))), {
-          maxLength: fields.length > 20 ? 60 : 10,
-          size: "max",
-        }),
-        hidden: fc.constantFrom([], [{ name: "h", value: "yes" }]),
-        endings: fc.constantFrom([], [{ id: "e1", title: "One", isDefault: false }]),
-      })
-      .map((rest) =>
-        formSchema.parse({
-          source: { tool: "typeform", formId: "f", revision: "1" },
-          title: "A form",
-          language: "en",
-          sections,
-          fields: Object.fromEntries(fields.map((one) => [one.id, one])),
-          variables: [{ name: "score", kind: "number", initial: 0 }],
-          notices: [],
-          ...rest,
-        }),
-      );
+    return conditionsFor(plain).chain((fields) =>
+      fc
+        .record({
+          rules: fc.array(fc.oneof(ruleOver(fields), ...fields.map((one, at) => ownRule(one, at, ids))), {
+            maxLength: fields.length > 20 ? 60 : 10,
+            size: "max",
+          }),
+          hidden: fc.constantFrom([], [{ name: "h", value: "yes" }]),
+          endings: fc.constantFrom([], [{ id: "e1", title: "One", isDefault: false }]),
+        })
+        .map((rest) =>
+          formSchema.parse({
+            source: { tool: "typeform", formId: "f", revision: "1" },
+            title: "A form",
+            language: "en",
+            sections,
+            fields: Object.fromEntries(fields.map((one) => [one.id, one])),
+            variables: [{ name: "score", kind: "number", initial: 0 }],
+            notices: [],
+            ...rest,
+          }),
+        ),
+    );
   });
+
+/** Some questions depend on the one before, as HubSpot's do, on anything, or on what is known of the contact. */
+function conditionsFor(fields: readonly Field[]): fc.Arbitrary<Field[]> {
+  const conditions = fields.map((one, at): fc.Arbitrary<Condition | undefined> => {
+    const before = fields[at - 1];
+    const own: fc.Arbitrary<Condition>[] = before
+      ? [
+          fc.constantFrom(...likelyOperands(before)).map((operand) => ({
+            op: "eq",
+            subject: { kind: "field", field: before.id },
+            operand,
+          })),
+          conditionOver(fields.slice(0, at)),
+        ]
+      : [];
+    const unknown: Condition = { op: "not", arg: { op: "answered", subject: { kind: "known", field: one.id } } };
+    return fc.oneof(
+      { weight: 6, arbitrary: fc.constant(undefined) },
+      { weight: 1, arbitrary: fc.constant(unknown) },
+      ...own.map((arbitrary) => ({ weight: 1, arbitrary })),
+    );
+  });
+  return fc
+    .tuple(...conditions)
+    .map((chosen) => fields.map((one, at) => ({ ...one, ...(chosen[at] && { showIf: chosen[at] }) })));
+}
 
 function ruleOver(fields: readonly Field[]): fc.Arbitrary<Rule> {
   const ids = fields.map(({ id }) => id);

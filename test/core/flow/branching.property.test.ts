@@ -15,6 +15,7 @@ import { evaluate } from "../../../core/rules/index.ts";
 import type { Answer, AnswerValue } from "../../../core/submission/types.ts";
 import { after, fresh } from "../conversation/flow.ts";
 import { formsWithRules, stock, typeIn } from "./branching-forms.ts";
+import { inputsInSight } from "./on-phone.ts";
 
 describe("any form with rules", () => {
   it("becomes a Flow that runs forward, ends, and has every question that some way leads to", () => {
@@ -67,19 +68,21 @@ describe("any form with rules", () => {
   });
 
   it("is walked as its rules say, and hands in exactly the answers of that way", () => {
-    const seen = { accepted: 0, skipped: 0, corrected: 0, resumed: 0 };
+    const seen = { accepted: 0, skipped: 0, corrected: 0, resumed: 0, conditional: 0 };
     fc.assert(
       fc.property(
         formsWithRules,
         fc.array(fc.noBias(fc.nat()), { minLength: 40, maxLength: 60, size: "max" }),
-        (form, numbers) => {
+        fc.subarray(["f0", "f1", "f2", "f3", "f4", "f5"]),
+        (form, numbers, ids) => {
+          const known = Object.fromEntries(ids.map((id) => [id, "something"]));
           const compiled = compile(form);
           fc.pre(!compiled.report.notices.some(({ code }) => code === "logic.too_many_jumps"));
-          const walk = walkThrough(form, compiled, numbers);
+          const walk = walkThrough(form, compiled, numbers, known);
           seen.corrected += walk.wentBack;
           seen.resumed += walk.reopened;
           const onScreens = new Set(compiled.screens.flatMap(({ fields = [] }) => fields));
-          const expected = evaluate(form, (id) => answersOf(walk.typed, id));
+          const expected = evaluate(form, (id) => answersOf(walk.typed, id), {}, known);
           expect(walk.accepted.variables).toEqual(expected.variables);
           expect(walk.accepted.ending).toBe(expected.end.kind === "ended" ? expected.end.ending : "waiting");
 
@@ -87,8 +90,10 @@ describe("any form with rules", () => {
           const due = expected.fields.filter((id) => onScreens.has(id)).map((id) => [id, walk.typed.get(id)]);
           expect(given).toEqual(due.filter(([, value]) => value !== undefined));
           if (walk.reopened === 0) {
-            expect(walk.shown).toEqual(expected.fields.filter((id) => onScreens.has(id)));
+            const due = expected.fields.filter((id) => onScreens.has(id) && form.fields[id]?.kind !== "statement");
+            expect(walk.shown).toEqual(due);
           }
+          if (compiled.screens.some(({ conditional }) => conditional)) seen.conditional += 1;
           seen.accepted += 1;
           if ([...walk.typed].some(([id, value]) => value !== undefined && !expected.fields.includes(id)))
             seen.skipped += 1;
@@ -100,6 +105,7 @@ describe("any form with rules", () => {
     expect(seen.skipped).toBeGreaterThan(20);
     expect(seen.corrected).toBeGreaterThan(100);
     expect(seen.resumed).toBeGreaterThan(50);
+    expect(seen.conditional).toBeGreaterThan(100);
   });
 });
 
@@ -114,10 +120,16 @@ function reachableFields(form: Form): Set<FieldId> {
         const target = action.to.kind === "field" ? ids.indexOf(action.to.field) : ids.length;
         if (target <= at) continue;
         enter(target);
-        if (when.op === "always") return;
+        if (when.op === "always") {
+          sometimesPassed(at);
+          return;
+        }
       }
     }
     enter(at + 1);
+  };
+  const sometimesPassed = (at: number): void => {
+    if (form.fields[ids[at] ?? ""]?.showIf) enter(at + 1);
   };
   const enter = (place: number): void => {
     const id = ids[place];
@@ -139,18 +151,25 @@ interface Walked {
   accepted: Extract<Decision, { kind: "accept" }>;
   /** What was typed last for each field. */
   typed: Map<FieldId, unknown>;
-  /** Fields of the screens on the phone's trail at the end. */
+  /** Fields in sight on the screens of the phone's trail at the end. */
   shown: FieldId[];
   wentBack: number;
   reopened: number;
 }
 
 /** A customer with a phone: types, goes back, corrects, opens again, until the Flow accepts. */
-function walkThrough(form: Form, { flow: flowJson, screens }: CompiledFlow, numbers: readonly number[]): Walked {
+function walkThrough(
+  form: Form,
+  { flow: flowJson, screens }: CompiledFlow,
+  numbers: readonly number[],
+  known: Record<FieldId, string>,
+): Walked {
   const flow: ConversationFlow = { form, screens, dataApiVersion: "3.0" };
   let at = 0;
   const dice = () => numbers[at++ % numbers.length] ?? 0;
-  let session: SessionView = fresh;
+  let session: SessionView = { ...fresh, known };
+  const data: Record<string, Record<string, unknown>> = {};
+  const held: Record<string, Record<string, unknown>> = {};
   const exchange = (asked: Exchange): Decision => {
     const effects: Record<string, EffectResult> = {};
     for (;;) {
@@ -158,6 +177,7 @@ function walkThrough(form: Form, { flow: flowJson, screens }: CompiledFlow, numb
       if (decision.kind === "need") effects[decision.effect.key] = stock;
       else {
         session = after(session, decision);
+        if (decision.kind === "show") data[decision.screen] = decision.data;
         return decision;
       }
     }
@@ -185,10 +205,15 @@ function walkThrough(form: Form, { flow: flowJson, screens }: CompiledFlow, numb
     if (!screen) throw new Error("The phone shows no screen of this Flow.");
     const { payload, values } = typeIn(form, screen, dice);
     for (const [id, value] of values) typed.set(id, value);
+    held[screen.id] = payload;
     const decision = exchange({ kind: "submit", screen: screen.id, data: payload });
     if (decision.kind === "accept") {
       expect(flowJson.screens.find(({ id }) => id === screen.id)?.terminal).toBe(true);
-      const shown = trail.flatMap((id) => screens.find((one) => one.id === id)?.fields ?? []);
+      const shown = trail.flatMap((id) => {
+        const [json, own] = [flowJson.screens.find((one) => one.id === id), screens.find((one) => one.id === id)];
+        const names = json ? inputsInSight(json, { form: held[id] ?? {}, data: data[id] ?? {} }) : [];
+        return [...new Set(own?.inputs.flatMap(({ name, fieldId }) => (names.includes(name) ? [fieldId] : [])))];
+      });
       return { accepted: decision, typed, shown, wentBack, reopened };
     }
     expect(decision).toMatchObject({ kind: "show" });

@@ -125,6 +125,8 @@ function fakeHubSpot(portalId: string, ground: Ground): HubSpot {
     listSubmissions: unexpected,
     createTask: unexpected,
     findTasks: unexpected,
+    listsOfContact: unexpected,
+    contactPropertyNames: unexpected,
   };
 }
 

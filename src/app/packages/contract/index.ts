@@ -3,5 +3,6 @@
  * and runs it with its types stripped; HubSpot's bundler packs it into the card.
  */
 export * from "./call.ts";
+export * from "./connect-link.ts";
 export * from "./contact-card.ts";
 export * from "./send-flow.ts";

@@ -1,0 +1,60 @@
+/** `flowella forms …`: connect a portal's account at a form tool, list its forms, import one. */
+import { type Command, Option } from "commander";
+import { readSecret } from "../input.ts";
+import { askAndPrint, type ServerOptions } from "./operator.ts";
+
+type Extend = (command: Command) => Command;
+
+interface OfPortal extends ServerOptions {
+  readonly portal: string;
+}
+
+interface OfTool extends OfPortal {
+  readonly tool: string;
+}
+
+const tools = ["typeform", "google-forms", "surveymonkey"];
+
+export function addForms(flowella: Command, withServer: Extend): void {
+  const forms = flowella
+    .command("forms")
+    .description("Connect Typeform, Google Forms or SurveyMonkey, and import forms");
+  const ofPortal = (command: Command) => withServer(command.requiredOption("--portal <id>", "the portal"));
+  const ofTool = (command: Command) =>
+    ofPortal(command.addOption(new Option("--tool <name>", "the form tool").choices(tools).makeOptionMandatory()));
+
+  ofPortal(
+    forms.command("tools").description("Which tools are connected, and what is left of SurveyMonkey's calls"),
+  ).action((options: OfPortal) => askAndPrint("/operator/forms", { portalId: options.portal }, options));
+
+  ofTool(forms.command("connect").description("Connect an account: with a token, or by the link that this prints"))
+    .option("--access-token-file <file>", "a token made in the account's settings, or - for standard input")
+    .option("--region <name>", "where the account lives: eu, eu-before-2025-08 (Typeform), ca (SurveyMonkey)")
+    .action(async (options: OfTool & { accessTokenFile?: string; region?: string }) => {
+      const body = { portalId: options.portal, tool: options.tool };
+      if (options.accessTokenFile === undefined) return askAndPrint("/operator/forms/authorise", body, options);
+      const accessToken = await readSecret(options.accessTokenFile);
+      const region = options.region === undefined ? {} : { region: options.region };
+      return askAndPrint("/operator/forms/connect", { ...body, accessToken, ...region }, options);
+    });
+
+  ofTool(forms.command("disconnect").description("Forget the account and its token")).action((options: OfTool) =>
+    askAndPrint("/operator/forms/disconnect", { portalId: options.portal, tool: options.tool }, options),
+  );
+
+  ofTool(forms.command("list").description("List the account's forms, newest first"))
+    .option("--search <words>", "only forms with these words in their title")
+    .option("--after <page>", "the next page: `next` of the one before")
+    .action((options: OfTool & { search?: string; after?: string }) => {
+      const body = { portalId: options.portal, tool: options.tool, search: options.search, after: options.after };
+      return askAndPrint("/operator/forms/list", body, options);
+    });
+
+  ofTool(forms.command("import <form>").description("Import a form by its id or link, as the next version of its Flow"))
+    .option("--publish", "publish it at WhatsApp at once; otherwise it is kept to be looked at")
+    .action((form: string, options: OfTool & { publish?: boolean }) => {
+      const path = options.publish ? "/operator/publish" : "/operator/draft";
+      const source = { tool: options.tool, formId: form };
+      return askAndPrint(path, { portalId: options.portal, source }, options);
+    });
+}

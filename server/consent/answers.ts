@@ -1,0 +1,37 @@
+/** What the answers of a form say about being written to, kept in the very commit that accepts them. */
+import { consentAnswers } from "../../core/consent/index.ts";
+import type { Form } from "../../core/form/types.ts";
+import type { Answer } from "../../core/submission/types.ts";
+import type { Context } from "../context.ts";
+import { bumpWrite } from "../people/revision.ts";
+import type { Write } from "../store/index.ts";
+import { keysOfPerson } from "./keys-of.ts";
+import { recordWrites } from "./records.ts";
+import { consentSettingsOf, sourceOf } from "./settings.ts";
+import { liftWrites } from "./suppression.ts";
+
+export interface Accepted {
+  readonly personId: string;
+  readonly submissionId: string;
+  readonly form: Form;
+  readonly answers: readonly Answer[];
+  /** Epoch ms. */
+  readonly at: number;
+}
+
+/** An agreement lifts an earlier STOP: it is the person's own later word. */
+export async function consentWrites(context: Context, portalId: string, accepted: Accepted): Promise<Write[]> {
+  const { form, answers, personId, submissionId, at } = accepted;
+  if (!Object.values(form.fields).some(({ kind }) => kind === "consent")) return [];
+  const settings = await consentSettingsOf(context, portalId);
+  const boxes = sourceOf(settings, "form_box");
+  const asked = consentAnswers(form, answers, boxes?.fields ?? []);
+  if (asked.length === 0) return [];
+  const records = asked.flatMap(({ source, fieldId: ref, state, wording }) => {
+    const covers = (source === "question" ? sourceOf(settings, "question") : boxes)?.covers ?? "everything";
+    return recordWrites(context, portalId, { personId, source, ref, state, covers, wording, submissionId, at });
+  });
+  const agreed = asked.some(({ state }) => state === "given");
+  const lifted = agreed ? liftWrites(context, portalId, await keysOfPerson(context, portalId, personId)) : [];
+  return [...records, bumpWrite(context, portalId, personId), ...lifted];
+}

@@ -1,0 +1,78 @@
+/** Form tools beside HubSpot: a portal connects an account, its forms are listed, and one of them is read for a Flow. */
+import type { Beside, FormPage, FormQuery, FormTool, FoundForm } from "../../connectors/form-tool.ts";
+import { publicGoogleForm } from "../../connectors/google-forms/index.ts";
+import { type Quota, quotaKeeper } from "../../connectors/surveymonkey/index.ts";
+import { createTypeform } from "../../connectors/typeform/index.ts";
+import { OutsideError } from "../../core/errors.ts";
+import type { Context } from "../context.ts";
+import { refuseConnection, type ToolConnection } from "./connection.ts";
+import { linkIn } from "./links.ts";
+import { freshConnection, renewed } from "./tokens.ts";
+import { clientOf, type FormToolName } from "./tools.ts";
+
+export interface FormTools {
+  /** @throws OutsideError `forms.not_connected` where no account is */
+  list(portalId: string, tool: FormToolName, query?: FormQuery): Promise<FormPage>;
+  /** @param form its id, or its link; a public form's link needs no account where the tool shows it to anybody */
+  read(portalId: string, tool: FormToolName, form: string): Promise<{ definition: unknown; beside: Beside }>;
+  /** Whether these tokens reach an account: what is refused here is not worth storing. */
+  probe(tool: FormToolName, account: { accessToken: string; apiBase: string | undefined }): Promise<void>;
+  /** What is left of the operator's calls to SurveyMonkey, as it last said: it counts for all portals together. */
+  quota(): Quota;
+}
+
+export function formTools(context: Context): FormTools {
+  const quota = quotaKeeper(context.now);
+
+  const clientWith = (tool: FormToolName, { secrets }: ToolConnection): FormTool =>
+    clientOf(context, tool, { accessToken: async () => secrets.accessToken, apiBase: secrets.apiBase }, quota);
+
+  /** Once more with renewed tokens where the tool does not take these. */
+  const asAccount = async <T>(
+    portalId: string,
+    tool: FormToolName,
+    ask: (client: FormTool) => Promise<T>,
+  ): Promise<T> => {
+    const connection = await freshConnection(context, portalId, tool);
+    try {
+      return await ask(clientWith(tool, connection));
+    } catch (error) {
+      if (isWithdrawn(error)) await refuseConnection(context, portalId, connection);
+      if (!(error instanceof OutsideError && error.remedy === "authorise")) throw error;
+      const next = await renewed(context, portalId, tool, connection);
+      return await ask(clientWith(tool, next));
+    }
+  };
+
+  return {
+    list: (portalId, tool, query) => asAccount(portalId, tool, (client) => client.listForms(query)),
+    read: async (portalId, tool, form) => {
+      const named = linkIn(tool, form);
+      if (named.kind === "public-page") {
+        return { definition: await publicGoogleForm(publicHost(context), named.publishedId), beside: {} };
+      }
+      const shown = tool === "typeform" && named.kind === "link" ? await shownToAnybody(context, named.id) : undefined;
+      return shown ?? asAccount(portalId, tool, (client) => client.getForm(named.id));
+    },
+    probe: async (tool, { accessToken, apiBase }) => {
+      await clientOf(context, tool, { accessToken: async () => accessToken, apiBase }, quota).listForms({ limit: 1 });
+    },
+    quota: () => quota.left(),
+  };
+}
+
+const publicHost = ({ config, fetch }: Context) => ({ fetch, docsBase: config.GOOGLE_DOCS_BASE });
+
+/** Typeform shows public forms to anybody; undefined for what needs an account. */
+async function shownToAnybody({ config, fetch }: Context, id: string): Promise<FoundForm | undefined> {
+  try {
+    return await createTypeform({ fetch, apiBase: config.TYPEFORM_API_BASE }).getForm(id);
+  } catch (error) {
+    if (error instanceof OutsideError && [401, 403, 404].includes(error.status ?? 0)) return undefined;
+    throw error;
+  }
+}
+
+function isWithdrawn(error: unknown): boolean {
+  return error instanceof OutsideError && error.code.endsWith(".disconnected");
+}

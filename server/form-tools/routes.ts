@@ -1,0 +1,86 @@
+/** The operator's routes for form tools, and the address that their consent pages lead back to. */
+import { Router } from "express";
+import { z } from "zod";
+import { OutsideError } from "../../core/errors.ts";
+import type { Context } from "../context.ts";
+import { operatorDoor } from "../http/operator-door.ts";
+import { page } from "../http/page.ts";
+import { authoriseUrl, connectWithToken, finishConsent } from "./connect.ts";
+import { connectedTools, forgetConnection } from "./connection.ts";
+import type { FormTools } from "./index.ts";
+import { formToolSchema, labels } from "./tools.ts";
+
+const ofPortal = z.object({ portalId: z.string() });
+const ofTool = ofPortal.extend({ tool: formToolSchema });
+const pasted = ofTool.extend({ accessToken: z.string().min(1).max(4_096), region: z.string().optional() });
+const listing = ofTool.extend({
+  search: z.string().max(200).optional(),
+  after: z.string().max(2_000).optional(),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+export function formToolRoutes(context: Context, tools: FormTools): Router {
+  const { router, servePortal } = operatorDoor(context);
+  servePortal("/operator/forms", ofPortal, async ({ portalId }) => ({
+    kind: "tools",
+    tools: await connectedTools(context, portalId),
+    surveymonkeyCalls: tools.quota(),
+  }));
+  servePortal("/operator/forms/connect", pasted, async (asked) => {
+    await connectWithToken(context, tools, asked);
+    return { kind: "connected", tool: asked.tool };
+  });
+  servePortal("/operator/forms/authorise", ofTool, async ({ portalId, tool }) => ({
+    kind: "authorise",
+    url: await authoriseUrl(context, portalId, tool),
+  }));
+  servePortal("/operator/forms/disconnect", ofTool, async ({ portalId, tool }) => {
+    await forgetConnection(context, portalId, tool);
+    return { kind: "disconnected", tool };
+  });
+  servePortal("/operator/forms/list", listing, async ({ portalId, tool, limit, search, after }) => ({
+    kind: "forms",
+    ...(await tools.list(portalId, tool, { limit, ...(search ? { search } : {}), ...(after ? { after } : {}) })),
+  }));
+  router.use(consentRoutes(context));
+  return router;
+}
+
+const answerSchema = z.object({ state: z.string().min(1).max(4_096), code: z.string().min(1).max(4_096) });
+
+function consentRoutes(context: Context): Router {
+  const router = Router();
+  router.get("/oauth/forms/:tool/callback", async (request, response) => {
+    response.set({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" });
+    const tool = formToolSchema.safeParse(request.params.tool).data;
+    const show = (status: number, title: string, ...says: string[]) => response.status(status).send(page(title, says));
+    if (!tool) return void show(404, "There is nothing at this address", "Look at the link that brought you here.");
+    const answer = answerSchema.safeParse(request.query);
+    if (!answer.success) {
+      return void show(
+        400,
+        `${labels[tool]} is not connected`,
+        "The request was refused, or its answer did not arrive. Nothing changed; ask for a new link to try again.",
+      );
+    }
+    try {
+      const done = await finishConsent(context, tool, answer.data);
+      if (done)
+        return void show(
+          200,
+          `${labels[tool]} is connected`,
+          `Its forms can now be imported for HubSpot account ${done.portalId}. You can close this page.`,
+        );
+      return void show(
+        400,
+        "This link is no longer good",
+        `A link to connect ${labels[tool]} works for half an hour, and on this server alone. Ask for a new one.`,
+      );
+    } catch (error) {
+      if (!(error instanceof OutsideError)) throw error;
+      context.log.warn("forms.connect_failed", { tool, code: error.code });
+      return void show(502, `${labels[tool]} is not connected`, error.message);
+    }
+  });
+  return router;
+}

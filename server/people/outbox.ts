@@ -1,0 +1,211 @@
+/**
+ * What is to be done for a person later. A row is written in the commit of what it follows from, sealed by the person's
+ * key, leased to one process while it is worked on, and ended in words; a person who was erased ends it by that.
+ */
+import { type Context, newId } from "../context.ts";
+import { type Row, StoreConflict, type Write, write } from "../store/index.ts";
+import { codeOf } from "../telemetry/code.ts";
+import { VaultError } from "../vault/index.ts";
+import type { Sleeper } from "../wakeups/types.ts";
+
+export type OutboxRow = Row<"person_outbox">;
+export type OutboxKind = OutboxRow["kind"];
+
+/** How a row goes on: until when it waits, or that it is over. */
+export type Ended =
+  | { readonly status: "waiting"; readonly reason: string; readonly at: number }
+  | { readonly status: "done" | "ended"; readonly reason: string };
+
+/** Does what one row asks for; what it throws is tried again later. @param payload parsed from JSON */
+export type Work = (portalId: string, row: OutboxRow, payload: unknown) => Promise<Ended>;
+
+const column = "person_outbox.payload";
+const sleeperName = "people";
+/** Longer than HubSpot and WhatsApp take to time out. */
+const leaseMs = 2 * 60_000;
+const share = 25;
+/** Waits after each failed try, in milliseconds; after the last one it is given up. */
+const waits = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000, 6 * 3_600_000, 24 * 3_600_000] as const;
+
+export interface NewOutboxRow {
+  readonly kind: OutboxKind;
+  readonly key: string;
+  readonly personId: string;
+  readonly reason: string;
+  readonly payload: unknown;
+  /** When it is due, epoch ms. */
+  readonly at: number;
+}
+
+/** One of this kind with this key that is there already stays as it is. */
+export async function outboxWrites(context: Context, portalId: string, given: NewOutboxRow): Promise<Write[]> {
+  const { kind, key, personId, reason, payload, at } = given;
+  const sealer = await context.vault.person(portalId, personId);
+  const now = context.now();
+  const row = {
+    id: newId(context, "out"),
+    person_id: personId,
+    kind,
+    key,
+    payload_sealed: sealer.seal(JSON.stringify(payload), column),
+    status: "waiting" as const,
+    reason,
+    attempts: 0,
+    next_at: at,
+    leased_until: 0,
+    created_at: now,
+    updated_at: now,
+  };
+  const insert = context.store.of(portalId).db.insertInto("person_outbox").values(row);
+  return [
+    write(insert.onConflict((conflict) => conflict.columns(["kind", "key"]).doNothing())),
+    ...(context.wakeups?.writes([{ lane: `${sleeperName}/${portalId}`, at }]) ?? []),
+  ];
+}
+
+export async function outboxByKey(
+  { store }: Context,
+  portalId: string,
+  kind: OutboxKind,
+  key: string,
+): Promise<OutboxRow | undefined> {
+  const tenant = store.of(portalId);
+  const query = tenant.db.selectFrom("person_outbox").selectAll().where("kind", "=", kind).where("key", "=", key);
+  return tenant.first(query);
+}
+
+/** Ends everything of a kind that waits for this person. */
+export function endWaitingWrite(
+  { store, now }: Context,
+  portalId: string,
+  personId: string,
+  kind: OutboxKind,
+  reason: string,
+): Write {
+  return write(
+    store
+      .of(portalId)
+      .db.updateTable("person_outbox")
+      .set({ status: "ended", reason, payload_sealed: null, updated_at: now() })
+      .where("person_id", "=", personId)
+      .where("kind", "=", kind)
+      .where("status", "=", "waiting"),
+  );
+}
+
+export function outboxSleeper(context: Context, workers: Readonly<Record<OutboxKind, Work>>): Sleeper {
+  return {
+    name: sleeperName,
+    run: async (lane) => {
+      const portalId = lane.slice(sleeperName.length + 1);
+      for (const row of await dueRows(context, portalId)) await handle(context, portalId, row, workers[row.kind]);
+      const [next] = await waitingPortals(context, 1, portalId);
+      return next?.at;
+    },
+    upcoming: async (limit) =>
+      (await waitingPortals(context, limit)).map(({ portalId, at }) => ({ lane: `${sleeperName}/${portalId}`, at })),
+  };
+}
+
+async function handle(context: Context, portalId: string, row: OutboxRow, work: Work): Promise<void> {
+  const { store, now, log } = context;
+  const tenant = store.of(portalId);
+  const until = now() + leaseMs;
+  const lease = { leased_until: until, attempts: row.attempts + 1 };
+  const mine = () => tenant.db.updateTable("person_outbox").where("id", "=", row.id).where("status", "=", "waiting");
+  try {
+    await tenant.commit([write(mine().set(lease).where("leased_until", "=", row.leased_until), 1)]);
+  } catch (error) {
+    // Another process has it, or it was ended in this moment.
+    if (error instanceof StoreConflict) return;
+    throw error;
+  }
+  const end = await done(context, portalId, { ...row, ...lease }, work);
+  const { reason } = end;
+  const waiting = end.status === "waiting";
+  const change = waiting ? { reason, next_at: end.at } : { reason, status: end.status, payload_sealed: null };
+  // Where it was ended meanwhile, that stands.
+  const ended = mine().set({ ...change, leased_until: 0, updated_at: now() });
+  await tenant.commit([write(ended.where("leased_until", "=", until))]);
+  log.info("people.outbox", { portal: portalId, row: row.id, kind: row.kind, status: end.status, code: reason });
+}
+
+async function done(context: Context, portalId: string, row: OutboxRow, work: Work): Promise<Ended> {
+  try {
+    const sealer = await context.vault.person(portalId, row.person_id);
+    return await work(portalId, row, JSON.parse(sealer.open(row.payload_sealed ?? "", column)));
+  } catch (error) {
+    if (error instanceof VaultError) return { status: "ended", reason: "erased" };
+    const wait = waits[row.attempts - 1];
+    const reason = codeOf(error);
+    return wait === undefined ? { status: "ended", reason } : { status: "waiting", reason, at: context.now() + wait };
+  }
+}
+
+async function dueRows({ store, now }: Context, portalId: string): Promise<OutboxRow[]> {
+  const tenant = store.of(portalId);
+  return tenant.all(
+    tenant.db
+      .selectFrom("person_outbox")
+      .selectAll()
+      .where("status", "=", "waiting")
+      .where("next_at", "<=", now())
+      .where("leased_until", "<=", now())
+      .orderBy("next_at")
+      .orderBy("id")
+      .limit(share),
+  );
+}
+
+/** Portals with something that waits, and when it falls due, earliest first. */
+async function waitingPortals(
+  { store }: Context,
+  limit: number,
+  only?: string,
+): Promise<{ portalId: string; at: number }[]> {
+  const every = store.everyPortal();
+  const rows = await every.all(
+    every.db
+      .selectFrom("person_outbox")
+      // Nothing goes for a portal that left; what waits is looked at again when it is back.
+      .innerJoin("portals", "portals.id", "person_outbox.portal_id")
+      .select(({ eb, fn, ref }) => [
+        "portal_id",
+        fn
+          .min<number>(
+            eb.case().when("leased_until", ">", ref("next_at")).then(ref("leased_until")).else(ref("next_at")).end(),
+          )
+          .as("at"),
+      ])
+      .where("person_outbox.status", "=", "waiting")
+      .where("portals.status", "=", "active")
+      .$if(only !== undefined, (query) => query.where("portal_id", "=", only ?? ""))
+      .groupBy("portal_id")
+      .orderBy("at")
+      .limit(limit),
+  );
+  return rows.map(({ portal_id: portalId, at }) => ({ portalId, at: Number(at) }));
+}
+
+export interface HeldSend {
+  readonly id: string;
+  readonly key: string;
+  readonly status: OutboxRow["status"];
+  readonly reason: string;
+  /** ISO 8601, UTC; when it is looked at again, while it waits. */
+  readonly until?: string;
+}
+
+/** Sends that wait or waited, newest first. */
+export async function heldSends({ store }: Context, portalId: string): Promise<HeldSend[]> {
+  const tenant = store.of(portalId);
+  const query = tenant.db.selectFrom("person_outbox").selectAll().where("kind", "=", "held_send");
+  const rows = await tenant.all(query.orderBy("created_at", "desc").orderBy("id").limit(200));
+  return rows.map(({ id, key, status, reason, next_at }) => ({
+    id,
+    key,
+    status,
+    reason,
+    ...(status === "waiting" && { until: new Date(next_at).toISOString() }),
+  }));
+}

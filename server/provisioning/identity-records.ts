@@ -1,0 +1,72 @@
+/**
+ * Where identity checks are kept in HubSpot. Only what is not sensitive: state, times, masked values and a link; numbers
+ * and documents stay in the vault (HubSpot reference 4.5, 2.6).
+ */
+import type { ContactProperty, NewCustomObject } from "../../connectors/hubspot/index.ts";
+
+const states = [
+  { label: "Received", value: "received" },
+  { label: "Approved", value: "approved" },
+  { label: "Rejected", value: "rejected" },
+];
+
+/** A record of its own for each check, where the account has custom objects. */
+export const identityObject: NewCustomObject = {
+  name: "flowella_identity_check",
+  singular: "Identity check",
+  plural: "Identity checks",
+  description: "Identity checks that customers handed in on WhatsApp. Documents stay in Flowella.",
+  primaryProperty: "submission_id",
+  properties: [
+    {
+      name: "submission_id",
+      label: "Submission",
+      description: "Flowella's id of what the customer handed in.",
+      type: "string",
+      fieldType: "text",
+      unique: true,
+    },
+    { name: "check_status", label: "Status", type: "enumeration", fieldType: "select", options: states },
+    { name: "received_at", label: "Received at", type: "datetime", fieldType: "date" },
+    { name: "document_type", label: "Document type", type: "string", fieldType: "text" },
+    {
+      name: "masked_number",
+      label: "Document number",
+      description: "Its last four characters only.",
+      type: "string",
+      fieldType: "text",
+    },
+    {
+      name: "view_link",
+      label: "View",
+      description: "Opens the documents in Flowella; every look is logged.",
+      type: "string",
+      fieldType: "text",
+    },
+  ],
+};
+
+/** The latest check on the contact itself, everywhere else. */
+export const identityContactProperties: readonly ContactProperty[] = [
+  {
+    name: "flowella_identity_status",
+    label: "Identity check status",
+    description: "State of the latest identity check.",
+    type: "enumeration",
+    fieldType: "select",
+    options: states,
+  },
+  {
+    name: "flowella_identity_received_at",
+    label: "Identity check received at",
+    type: "datetime",
+    fieldType: "date",
+  },
+  {
+    name: "flowella_identity_view_link",
+    label: "Identity check",
+    description: "Opens the latest check in Flowella; every look is logged.",
+    type: "string",
+    fieldType: "text",
+  },
+];

@@ -1,0 +1,63 @@
+/** `flowella forms …` as a person runs it, on the sandbox: connect, list, import, publish. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { z } from "zod";
+import { flowella } from "./command-line.ts";
+import { startWorld, type World } from "./world.ts";
+
+let world: World;
+let cwd: string;
+beforeAll(async () => {
+  world = await startWorld();
+  cwd = await mkdtemp(path.join(tmpdir(), "flowella-cli-"));
+});
+afterAll(async () => {
+  await world.close();
+  await rm(cwd, { recursive: true, force: true });
+});
+
+const run = (...args: string[]) =>
+  flowella(["forms", ...args, "--portal", world.portalId, "--server", world.url], {
+    cwd,
+    env: { FLOWELLA_OPERATOR_TOKEN: world.operatorToken },
+  });
+/** What a person's browser does: the consent page's link, and the page that it leads back to. */
+async function allow(url: string): Promise<string> {
+  const consent = await (await fetch(url)).text();
+  const back = /href="([^"]+)"/.exec(consent)?.[1]?.replaceAll("&amp;", "&") ?? "";
+  return (await fetch(back)).text();
+}
+
+const jsonOf = (out: string): unknown => JSON.parse(out);
+
+it("connects Typeform over its consent page, lists its forms, imports one and publishes it", async () => {
+  const asked = await run("connect", "--tool", "typeform");
+  const { url } = z.object({ url: z.string() }).parse(jsonOf(asked.out));
+  expect(await allow(url)).toContain("is connected");
+
+  expect(jsonOf((await run("list", "--tool", "typeform", "--search", "kitchen")).out)).toMatchObject({
+    forms: [{ id: "Lum3Fb" }],
+  });
+  expect(jsonOf((await run("import", "Lum3Fb", "--tool", "typeform")).out)).toMatchObject({ kind: "drafted" });
+  const published = await run("import", "Lum3Fb", "--tool", "typeform", "--publish");
+  expect(jsonOf(published.out)).toMatchObject({ kind: "published" });
+  expect(jsonOf((await run("tools")).out)).toMatchObject({ tools: [{ tool: "typeform", status: "active" }] });
+});
+
+it.each([
+  ["google-forms", "1SandboxWorkshopRegistration0001"],
+  ["surveymonkey", "500100200"],
+])("the sandbox's form of %s is published, too", async (tool, formId) => {
+  const asked = await world.operator("/operator/forms/authorise", { tool });
+  await allow(z.object({ url: z.string() }).parse(asked).url);
+  expect(await world.operator("/operator/publish", { source: { tool, formId } })).toMatchObject({ kind: "published" });
+});
+
+it("a refusal is a sentence and exit code 1", async () => {
+  expect(await run("import", "no such form", "--tool", "surveymonkey")).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/names no form/),
+  });
+});

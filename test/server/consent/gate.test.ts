@@ -1,0 +1,162 @@
+/** What must hold whoever asks: an opt-out that outlives the person, and one that arrives in the last moment. */
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import type { Contact } from "../../../connectors/hubspot/index.ts";
+import { askGate } from "../../../server/consent/gate.ts";
+import { wishWrites } from "../../../server/consent/inbound.ts";
+import { consentSettingsSchema, saveConsentSettings } from "../../../server/consent/settings.ts";
+import type { Context } from "../../../server/context.ts";
+import { addIdentity, personWithWaId } from "../../../server/people/people.ts";
+import { hubspotAccess } from "../../../server/portals/hubspot.ts";
+import { StoreConflict, write } from "../../../server/store/index.ts";
+import { testContext } from "../context.ts";
+import { addPortal } from "../rows.ts";
+
+const portalId = "4417203";
+const waId = "393475550142";
+const contact: Contact = { id: "501", properties: { whatsapp_opt_in: "true" } };
+let context: Context;
+let passTime: (ms: number) => void;
+
+beforeEach(async () => {
+  ({ context, passTime } = await testContext());
+  await addPortal(context, portalId);
+  const property = { kind: "property", name: "whatsapp_opt_in", wording: "I agree." };
+  await saveConsentSettings(context, portalId, consentSettingsSchema.parse({ sources: [property] }));
+});
+afterEach(() => context.store.close());
+
+const tenant = () => context.store.of(portalId);
+
+async function gate(personId: string, number = waId) {
+  const approach = { personId, waId: number, senderId: "106", flowId: "flw", occasion: "answer", contact } as const;
+  return askGate({ context, hubspot: hubspotAccess(context) }, portalId, approach);
+}
+
+async function says(personId: string, text: string): Promise<void> {
+  const body = { kind: "message", phoneNumberId: "106", at: context.now(), content: { type: "text", text } };
+  await tenant().commit(await wishWrites(context, portalId, personId, body));
+}
+
+/** As an erasure does: the key, and every row that names the person. */
+async function erase(personId: string): Promise<void> {
+  await context.vault.destroyPersonKey(portalId, personId);
+  const { db } = tenant();
+  await tenant().commit([
+    write(db.deleteFrom("identities").where("person_id", "=", personId)),
+    write(db.deleteFrom("consents").where("person_id", "=", personId)),
+    write(db.deleteFrom("person_outbox").where("person_id", "=", personId)),
+    write(db.deleteFrom("people").where("id", "=", personId)),
+  ]);
+}
+
+describe("a person who wrote STOP, was erased, and comes back by an import", () => {
+  it("is not written to, and nothing that is kept names them", async () => {
+    const before = await personWithWaId(context, portalId, waId);
+    expect((await gate(before)).decision).toEqual({ kind: "send", because: "consent" });
+    await says(before, "STOP");
+    await erase(before);
+    const [kept, ...others] = await tenant().all(tenant().db.selectFrom("suppressions").selectAll());
+    expect(others).toEqual([]);
+    expect(JSON.stringify(kept)).not.toContain(waId.slice(-6));
+
+    const after = await personWithWaId(context, portalId, waId);
+    expect(after).not.toBe(before);
+    expect((await gate(after)).decision).toEqual({ kind: "refuse", because: "opted_out" });
+    await says(after, "START");
+    expect((await gate(after)).decision).toEqual({ kind: "send", because: "consent" });
+  });
+
+  it("is not written to under the other spelling of the number either", async () => {
+    const before = await personWithWaId(context, portalId, "5541995551234");
+    await says(before, "parar");
+    await erase(before);
+    const twin = await personWithWaId(context, portalId, "554195551234");
+    expect((await gate(twin, "554195551234")).decision).toEqual({ kind: "refuse", because: "opted_out" });
+  });
+
+  it("is known by WhatsApp's own id, too, whatever the number", async () => {
+    const before = await personWithWaId(context, portalId, waId);
+    await tenant().commit([await addIdentity(context, portalId, before, "user_id", "IT.1000200030004000")]);
+    await says(before, "stop");
+    await erase(before);
+    const other = await personWithWaId(context, portalId, "393209990000");
+    expect((await gate(other, "393209990000")).decision.kind).toBe("send");
+    await tenant().commit([await addIdentity(context, portalId, other, "user_id", "IT.1000200030004000")]);
+    expect((await gate(other, "393209990000")).decision).toEqual({ kind: "refuse", because: "opted_out" });
+  });
+
+  it("in one portal only", async () => {
+    await addPortal(context, "77");
+    const here = await personWithWaId(context, portalId, waId);
+    await says(here, "STOP");
+    const rows = await context.store.of("77").all(context.store.of("77").db.selectFrom("suppressions").selectAll());
+    expect(rows).toEqual([]);
+  });
+});
+
+describe("what was decided holds for this moment only", () => {
+  it.each(["STOP", "please stop"])("%s between the decision and the commit: nothing is committed", async (text) => {
+    const personId = await personWithWaId(context, portalId, waId);
+    const { decision, writes } = await gate(personId);
+    expect(decision.kind).toBe("send");
+    await says(personId, text);
+    await expect(tenant().commit([...writes])).rejects.toThrow(StoreConflict);
+    expect((await gate(personId)).decision).toEqual({ kind: "refuse", because: "opted_out" });
+  });
+
+  it("a text about something else changes nothing", async () => {
+    const personId = await personWithWaId(context, portalId, waId);
+    const { writes } = await gate(personId);
+    await says(personId, "Can I stop by tomorrow?");
+    await tenant().commit([...writes]);
+  });
+
+  it("two at once: the second decides again", async () => {
+    const personId = await personWithWaId(context, portalId, waId);
+    const [first, second] = [await gate(personId), await gate(personId)];
+    await tenant().commit([...first.writes]);
+    await expect(tenant().commit([...second.writes])).rejects.toThrow(StoreConflict);
+  });
+});
+
+describe("words that come late or out of order", () => {
+  const said = (text: string, at: number) => ({
+    kind: "message",
+    phoneNumberId: "106",
+    at,
+    content: { type: "text", text },
+  });
+
+  it("a START that was written before the STOP does not undo it", async () => {
+    const personId = await personWithWaId(context, portalId, waId);
+    const start = said("start", context.now());
+    passTime(60_000);
+    await says(personId, "stop");
+    await tenant().commit(await wishWrites(context, portalId, personId, start));
+    expect((await gate(personId)).decision).toEqual({ kind: "refuse", because: "opted_out" });
+  });
+
+  it("a tapped button counts, media and answers of a Flow do not", async () => {
+    const personId = await personWithWaId(context, portalId, waId);
+    for (const content of [
+      { type: "other", messageType: "image" },
+      { type: "flow_reply", response: { note: "STOP" } },
+    ])
+      expect(await wishWrites(context, portalId, personId, { ...said("", 1), content })).toEqual([]);
+    const tap = { type: "tap", id: "quick", title: "Stop promotions" };
+    expect(await wishWrites(context, portalId, personId, { ...said("", 1), content: tap })).not.toEqual([]);
+  });
+
+  it("WhatsApp's own switch (131050) stops offers only", async () => {
+    const personId = await personWithWaId(context, portalId, waId);
+    const failed = {
+      kind: "status",
+      messageId: "wamid.1",
+      status: "failed",
+      errors: [{ metaCode: 131050, code: "x" }],
+    };
+    await tenant().commit(await wishWrites(context, portalId, personId, failed));
+    expect((await gate(personId)).facts.optOut).toBe("marketing");
+    expect((await gate(personId)).decision.kind).toBe("send");
+  });
+});
