@@ -71,7 +71,8 @@ function program(): Command {
     .requiredOption("--from <tool>", "the tool it comes from: hubspot, typeform, google-forms or surveymonkey")
     .option("--page-data <file>", "a Google form's saved public page: its checks of answers; also without a definition")
     .option("--open", "show it on a phone in the browser until Ctrl-C; with --json, print the page's address as url")
-    .option("--json", "print {flow, report, check, publishable}")
+    .option("--edits <file>", "JSON of edits on top of the form: short labels, texts, order, screens, rules, decisions")
+    .option("--json", "print {flow, report, check, publishable, policy}")
     .action(compileCommand);
 
   flowella

@@ -108,6 +108,8 @@ const visit = {
   title: "Your visit to our showroom",
   language: "en",
   date_modified: "2026-02-12T09:00:00",
+  // Room for what Flowella says about an answer beside it.
+  custom_variables: { flowella_submission: "", flowella_source: "", flowella_revision: "" },
   pages: [
     {
       id: "1",

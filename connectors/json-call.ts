@@ -16,11 +16,15 @@ export interface Calling {
   readonly tool: string;
   /** As people know it. */
   readonly label: string;
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PUT";
   readonly url: string | URL;
   readonly accessToken?: string | undefined;
   /** Sent form-encoded. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Changes something at the tool: without a whole answer it may have been done. */
+  readonly writes?: boolean;
 }
 
 export interface Answered {
@@ -42,15 +46,17 @@ const mostBytes = 32 * 1024 * 1024;
 
 /** @throws OutsideError `<tool>.timeout`, `.unreachable`, `.cut_off` or `.too_large` where there was no whole answer */
 export async function call({ fetch, timeoutMs = 20_000 }: Wire, calling: Calling): Promise<Answered> {
-  const { tool, label, method, url, accessToken, form } = calling;
+  const { tool, label, method, url, accessToken, form, json, writes: mayHaveLanded = false } = calling;
   try {
     const response = await fetch(url, {
       method,
       headers: {
         accept: "application/json",
         ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+        ...(json === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
+      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
       // A redirect would carry the token to another host.
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
@@ -61,7 +67,7 @@ export async function call({ fetch, timeoutMs = 20_000 }: Wire, calling: Calling
     const cause = causeSchema.safeParse(error).data;
     if (cause?.name === "TimeoutError") {
       const message = `${label} did not answer within ${timeoutMs} ms. Try again later.`;
-      throw new OutsideError(message, { code: `${tool}.timeout`, remedy: "retry" });
+      throw new OutsideError(message, { code: `${tool}.timeout`, remedy: "retry", mayHaveLanded });
     }
     throw neverConnected.has(cause?.cause?.code ?? "")
       ? new OutsideError(`${label} cannot be reached. Check the network, then try again.`, {
@@ -72,6 +78,7 @@ export async function call({ fetch, timeoutMs = 20_000 }: Wire, calling: Calling
       : new OutsideError(`The connection to ${label} broke before an answer came. Try again later.`, {
           code: `${tool}.cut_off`,
           remedy: "retry",
+          mayHaveLanded,
           cause: error,
         });
   }
@@ -100,11 +107,16 @@ async function textOf(response: Response, { tool, label }: Calling): Promise<str
 }
 
 /** @throws OutsideError `<tool>.not_json` (worth another try), `<tool>.unexpected_answer` (a change at the tool) */
-export function parsed<T>({ tool, label }: Calling, { status, text }: Answered, schema: z.ZodType<T>): T {
+export function parsed<T>({ tool, label, writes }: Calling, { status, text }: Answered, schema: z.ZodType<T>): T {
   const json = jsonOf(text);
   if (json === undefined) {
     const message = `${label} answered with something that is not JSON. Try again later.`;
-    throw new OutsideError(message, { code: `${tool}.not_json`, remedy: "retry", status });
+    throw new OutsideError(message, {
+      code: `${tool}.not_json`,
+      remedy: "retry",
+      status,
+      mayHaveLanded: writes ?? false,
+    });
   }
   const answer = schema.safeParse(json);
   if (answer.success) return answer.data;
@@ -125,8 +137,14 @@ export function jsonOf(text: string): unknown {
   }
 }
 
-export function outsideError({ status }: Answered, { message, code, remedy, retryAfterMs }: Verdict): OutsideError {
-  return new OutsideError(message, { code, remedy, status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) });
+/** @param writes the call changes something: a failure of the tool's own may have come after that was done */
+export function outsideError(
+  { status }: Answered,
+  { message, code, remedy, retryAfterMs }: Verdict,
+  writes = false,
+): OutsideError {
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new OutsideError(message, { code, remedy, status, ...wait, mayHaveLanded: writes && status >= 500 });
 }
 
 /** `Retry-After` in seconds, in milliseconds; a date counts as not said. */

@@ -6,13 +6,14 @@ import { resolve } from "./expression.ts";
 import type { Flow, Screen } from "./flow-json.ts";
 import { type Answer, type ClearRequest, exchange, type RecordedExchange } from "./line.ts";
 import { navigationAction } from "./navigation.ts";
+import { blocking, IMPOSSIBLE, impossible, refuseMisplacedFiles } from "./refusals.ts";
 import { misfit } from "./rules.ts";
 import { scopeOf, type Visit, valueIn } from "./scope.ts";
 import { checkScreenData, isObject } from "./screen-data.ts";
-import { actionOnShow, actionsOfChange } from "./selection.ts";
+import { actionOnShow, actionsOfChange, updatedData } from "./selection.ts";
 import type { FlowOnPhone, OpenFlowOptions, PhoneProblem, PhoneStatus, PhoneView, Quirks } from "./types.ts";
-import { filesInside, UploadFailed, Uploads } from "./upload.ts";
-import { type FormValue, pickedFiles, readValue } from "./values.ts";
+import { UploadFailed, Uploads } from "./upload.ts";
+import { type FormValue, readValue } from "./values.ts";
 import { type DrawnScreen, drawScreen, type ScreenView } from "./view.ts";
 import { type PhoneWords, phoneWords } from "./words/index.ts";
 
@@ -203,18 +204,9 @@ export class OpenedFlow implements FlowOnPhone {
   /** A choice changes the screen's data at once; what it tells the endpoint waits for `settle`. */
   #react(action: SelectAction, screen: Screen): void {
     const payload = this.#payload(action.payload, screen);
-    if (action.name === "update_data") this.#update(payload, screen);
-    else this.#toAsk = payload;
-  }
-
-  #update(payload: Readonly<Record<string, unknown>>, screen: Screen): void {
     const visit = this.#visits.get(screen.id);
-    const unknown = Object.keys(payload).find((key) => !Object.hasOwn(screen.data, key));
-    if (unknown !== undefined) throw new BrokenFlow(`${screen.id} has no data ${unknown} that could be updated.`);
-    if (!visit) return;
-    const checked = checkScreenData(screen.data, { ...visit.data, ...payload });
-    if (!checked.ok) throw new BrokenFlow(`An update_data does not fit the data of ${screen.id}: ${checked.problem}.`);
-    visit.data = checked.data;
+    if (action.name === "data_exchange") this.#toAsk = payload;
+    else if (visit) visit.data = updatedData(screen, visit.data, payload);
   }
 
   /** Throws `PhoneRefusal` where the answer is not this screen again. */
@@ -368,28 +360,5 @@ export class OpenedFlow implements FlowOnPhone {
   }
 }
 
-/** Files are the whole value of a key at the top, never travel between screens, and come alone in a reply (reference 1.7). */
-function refuseMisplacedFiles(payload: Readonly<Record<string, unknown>>, action: string): void {
-  const carried = Object.values(payload).filter((value) => pickedFiles(value));
-  if (filesInside(payload)) throw new BrokenFlow("A picker's files are not the whole value of a key of the payload.");
-  if (carried.length > 0 && action === "navigate") throw new BrokenFlow("Files cannot travel in a navigate payload.");
-  if (carried.length > 1 && action === "complete") throw new BrokenFlow("A complete payload carries one picker.");
-}
-
-/** Everything that keeps the button disabled: something required is missing, or a value does not fit. */
-function blocking(drawn: DrawnScreen): InputProblem[] {
-  return drawn.inputs.flatMap(({ problem }) => problem ?? []);
-}
-
 /** From 6.0 a select action also runs when the screen is shown with a value (reference 1.1). */
 const SHOWING_SELECTS = /^([6-9]|\d{2,})\./;
-
-/** What no keyboard can do, unlike a value that does not fit yet. */
-const IMPOSSIBLE: ReadonlySet<string> = new Set(["unknown_input", "disabled_input", "wrong_type"]);
-
-const impossible = (input: string, code: string, message: string): InputProblem => ({
-  input,
-  code,
-  message,
-  reason: message,
-});

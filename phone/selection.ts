@@ -1,8 +1,11 @@
 /** What choosing, unchoosing and showing a chosen value set off (WhatsApp reference 1.7, 2.4). */
 import type { SelectAction } from "./actions.ts";
+import { BrokenFlow } from "./errors.ts";
 import { type Lookup, resolve } from "./expression.ts";
+import type { Screen } from "./flow-json.ts";
 import type { InputLeaf } from "./leaves.ts";
 import { optionActionsOf } from "./properties.ts";
+import { checkScreenData } from "./screen-data.ts";
 import { type FormValue, isEmpty } from "./values.ts";
 
 /**
@@ -38,6 +41,19 @@ export function actionsOfChange(
 export function actionOnShow(leaf: InputLeaf, value: FormValue): SelectAction | undefined {
   if (isEmpty(value) || !("on-select-action" in leaf)) return undefined;
   return leaf["on-select-action"];
+}
+
+/** A screen's data after an `update_data`. Throws `BrokenFlow` for keys or types that the screen does not declare. */
+export function updatedData(
+  { id, data: model }: Screen,
+  data: Readonly<Record<string, unknown>>,
+  payload: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const unknown = Object.keys(payload).find((key) => !Object.hasOwn(model, key));
+  if (unknown !== undefined) throw new BrokenFlow(`${id} has no data ${unknown} that could be updated.`);
+  const checked = checkScreenData(model, { ...data, ...payload });
+  if (!checked.ok) throw new BrokenFlow(`An update_data does not fit the data of ${id}: ${checked.problem}.`);
+  return checked.data;
 }
 
 function optionActions(leaf: InputLeaf, lookup: Lookup): ReturnType<typeof optionActionsOf> {

@@ -77,7 +77,8 @@ export function createServer(given: Context): Server {
   const catalogue = flowCatalogue(context);
   const tokens = flowTokens(context);
   const effects = liveEffects(context);
-  const delivery = deliverySleeper({ context, hubspot, catalogue });
+  const forms = formTools(context);
+  const delivery = deliverySleeper({ context, hubspot, catalogue, forms });
   const inbox = openInbox(context);
   const alerting = alerts({ context, hubspot });
   const sending = { context, hubspot, catalogue, tokens };
@@ -118,7 +119,6 @@ export function createServer(given: Context): Server {
   app.use(helmet());
   app.use(metaWebhookRoutes(apps, inbox));
   app.use(cardRoutes(sending));
-  const forms = formTools(context);
   app.use(operatorRoutes({ ...sending, apps, rings, forms }));
   app.use(formToolRoutes(context, forms));
   app.use(operatorAlertRoutes(context));

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { pageDataIn } from "../../connectors/google-forms/index.ts";
 import { formReaders } from "../../connectors/index.ts";
+import { applyEdits, type Edits, editsSchema } from "../../core/edits/index.ts";
 import { RefusedInput } from "../../core/errors.ts";
 import { check } from "../../core/flow/check/index.ts";
 import { compile } from "../../core/flow/index.ts";
@@ -12,6 +14,8 @@ export interface CompileCommandOptions {
   readonly from: string;
   /** The saved public page of a Google form, or the array in it. */
   readonly pageData?: string;
+  /** A JSON file of edits on top of the form: `{"version": 1, "edits": [...]}`. */
+  readonly edits?: string;
   readonly json?: boolean;
   /** Show it on a phone's page in the browser, until Ctrl-C; with `json`, only print the page's address. */
   readonly open?: boolean;
@@ -25,14 +29,21 @@ export async function compileCommand(file: string | undefined, options: CompileC
   if (page !== undefined && from !== "google-forms")
     throw new CommandFailed("Only Google forms have page data: use --page-data with --from google-forms.");
   const definition = file === undefined ? undefined : await readJson(file);
-  const form = formFrom(from, definition, page);
+  const imported = formFrom(from, definition, page);
+  const form = options.edits === undefined ? imported : applyEdits(imported, await editsFrom(options.edits));
   const compiled = compile(form);
   const shown = options.open ? await (await import("../form-preview.ts")).previewOfForm(form) : undefined;
   if (json) {
-    const { flow, report, check: checked, publishable } = compiled;
-    printJson({ flow, report, check: checked, publishable, ...(shown && { url: shown.url }) });
+    const { flow, report, check: checked, publishable, policy } = compiled;
+    printJson({ flow, report, check: checked, publishable, policy, ...(shown && { url: shown.url }) });
   } else print(reportText(compiled));
   if (shown) await (await import("../show-preview.ts")).showUntilStopped(shown, { quietly: json === true });
+}
+
+async function editsFrom(file: string): Promise<Edits> {
+  const parsed = editsSchema.safeParse(await readJson(file));
+  if (parsed.success) return parsed.data;
+  throw new CommandFailed(`${file} holds no edits that can be made:\n${z.prettifyError(parsed.error)}`);
 }
 
 function formFrom(from: string, definition: unknown, page: string | undefined): Form {
@@ -63,6 +74,7 @@ export function reportText({ screens, report, check: checked, publishable }: Com
   const { exact, adapted, dropped } = report.counts;
   const lines = [
     `${screens.length} screens; ${exact} questions exact, ${adapted} adapted, ${dropped} dropped.`,
+    `It takes ${minutes(report.seconds)} to fill in.`,
     checked.ok
       ? "The Flow JSON keeps every rule that can be known offline."
       : `The Flow JSON breaks ${checked.problems.length} rules.`,
@@ -76,6 +88,11 @@ export function reportText({ screens, report, check: checked, publishable }: Com
     ),
   ];
   return lines.join("\n");
+}
+
+function minutes(seconds: number): string {
+  const count = Math.max(1, Math.round(seconds / 60));
+  return count === 1 ? "about a minute" : `about ${count} minutes`;
 }
 
 const mark = { exact: "=", adapted: "~", dropped: "✗" };

@@ -42,6 +42,17 @@ export function addForms(flowella: Command, withServer: Extend): void {
     askAndPrint("/operator/forms/disconnect", { portalId: options.portal, tool: options.tool }, options),
   );
 
+  ofTool(
+    forms.command("write-back <form>").description("Choose whether and how the answers go back into the form's tool"),
+  )
+    .addOption(
+      new Option("--way <name>", "how, or off").choices(["api", "apps-script", "sheet", "off"]).makeOptionMandatory(),
+    )
+    .action((formId: string, options: OfTool & { way: string }) => {
+      const body = { portalId: options.portal, tool: options.tool, formId, way: options.way };
+      return askAndPrint("/operator/forms/write-back", body, options);
+    });
+
   ofTool(forms.command("list").description("List the account's forms, newest first"))
     .option("--search <words>", "only forms with these words in their title")
     .option("--after <page>", "the next page: `next` of the one before")

@@ -8,8 +8,11 @@ import { judge } from "./verdicts.ts";
 
 /** What is left of the operator's calls, kept for all accounts of his app together. */
 export interface QuotaKeeper {
-  /** @throws OutsideError `surveymonkey.quota_used` while nothing is left, instead of a call that would count as a violation */
-  before(): void;
+  /**
+   * @param purpose `read` leaves the day's last fifth to answers that are on their way back into surveys
+   * @throws OutsideError `surveymonkey.quota_used` while nothing is left, instead of a call that would count as a violation
+   */
+  before(purpose: "read" | "write"): void;
   seen(quota: Quota): void;
   /** The day's window, as it was last said. */
   left(): Quota;
@@ -33,7 +36,7 @@ const mostPerPage = 1_000;
 export function createSurveyMonkey(options: SurveyMonkeyOptions): FormTool {
   const { apiBase, accessToken, quota } = options;
   const get = async <T>(path: string, query: Readonly<Record<string, string>>, schema: z.ZodType<T>): Promise<T> => {
-    quota.before();
+    quota.before("read");
     const url = new URL(`${apiBase}/v3${path}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const label = "SurveyMonkey";
@@ -73,9 +76,11 @@ export function createSurveyMonkey(options: SurveyMonkeyOptions): FormTool {
 export function quotaKeeper(now: () => number): QuotaKeeper {
   let last: { readonly quota: Quota; readonly at: number } | undefined;
   return {
-    before: () => {
+    before: (purpose) => {
       if (!last) return;
-      const wait = waitFor(last.quota);
+      const { day } = last.quota;
+      const reserved = purpose === "read" && day && day.remaining <= Math.floor(day.limit / 5);
+      const wait = reserved ? day.resetMs : waitFor(last.quota);
       const left = wait === undefined ? 0 : last.at + wait - now();
       if (left <= 0) return;
       throw new OutsideError(

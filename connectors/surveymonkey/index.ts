@@ -1,8 +1,11 @@
-/** SurveyMonkey as a source of forms. */
+/** SurveyMonkey as a source of forms, and as the place that answers go back to. */
 export { formFromSurveyMonkey } from "./adapter.ts";
 export { createSurveyMonkey, type QuotaKeeper, quotaKeeper, type SurveyMonkeyOptions } from "./client.ts";
 export { createSurveyMonkeyOAuth } from "./oauth.ts";
 export type { Quota, Window } from "./quota.ts";
+export { type HandedIn, type ResponseBody, surveyResponse } from "./response.ts";
+export { collectorName, createSurveyResponses, type SurveyResponses } from "./responses.ts";
+export { type Survey, surveySchema } from "./types.ts";
 
 /** What this connector is and can do; settings screens and the command line read it. */
 export const surveymonkey = {
@@ -11,7 +14,7 @@ export const surveymonkey = {
   can: {
     readsForms: "supported",
     noticesChanges: "no",
-    writesSubmissions: "no",
+    writesSubmissions: "supported",
     listsAudiences: "no",
     books: "no",
   },

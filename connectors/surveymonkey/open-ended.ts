@@ -3,6 +3,7 @@ import { plainLine } from "../../core/flow/text.ts";
 import { boundOf, dateBounds, demandOf, lengthsOf } from "./limits.ts";
 import { type Asked, asked, base, type Reading, together, visible } from "./question.ts";
 import { type Told, told } from "./told.ts";
+import type { SurveyRow } from "./types.ts";
 
 export function openQuestion(reading: Reading): Asked {
   const { question } = reading;
@@ -140,13 +141,15 @@ const partNames = new Map([
   ["phone", "phone_number"],
 ]);
 
+export const partKey = ({ id, type }: Pick<SurveyRow, "id" | "type">): string => partNames.get(type) ?? (type || id);
+
 export function demographicQuestion(reading: Reading): Asked {
   const rows = visible(reading.question.answers.rows);
   if (rows.length === 0) return asked({ ...base(reading), kind: "unsupported" });
-  const parts = rows.map(({ id, type, text, required }) => ({
-    key: partNames.get(type) ?? (type || id),
-    label: plainLine(text).replace(/\s*:$/, ""),
-    required,
+  const parts = rows.map((row) => ({
+    key: partKey(row),
+    label: plainLine(row.text).replace(/\s*:$/, ""),
+    required: row.required,
   }));
   // SurveyMonkey has its own mark on every line; the one of the question says no more than that some have it.
   const required = parts.some((part) => part.required);

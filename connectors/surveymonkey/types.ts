@@ -58,7 +58,7 @@ export const questionSchema = z.object({
       heading: text,
       description: text,
       image: z.object({}).optional().catch(undefined),
-      random_assignment: z.object({}).optional().catch(undefined),
+      random_assignment: maybe(z.object({ id: optionalText })),
     }),
   ),
   answers: z

@@ -10,6 +10,7 @@
  * | 1020, 1052, 1053 | gone |
  * | 1040 | again, when the minute's or the day's window begins anew |
  * | 1050, 1051, 1054 | again |
+ * | 1025, 1026 on a response | the collector is closed or full: somebody opens it, then it is replayed |
  */
 import { z } from "zod";
 import { type Answered, jsonOf, retryAfterOf, type Verdict } from "../json-call.ts";
@@ -68,6 +69,34 @@ export function judge(answered: Answered): Verdict {
           }
         : verdict("refused", "give-up", `SurveyMonkey refused the call with status ${status}.`);
   }
+}
+
+/** The same where answers are written back: other rights are missing, and other things are gone. */
+export function judgeWrite(answered: Answered): Verdict {
+  const { status, text } = answered;
+  const id = errorSchema.safeParse(jsonOf(text)).data?.error.id ?? "";
+  if (id === "1014") {
+    return forbidden(
+      "The app was not given the rights to write back (collectors_read, collectors_write, responses_read, responses_write). Connect the account again and allow them.",
+    );
+  }
+  if (id === "1015")
+    return forbidden("Writing answers back needs a paid SurveyMonkey plan. Change the plan, then replay.");
+  if (id === "1025" || id === "1026" || status === 409) {
+    const message =
+      "The collector WhatsApp of the survey takes no more responses: it is closed or full. Open it in SurveyMonkey, then replay.";
+    return verdict("collector_closed", "ask-admin", message);
+  }
+  if (status === 400) {
+    const message =
+      "SurveyMonkey refused the response. Import the survey again, in case it was changed, and look at its checks; then replay.";
+    return verdict("response_refused", "give-up", message);
+  }
+  if (status === 404 || status === 410) {
+    const message = "The survey, or its collector WhatsApp, is not in SurveyMonkey any more. Restore it, then replay.";
+    return verdict("not_found", "give-up", message);
+  }
+  return judge(answered);
 }
 
 /** Refusals of the token endpoint. */

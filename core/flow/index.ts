@@ -15,6 +15,7 @@ import { type FrozenEntry, type KeptEntry, keepEntry } from "./entry.ts";
 import { logicNotices } from "./logic-notices.ts";
 import { inputNames } from "./names.ts";
 import { type Plan, plan } from "./plan.ts";
+import { underPolicy } from "./policy/policy.ts";
 import { report } from "./report.ts";
 import { plainLine } from "./text.ts";
 import type { CompiledFlow, CompileOptions } from "./types.ts";
@@ -29,7 +30,7 @@ export const defaultOptions: CompileOptions = { flowJsonVersion: "7.3", dataApiV
  * `entry`: the entry screen as it was first published, to be kept; a blocking notice says what changed where it cannot
  * be. Throws `RefusedInput` for a Flow JSON version that cannot be published; never for a form.
  */
-export function compile(form: Form, options: Partial<CompileOptions> = {}, entry?: FrozenEntry): CompiledFlow {
+export function compile(imported: Form, options: Partial<CompileOptions> = {}, entry?: FrozenEntry): CompiledFlow {
   const versions = { ...defaultOptions, ...options };
   const capabilities = capabilitiesOf(versions.flowJsonVersion);
   if (!capabilities) {
@@ -38,17 +39,21 @@ export function compile(form: Form, options: Partial<CompileOptions> = {}, entry
       `Flow JSON ${versions.flowJsonVersion} cannot be published. Use one of ${flowJsonVersions.join(", ")}.`,
     );
   }
+  const words = wordsFor(imported.language);
+  const policed = underPolicy(imported, words);
+  const { form } = policed;
   const context: Context = {
     limit: (component, property) => textLimit(capabilities, component, property),
-    words: wordsFor(form.language),
+    words,
     speaks: speaks(form.language),
     nameOf: inputNames(Object.keys(form.fields)),
   };
-  const planned = withSomething(plan(form, context, capabilities), context);
+  const planned = withSomething(plan(form, context, capabilities, policed), context);
   const emitted = emit(form, planned.screens, { ...context, options: versions });
   const kept = entry && keepEntry(emitted, entry);
   const { flow, screens } = kept?.kind === "kept" ? kept.emitted : emitted;
-  const found = report(form, planned, screens, [
+  const found = report(form, planned, { screens, titleLimit: context.limit("Option", "title") }, [
+    ...policed.notices,
     ...logicNotices(form, planned),
     ...noQuestions(screens),
     ...otherLanguage(form),
@@ -56,7 +61,8 @@ export function compile(form: Form, options: Partial<CompileOptions> = {}, entry
   ]);
   const checked = check(flow);
   const blocked = found.notices.some(({ level }) => level === "block");
-  return { flow, screens, report: found, check: checked, publishable: checked.ok && !blocked };
+  const publishable = checked.ok && !blocked;
+  return { form, flow, screens, report: found, check: checked, publishable, policy: policed.findings };
 }
 
 /** A Flow needs a screen: one that says that there is nothing to fill in. */

@@ -5,12 +5,13 @@ import { landingOf, type Program, programOf, rulesAt, startPlace, subjectsOf } f
 import type { Plan } from "./plan.ts";
 import { plainLine, shorten } from "./text.ts";
 
-export function logicNotices(form: Form, { dropped, crowded }: Plan): Notice[] {
+export function logicNotices(form: Form, { dropped, crowded, screens }: Plan): Notice[] {
   const program = programOf(form);
   const jumps = jumpsOf(program);
   const taken = jumps.filter(({ place, to }) => landingOf(program, place, to) !== undefined);
   return [
     ...followed(taken.length),
+    ...conditional(program, screens),
     ...calculated(form, program),
     ...jumps.filter((jump) => !taken.includes(jump)).map((jump) => cutJump(form, program, jump)),
     ...crowded.map((id) => tooManyWays(form, id)),
@@ -40,6 +41,19 @@ function followed(count: number): Notice[] {
   const jumps = count === 1 ? "1 jump is" : `${count} jumps are`;
   const message = `The form's ${jumps} followed: customers are asked only what lies on their own way.`;
   return [{ level: "info", code: "logic.followed", message }];
+}
+
+/** Which questions not everybody is asked, and who decides it. */
+function conditional(program: Program, screens: Plan["screens"]): Notice[] {
+  const questions = screens.flatMap((screen) => screen.questions);
+  const onPhone = questions.filter(({ condition, flag }) => condition !== undefined && flag === undefined).length;
+  if (onPhone === 0 && program.showIf.size === 0) return [];
+  const where =
+    onPhone === 0
+      ? "the server decides it when a screen is shown"
+      : `${onPhone === 1 ? "1 of them appears" : `${onPhone} of them appear`} on the phone at once, with the answer that they depend on`;
+  const message = `Some questions are asked only of those whom they concern: ${where}.`;
+  return [{ level: "info", code: "logic.shown_if", message }];
 }
 
 function calculated(form: Form, program: Program): Notice[] {

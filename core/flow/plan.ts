@@ -1,11 +1,12 @@
 /** Form -> screens: builds every question, follows the rules, keeps sections together, splits what is too long. */
-import { type Form, filledSections } from "../form/types.ts";
+import { type Field, type Form, filledSections } from "../form/types.ts";
 import { exitsOf, type Program, programOf, startPlace, subjectsOf } from "../rules/index.ts";
 import { type Branching, branchingOf, reachablePlaces } from "./branching.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { build } from "./components/index.ts";
-import type { Change, Context } from "./components/types.ts";
+import type { Built, Change, Context } from "./components/types.ts";
 import { countComponents, type Draft, isDynamic, needsData, type PlannedQuestion, takesFiles } from "./draft.ts";
+import type { Policed } from "./policy/policy.ts";
 import { routesOf, type ScreenRoutes } from "./routes.ts";
 import { splitEvenly, type Weighed } from "./split.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
@@ -29,10 +30,10 @@ export interface Plan {
   cut?: Change;
 }
 
-export function plan(form: Form, context: Context, capabilities: Capabilities): Plan {
+export function plan(form: Form, context: Context, capabilities: Capabilities, policy: PolicyEffects): Plan {
   const program = programOf(form);
   const most = capabilities.limits.routesPerScreen.value;
-  const { questions, dropped } = buildQuestions(form, program, context);
+  const { questions, dropped } = buildQuestions(form, program, context, policy);
   const stretches = stretchesOf(form, program, questions, entriesOf(program));
   setConditions(questions, program, stretches, context);
   const exits = exitsWith(program, stretches);
@@ -66,18 +67,28 @@ export function plan(form: Form, context: Context, capabilities: Capabilities): 
 
 type Questions = Map<string, PlannedQuestion>;
 
-function buildQuestions(form: Form, program: Program, context: Context) {
+/** What WhatsApp's policy does to questions, by field id. */
+type PolicyEffects = Pick<Policed, "dropped" | "changes">;
+
+function buildQuestions(form: Form, program: Program, context: Context, policy: PolicyEffects) {
   const questions: Questions = new Map();
   const dropped = new Map<string, Change>();
   const reachable = reachablePlaces(program);
   for (const [place, id] of program.order.entries()) {
     const field = form.fields[id];
     if (!field) continue;
-    const built = reachable.has(place) ? build(field, context) : neverAsked;
-    if (built.outcome === "asked") questions.set(id, { ...built, field });
-    else dropped.set(id, built.change);
+    const left = whyLeft(field, policy, reachable.has(place));
+    const built: Built = left ? { outcome: "dropped", change: left } : build(field, context);
+    const change = policy.changes.get(id);
+    if (built.outcome === "dropped") dropped.set(id, built.change);
+    else questions.set(id, { ...built, field, changes: [...(change ? [change] : []), ...built.changes] });
   }
   return { questions, dropped };
+}
+
+function whyLeft(field: Field, { dropped }: PolicyEffects, reachable: boolean): Change | undefined {
+  if (field.hide && !field.required) return hidden;
+  return dropped.get(field.id) ?? (reachable ? undefined : neverAsked);
 }
 
 /** By place: the places that can come right before it, whatever the answers. */
@@ -146,10 +157,8 @@ function placesOf(questions: Questions, program: Program): ReadonlySet<number> {
   return new Set([...questions.keys()].flatMap((id) => program.placeOf.get(id) ?? []));
 }
 
-const neverAsked = {
-  outcome: "dropped",
-  change: { code: "logic.unreachable", message: "No way through the form leads to this question." },
-} as const;
+const hidden: Change = { code: "edit.hidden", message: "Hidden, as you decided: nobody is asked." };
+const neverAsked: Change = { code: "logic.unreachable", message: "No way through the form leads to this question." };
 
 function beyondRoutes(most: number): Change {
   return {

@@ -1,13 +1,21 @@
 /** Accounts for every question of a form: asked as it was, asked in another way, or left out, and why. */
+
+import type { Edit } from "../edits/types.ts";
 import { type Field, type Form, filledSections, type Notice } from "../form/types.ts";
 import type { PlannedQuestion } from "./draft.ts";
+import { estimatedSeconds } from "./estimate.ts";
+import { fixFor } from "./fixes.ts";
 import type { Plan } from "./plan.ts";
-
 import { plainLine, plainText, shorten } from "./text.ts";
 import type { CompiledScreen, ConversionReport, ReportLine } from "./types.ts";
 
-/** `notices` of the compiler stand behind those of the form. */
-export function report(form: Form, plan: Plan, screens: CompiledScreen[], notices: Notice[]): ConversionReport {
+/** `notices` of the compiler stand behind those of the form. `titleLimit`: of an option. */
+export function report(
+  form: Form,
+  plan: Plan,
+  { screens, titleLimit }: { screens: CompiledScreen[]; titleLimit: number },
+  notices: Notice[],
+): ConversionReport {
   const screenOf = new Map<string, string>();
   const asked = new Map<string, PlannedQuestion>();
   for (const [index, { id }] of screens.entries()) {
@@ -20,14 +28,16 @@ export function report(form: Form, plan: Plan, screens: CompiledScreen[], notice
   }
   const fields = filledSections(form).flatMap((filled) => filled.fields);
   const told = Map.groupBy(form.notices, ({ fieldId }) => fieldId);
+  const accepted = new Set((form.accepted ?? []).map(({ field, code }) => `${field} ${code}`));
   const lines = [
     ...fields.map((field) => {
       const question = asked.get(field.id);
       if (!question) return droppedLine(field, plan);
-      return askedLine(question, screenOf.get(field.id) ?? "", told.get(field.id) ?? []);
+      const line = askedLine(question, screenOf.get(field.id) ?? "", told.get(field.id) ?? []);
+      return line.outcome === "adapted" ? { ...line, fix: fixFor(form, field, line.code, titleLimit) } : line;
     }),
     ...form.hidden.map(hiddenLine),
-  ];
+  ].map((line): ReportLine => (accepted.has(`${line.fieldId} ${line.code}`) ? { ...line, accepted: true } : line));
   const count = (outcome: ReportLine["outcome"]) => lines.filter((line) => line.outcome === outcome).length;
   return {
     lines,
@@ -39,6 +49,7 @@ export function report(form: Form, plan: Plan, screens: CompiledScreen[], notice
       ...lostTexts(form, asked),
     ],
     counts: { exact: count("exact"), adapted: count("adapted"), dropped: count("dropped") },
+    seconds: estimatedSeconds(plan.screens),
   };
 }
 
@@ -70,11 +81,22 @@ function hiddenLine({ name, label, value }: Form["hidden"][number]): ReportLine 
   const line = { fieldId: `hidden:${name}`, sourceId: name, title: plainLine(label) || name, kind: "hidden" };
   if (value) {
     const message = "Not shown to customers; the form itself sets its value.";
-    return { ...line, outcome: "adapted", code: "hidden.fixed_value", message };
+    return {
+      ...line,
+      outcome: "adapted",
+      code: "hidden.fixed_value",
+      message,
+      fix: accepting(line.fieldId, "hidden.fixed_value"),
+    };
   }
   const message =
     "The form's web link fills this hidden value; on WhatsApp the message brings it, where it is sent along.";
-  return { ...line, outcome: "adapted", code: "hidden.from_link", message };
+  const fix = accepting(line.fieldId, "hidden.from_link");
+  return { ...line, outcome: "adapted", code: "hidden.from_link", message, fix };
+}
+
+function accepting(field: string, code: string): Edit {
+  return { kind: "accept", field, code };
 }
 
 function cutNotice({ cut }: Plan): Notice[] {
@@ -82,8 +104,8 @@ function cutNotice({ cut }: Plan): Notice[] {
   return [{ level: "block", code: cut.code, message: `${cut.message} Shorten the form or split it into two.` }];
 }
 
-/** Left out because of the form's rules: never asked at all, or told in a notice about the rule. */
-const ownWords = new Set(["logic.unreachable", "logic.too_many_jumps"]);
+/** Left out because of the form's rules (never asked, or told in a notice about the rule), or as the business decided. */
+const ownWords = new Set(["logic.unreachable", "logic.too_many_jumps", "policy.left_out"]);
 
 /** A form must not seem complete without an answer that it insists on. */
 function lostQuestions(fields: Field[], { dropped, cut }: Plan): Notice[] {

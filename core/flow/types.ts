@@ -1,7 +1,9 @@
 /**
  * What a Form becomes: Flow JSON, the screens behind it, and a report that accounts for every question.
  */
-import type { FieldId, Notice } from "../form/types.ts";
+import type { Edit } from "../edits/types.ts";
+import type { FieldId, Form, Notice } from "../form/types.ts";
+import type { PolicyFinding } from "./policy/policy.ts";
 
 /** Any JSON value that may stand in Flow JSON. `null` is refused by WhatsApp everywhere. */
 export type Json = string | number | boolean | Json[] | { [key: string]: Json };
@@ -101,6 +103,10 @@ export interface ReportLine {
   message: string;
   screen?: string;
   component?: string;
+  /** Of a line that says `adapted`: an edit that does something about it, or accepts it. */
+  fix?: Edit;
+  /** Somebody has found this fine. */
+  accepted?: true;
 }
 
 /** Accounts for every question of the form, then for the form as a whole. */
@@ -108,6 +114,8 @@ export interface ConversionReport {
   lines: ReportLine[];
   notices: Notice[];
   counts: { exact: number; adapted: number; dropped: number };
+  /** How long the longest way through it takes, roughly. */
+  seconds: number;
 }
 
 /** A rule of Flow JSON that is broken. `code` is Meta's own where Meta has one (WhatsApp reference, section 5.11). */
@@ -124,12 +132,16 @@ export interface CheckResult {
 }
 
 export interface CompiledFlow {
+  /** The form as it is asked: what a policy forbids is asked in another way. Answers are held against this one. */
+  form: Form;
   flow: FlowJson;
   screens: CompiledScreen[];
   report: ConversionReport;
   check: CheckResult;
   /** False when a blocking notice forbids publishing, whatever the check says. */
   publishable: boolean;
+  /** What WhatsApp's policy concerns, with what was decided about it. */
+  policy: PolicyFinding[];
 }
 
 /** Versions to generate, from the capability table. */

@@ -83,6 +83,8 @@ const base = {
   recall: z.object({ title: recallSchema.optional(), description: recallSchema.optional() }).optional(),
   /** Begins a screen, or stays on the screen of the question before where there is room. */
   screen: z.enum(["new", "same"]).optional(),
+  /** Hidden by an edit; nobody is asked. */
+  hide: z.boolean().optional(),
   /** What was decided about a question that the policy concerns. */
   policy: policyChoiceSchema.optional(),
 };
@@ -237,6 +239,8 @@ export const formSchema = z.object({
   /** The form's own thank-you text, where it has one. */
   thankYou: z.string().optional(),
   notices: z.array(noticeSchema),
+  /** Changes of the conversion that somebody has found fine, by field and code. */
+  accepted: z.array(z.object({ field: z.string(), code: z.string() })).optional(),
 });
 export type Form = z.infer<typeof formSchema>;
 

@@ -108,7 +108,8 @@ function token({ token: { state, expires } }: AccountFacts, now: number): Readin
   if (state === "unknown") return unknown(item, undefined);
   if (expires === undefined) return ready(item, "It does not end by itself.");
   const day = dateIn("en", expires);
-  if (expires > now + renewMs) return ready(item, `It ends on ${day}; you are reminded before.`);
+  if (expires > now + renewMs)
+    return ready(item, `It ends on ${day}. From two weeks before, this list asks you to connect again.`);
   return { ...act(item, "you", `It ends on ${day}. Connect the account again before.`), ...again };
 }
 

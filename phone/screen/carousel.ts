@@ -18,7 +18,8 @@ export function carouselPiece(words: PhoneWords): Piece<CarouselView> {
 
 function drawCarousel({ images, fit, aspectRatio }: CarouselView, words: PhoneWords): HTMLElement[] {
   const slides = images.map(({ src, alt }, place) => {
-    const picture = el("img", { src: dataAddress(src), alt });
+    // Dragging the picture itself would end the swipe.
+    const picture = el("img", { src: dataAddress(src), alt, draggable: "false" });
     picture.style.objectFit = fit;
     const label = words.picture(place + 1, images.length);
     return el("div", { class: "slide", role: "group", "aria-roledescription": "slide", "aria-label": label }, picture);

@@ -9,13 +9,6 @@ import type { World } from "./world.ts";
 const reading: Access = { scopes: ["crm.lists.read"] };
 const base = "/crm/lists/2026-03";
 
-export interface ContactList {
-  readonly listId: string;
-  readonly name: string;
-  /** Ids of contacts, and when each joined, epoch ms. */
-  readonly members: Map<string, number>;
-}
-
 const membershipsOfSchema = z.object({
   inputs: z.array(z.object({ objectTypeId: z.string(), recordId: z.string() })).min(1),
 });

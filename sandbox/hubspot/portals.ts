@@ -7,7 +7,7 @@ import { CustomObjects } from "./custom-objects.ts";
 import { defaultCatalogue } from "./default-properties.ts";
 import type { FormDefinition } from "./form-types.ts";
 import { type KindName, kinds } from "./kinds.ts";
-import type { ContactList } from "./list-routes.ts";
+import type { ContactList } from "./lists.ts";
 import { parsePhone } from "./phones.ts";
 import type { Values } from "./record.ts";
 import { RecordStore, type RecordWorld } from "./records.ts";

@@ -1,7 +1,11 @@
-/** SurveyMonkey on loopback: lists and details of surveys, OAuth, and the quota of an app (form-tools reference 4.1, 4.2, 4.9). */
+/**
+ * SurveyMonkey on loopback: lists and details of surveys, collectors and responses, OAuth, and the quota of an app (form-tools
+ * reference 4.1, 4.2, 4.6, 4.9).
+ */
 import type { Request, Response } from "express";
 import { type GrantApp, Grants } from "../grants.ts";
 import { rawBody, StandIn } from "../stand-in.ts";
+import { type Responses, responseRoutes } from "./responses.ts";
 
 export interface SurveyDefinition {
   readonly id: string;
@@ -15,6 +19,8 @@ export interface SurveyMonkeyStandIn {
   readonly standIn: StandIn;
   readonly grants: Grants;
   readonly surveys: Map<string, SurveyDefinition>;
+  /** What was written into surveys. */
+  readonly responses: Responses;
   /** Calls that were let through today. */
   usedToday(): number;
   close(): Promise<void>;
@@ -38,6 +44,7 @@ export async function startSurveyMonkey({
   const grants = new Grants(app, { rotates: false, now });
   const held = new Map(surveys.map((survey) => [survey.id, survey]));
   const meter = new Meter(limits, now);
+  const responses: Responses = { collectors: new Map(), stored: new Map() };
   const standIn = new StandIn(
     (routes) => {
       routes.get("/oauth/authorize", grants.page("SurveyMonkey"));
@@ -62,11 +69,12 @@ export async function startSurveyMonkey({
         if (survey) response.json(survey);
         else refuse(response, 404, "1020", "The requested resource does not exist");
       });
+      responseRoutes(routes, held, responses, refuse);
     },
     (_request, response) => refuse(response, 404, "1020", "The requested resource does not exist"),
   );
   const url = await standIn.listen();
-  return { url, standIn, grants, surveys: held, usedToday: () => meter.today, close: () => standIn.close() };
+  return { url, standIn, grants, surveys: held, responses, usedToday: () => meter.today, close: () => standIn.close() };
 }
 
 export const demoApp: GrantApp = {

@@ -3,6 +3,7 @@
 import { ownHidden } from "../../core/form/hidden.ts";
 import type { Context } from "../context.ts";
 import { withHidden } from "../conversation/hidden.ts";
+import { type FormTools, formTools } from "../form-tools/index.ts";
 import { identityOf } from "../people/people.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { findPortal } from "../portals/store.ts";
@@ -16,6 +17,8 @@ export interface DeliveryParts {
   readonly context: Context;
   readonly hubspot: HubSpotAccess;
   readonly catalogue: FlowCatalogue;
+  /** Made from the context where it is left out. */
+  readonly forms?: FormTools;
 }
 
 export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, attempts: number): Promise<Job> {
@@ -49,6 +52,7 @@ export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, 
     context,
     portal,
     hubspot: hubspot.inTurn(portalId),
+    forms: parts.forms ?? formTools(context),
     stepId: row.id,
     target: row.target,
     attempts,
@@ -59,6 +63,7 @@ export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, 
       acceptedAt: handedInAt(row),
       revision: row.revision,
       corrected: submission.revision > row.revision,
+      flowId: submission.flow_id,
       flowName: submission.name,
       ...handedIn,
       hidden: { ...ownHidden(form), ...handedIn.hidden },

@@ -2,7 +2,7 @@
 import { type Context, newId } from "../context.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import { destinationOf, type PlannedStep } from "./step.ts";
-import { receiptPlan, webhookPlan } from "./steps/planners.ts";
+import { receiptPlan, webhookPlan, writeBackPlan } from "./steps/planners.ts";
 import { wakeWrites } from "./wake.ts";
 
 export interface PlanFor {
@@ -30,7 +30,7 @@ export interface PlannedFlow {
 export type Planner = (context: Context, flow: PlannedFlow) => Promise<readonly PlannedStep[]>;
 
 /** A destination that hangs on no step before it adds its planner here. */
-const planners: readonly Planner[] = [webhookPlan, receiptPlan];
+const planners: readonly Planner[] = [webhookPlan, receiptPlan, writeBackPlan];
 
 /** What a submission, or a correction, is planned with when it is accepted. */
 export async function openingPlan(context: Context, flow: PlannedFlow): Promise<PlannedStep[]> {

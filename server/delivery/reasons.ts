@@ -32,6 +32,20 @@ const sentences: Readonly<Record<string, string>> = {
   "whatsapp.undeliverable": "The number is not on WhatsApp, or its app is too old. Send the web form instead.",
   "whatsapp.window_closed": "The 24 hours are over. Send it again: it then goes as a template.",
   "whatsapp.template_unusable": "The message template is not approved yet. Try again when WhatsApp has reviewed it.",
+  "switched-off": "Writing back into the form's tool was switched off before this was delivered.",
+  "nothing-for-the-survey": "None of the answers has a place in the survey as it is now.",
+  "forms.not_connected": "The form tool's account was not connected for three days. Connect it again, then replay.",
+  "surveymonkey.disconnected": "SurveyMonkey takes the connection no more. Connect the account again, then replay.",
+  "surveymonkey.forbidden":
+    "SurveyMonkey lets the app not write: a right is missing (responses_write, responses_read, collectors_write, collectors_read), or the account's plan is free. Connect it again with the rights, then replay.",
+  "surveymonkey.collector_closed":
+    "The survey's collector WhatsApp is closed or full. Open it in SurveyMonkey, then replay.",
+  "surveymonkey.response_refused":
+    "SurveyMonkey refused the answers. Import the survey again if it was changed, compare its checks, then replay.",
+  "surveymonkey.not_found": "The survey or its collector is not in SurveyMonkey any more. Restore it, then replay.",
+  "surveymonkey.unavailable": "SurveyMonkey failed for three days. Look at status.surveymonkey.com, then replay.",
+  "surveymonkey.rate_limited": "SurveyMonkey's calls were used up for two weeks. Ask it for a public app, then replay.",
+  "surveymonkey.quota_used": "SurveyMonkey's calls were used up for two weeks. Ask it for a public app, then replay.",
   "webhook.gone": "The webhook's receiver wants no more events (410). Enable the webhook again, then replay.",
   "hubspot.refused": "HubSpot refused the call. The operator's log has its correlation id for HubSpot's support.",
 };

@@ -76,6 +76,9 @@ const connectionIsOut: ReadonlySet<string> = new Set([
   "hubspot.not_connected",
   "hubspot.disconnected",
   "hubspot.app_settings",
+  "forms.not_connected",
+  "surveymonkey.disconnected",
+  "google.disconnected",
 ]);
 
 /** Dead letters of these codes live again when the app is installed once more: that is their cure. */

@@ -3,11 +3,20 @@ import type { Form } from "../../core/form/types.ts";
 import type { Mapping } from "../../core/mapping/index.ts";
 import type { Answer } from "../../core/submission/types.ts";
 import type { Context } from "../context.ts";
+import type { FormTools } from "../form-tools/index.ts";
 import type { Portal } from "../portals/store.ts";
 import type { Write } from "../store/index.ts";
 
 /** The steps that exist today; a new one is added here, in `destinationOf` and in `steps/index.ts`. */
-export type StepName = "identify" | "conflict_task" | "contact" | "files" | "form_submission" | "receipt" | "webhook";
+export type StepName =
+  | "identify"
+  | "conflict_task"
+  | "contact"
+  | "files"
+  | "form_submission"
+  | "receipt"
+  | "surveymonkey_response"
+  | "webhook";
 
 /** How a plan names a step that others wait for. */
 export function stepKey({ step, target = "" }: { readonly step: string; readonly target?: string }): string {
@@ -30,6 +39,7 @@ const destinations: Readonly<Record<StepName, string>> = {
   form_submission: "hubspot",
   files: "files",
   receipt: "whatsapp",
+  surveymonkey_response: "surveymonkey",
   webhook: "webhook",
 };
 
@@ -38,6 +48,7 @@ export interface Job {
   readonly context: Context;
   readonly portal: Portal;
   readonly hubspot: HubSpot;
+  readonly forms: FormTools;
   readonly stepId: string;
   /** Which of several destinations of a kind; empty where there is only one. */
   readonly target: string;
@@ -54,6 +65,7 @@ export interface Job {
     readonly revision: number;
     /** A correction has been handed in since: the answers here are already that correction's. */
     readonly corrected: boolean;
+    readonly flowId: string;
     readonly flowName: string;
     readonly answers: readonly Answer[];
     /** What the form's rules calculated, such as a score. */

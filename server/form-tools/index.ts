@@ -1,14 +1,19 @@
 /** Form tools beside HubSpot: a portal connects an account, its forms are listed, and one of them is read for a Flow. */
 import type { Beside, FormPage, FormQuery, FormTool, FoundForm } from "../../connectors/form-tool.ts";
 import { publicGoogleForm } from "../../connectors/google-forms/index.ts";
-import { type Quota, quotaKeeper } from "../../connectors/surveymonkey/index.ts";
+import {
+  createSurveyResponses,
+  type Quota,
+  quotaKeeper,
+  type SurveyResponses,
+} from "../../connectors/surveymonkey/index.ts";
 import { createTypeform } from "../../connectors/typeform/index.ts";
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { refuseConnection, type ToolConnection } from "./connection.ts";
 import { linkIn } from "./links.ts";
 import { freshConnection, renewed } from "./tokens.ts";
-import { clientOf, type FormToolName } from "./tools.ts";
+import { type Account, clientOf, type FormToolName } from "./tools.ts";
 
 export interface FormTools {
   /** @throws OutsideError `forms.not_connected` where no account is */
@@ -17,6 +22,8 @@ export interface FormTools {
   read(portalId: string, tool: FormToolName, form: string): Promise<{ definition: unknown; beside: Beside }>;
   /** Whether these tokens reach an account: what is refused here is not worth storing. */
   probe(tool: FormToolName, account: { accessToken: string; apiBase: string | undefined }): Promise<void>;
+  /** Writes into surveys as the portal's account. @throws OutsideError `forms.not_connected` where no account is */
+  surveyResponses<T>(portalId: string, ask: (client: SurveyResponses) => Promise<T>): Promise<T>;
   /** What is left of the operator's calls to SurveyMonkey, as it last said: it counts for all portals together. */
   quota(): Quota;
 }
@@ -24,25 +31,25 @@ export interface FormTools {
 export function formTools(context: Context): FormTools {
   const quota = quotaKeeper(context.now);
 
-  const clientWith = (tool: FormToolName, { secrets }: ToolConnection): FormTool =>
-    clientOf(context, tool, { accessToken: async () => secrets.accessToken, apiBase: secrets.apiBase }, quota);
-
   /** Once more with renewed tokens where the tool does not take these. */
-  const asAccount = async <T>(
+  const withAccount = async <T>(
     portalId: string,
     tool: FormToolName,
-    ask: (client: FormTool) => Promise<T>,
+    ask: (account: Account) => Promise<T>,
   ): Promise<T> => {
     const connection = await freshConnection(context, portalId, tool);
     try {
-      return await ask(clientWith(tool, connection));
+      return await ask(accountOf(connection));
     } catch (error) {
       if (isWithdrawn(error)) await refuseConnection(context, portalId, connection);
       if (!(error instanceof OutsideError && error.remedy === "authorise")) throw error;
       const next = await renewed(context, portalId, tool, connection);
-      return await ask(clientWith(tool, next));
+      return await ask(accountOf(next));
     }
   };
+
+  const asAccount = <T>(portalId: string, tool: FormToolName, ask: (client: FormTool) => Promise<T>): Promise<T> =>
+    withAccount(portalId, tool, (account) => ask(clientOf(context, tool, account, quota)));
 
   return {
     list: (portalId, tool, query) => asAccount(portalId, tool, (client) => client.listForms(query)),
@@ -57,9 +64,18 @@ export function formTools(context: Context): FormTools {
     probe: async (tool, { accessToken, apiBase }) => {
       await clientOf(context, tool, { accessToken: async () => accessToken, apiBase }, quota).listForms({ limit: 1 });
     },
+    surveyResponses: (portalId, ask) =>
+      withAccount(portalId, "surveymonkey", ({ accessToken, apiBase = context.config.SURVEYMONKEY_API_BASE }) =>
+        ask(createSurveyResponses({ fetch: context.fetch, accessToken, apiBase, quota })),
+      ),
     quota: () => quota.left(),
   };
 }
+
+const accountOf = ({ secrets: { accessToken, apiBase } }: ToolConnection): Account => ({
+  accessToken: async () => accessToken,
+  apiBase,
+});
 
 const publicHost = ({ config, fetch }: Context) => ({ fetch, docsBase: config.GOOGLE_DOCS_BASE });
 

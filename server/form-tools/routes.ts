@@ -5,10 +5,12 @@ import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { operatorDoor } from "../http/operator-door.ts";
 import { page } from "../http/page.ts";
+import { choiceOfWaySchema, chooseWay, writesBack } from "./choose-way.ts";
 import { authoriseUrl, connectWithToken, finishConsent } from "./connect.ts";
 import { connectedTools, forgetConnection } from "./connection.ts";
 import type { FormTools } from "./index.ts";
 import { formToolSchema, labels } from "./tools.ts";
+import { writeBacks } from "./write-backs.ts";
 
 const ofPortal = z.object({ portalId: z.string() });
 const ofTool = ofPortal.extend({ tool: formToolSchema });
@@ -25,6 +27,7 @@ export function formToolRoutes(context: Context, tools: FormTools): Router {
     kind: "tools",
     tools: await connectedTools(context, portalId),
     surveymonkeyCalls: tools.quota(),
+    writesBack: { chosen: await writeBacks(context, portalId), possible: writesBack },
   }));
   servePortal("/operator/forms/connect", pasted, async (asked) => {
     await connectWithToken(context, tools, asked);
@@ -38,6 +41,7 @@ export function formToolRoutes(context: Context, tools: FormTools): Router {
     await forgetConnection(context, portalId, tool);
     return { kind: "disconnected", tool };
   });
+  servePortal("/operator/forms/write-back", choiceOfWaySchema, (asked) => chooseWay(context, tools, asked));
   servePortal("/operator/forms/list", listing, async ({ portalId, tool, limit, search, after }) => ({
     kind: "forms",
     ...(await tools.list(portalId, tool, { limit, ...(search ? { search } : {}), ...(after ? { after } : {}) })),

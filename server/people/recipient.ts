@@ -10,6 +10,7 @@ import { sameNumber, sameWaId } from "../../core/person/index.ts";
 import type { Context } from "../context.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { findPortal } from "../portals/store.ts";
+import { VaultError } from "../vault/index.ts";
 import { decidedPerson, linkedPeople } from "./contact-people.ts";
 import { findPeople, identityOf } from "./people.ts";
 
@@ -127,9 +128,18 @@ async function formerOwner(
 
 async function numbersOfPeople(context: Context, portalId: string, people: readonly string[]): Promise<OtherNumber[]> {
   const numbers = await Promise.all(
-    people.map(async (personId) => ({ personId, waId: await identityOf(context, portalId, personId, "wa_id") })),
+    people.map(async (personId) => ({ personId, waId: await numberUnlessErased(context, portalId, personId) })),
   );
   return numbers.flatMap(({ personId, waId }) => (waId === undefined ? [] : [{ personId, waId }]));
+}
+
+async function numberUnlessErased(context: Context, portalId: string, personId: string): Promise<string | undefined> {
+  try {
+    return await identityOf(context, portalId, personId, "wa_id");
+  } catch (error) {
+    if (error instanceof VaultError) return undefined;
+    throw error;
+  }
 }
 
 /** A typed number as WhatsApp wants it; undefined where the country is not known or the number cannot exist. */

@@ -210,6 +210,7 @@ export const portalTables = [
   "health_events",
   "connect_links",
   "provisioning",
+  "write_backs",
   "connections",
   "vault_keys",
 ] as const;

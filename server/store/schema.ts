@@ -35,6 +35,19 @@ interface Identities {
   created_at: number;
 }
 
+/** How the answers to a form go back into the tool that it came from; no row: they do not. */
+interface WriteBacks {
+  tool: string;
+  form_id: string;
+  /** `api`: SurveyMonkey's own. `apps-script`, `sheet`: a Google form's script, or its linked sheet. */
+  way: "api" | "apps-script" | "sheet";
+  /** JSON, sealed: where the script answers and what signs the calls to it. */
+  secrets_sealed: string | null;
+  /** JSON that can be asked for again, such as the ids of SurveyMonkey's questions. Holds no answers. */
+  remembered: string | null;
+  updated_at: number;
+}
+
 interface Connections {
   id: string;
   system: "hubspot" | "whatsapp" | "source" | "typeform" | "google-forms" | "surveymonkey";
@@ -639,6 +652,7 @@ export interface TenantTables {
   people: People;
   identities: Identities;
   connections: Connections;
+  write_backs: WriteBacks;
   senders: Senders;
   flow_keys: FlowKeys;
   flows: Flows;

@@ -61,19 +61,8 @@ export async function ownedElsewhere(
   }
   const every = context.store.everyPortal();
   const ids = numbers.map(({ id }) => id);
-  const taken = await every.first(
-    every.db
-      .selectFrom("senders")
-      .innerJoin("connections", (join) =>
-        join
-          .onRef("connections.id", "=", "senders.connection_id")
-          .onRef("connections.portal_id", "=", "senders.portal_id"),
-      )
-      .select("senders.display_number")
-      .where("senders.id", "in", ids)
-      .where("senders.portal_id", "!=", portalId)
-      .where("connections.status", "=", "active"),
-  );
+  const query = every.db.selectFrom("senders").select("display_number").where("id", "in", ids);
+  const taken = await every.first(query.where("portal_id", "!=", portalId));
   if (!taken) return undefined;
   return {
     code: "whatsapp.number_owned_elsewhere",

@@ -35,6 +35,8 @@ export async function disconnectAccount(context: Context, portalId: string, conn
         .where("id", "=", connectionId),
       1,
     ),
+    // A number has one owner: as long as it stands here, no other portal can have it.
+    write(tenant.db.deleteFrom("senders").where("connection_id", "=", connectionId)),
   ]);
   context.log.info("whatsapp.disconnected", { portal: portalId, connection: connectionId });
 }

@@ -43,8 +43,7 @@ export async function registerSender(
 }
 
 const registrationHelp =
-  "If the number has a two-step PIN, type it in below. Whoever forgot it resets it in WhatsApp Manager, under the " +
-  "number's settings.";
+  "If the number has a two-step PIN, give that one. Whoever forgot it resets it in WhatsApp Manager.";
 
 async function keepPin(
   context: Context,

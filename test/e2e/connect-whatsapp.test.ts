@@ -355,6 +355,7 @@ describe("several accounts", () => {
     // The number was moved to another account at Meta, and its owner here does not know yet.
     const moved = "204000000000042";
     const { state } = world.whatsapp;
+    const number = state.numbers.get(good.phoneNumberId);
     fillWorld(state, {
       apps: [],
       accounts: [{ id: moved, numbers: [{ id: good.phoneNumberId, displayNumber: "+34 911 00 00 02" }] }],
@@ -369,6 +370,7 @@ describe("several accounts", () => {
     expect(await world.operator("/operator/connect/whatsapp", values)).toMatchObject({
       code: "whatsapp.number_owned_elsewhere",
     });
+    if (number) state.numbers.set(good.phoneNumberId, number);
   });
 });
 

@@ -19,7 +19,7 @@ import { chosenDatabase } from "../databases/index.ts";
 type To = { readonly phone: string } | { readonly contactId: string };
 type Body = Record<string, unknown>;
 
-export interface World extends Pick<SandboxWorld, "hubspot" | "whatsapp" | "facts" | "portalId" | "config"> {
+export interface World extends Pick<SandboxWorld, "hubspot" | "whatsapp" | "formTools" | "facts" | "portalId" | "config"> {
   readonly url: string;
   readonly operatorToken: string;
   readonly databaseFile: string;
@@ -105,7 +105,7 @@ export async function startWorld({ fetch: wire, settings = {} }: WorldOptions = 
   const now = () => Date.now() + shift;
   const surroundings = { now, ...(wire && { fetch: wire }) };
   const sandbox = await startSandboxWorld(parsed.settings, secrets, surroundings);
-  const { hubspot, whatsapp, facts, portalId, config } = sandbox;
+  const { hubspot, whatsapp, formTools, facts, portalId, config } = sandbox;
   const { url } = sandbox.server;
   let server = sandbox.server;
   let strangers = 0;
@@ -153,6 +153,7 @@ export async function startWorld({ fetch: wire, settings = {} }: WorldOptions = 
   return {
     hubspot,
     whatsapp,
+    formTools,
     facts,
     portalId,
     config,

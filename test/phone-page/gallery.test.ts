@@ -1,57 +1,20 @@
 /**
  * Every component with every property that changes how it looks, in both themes: as in the committed picture, nothing
- * serious for axe-core, and at 360 pixels nothing that is cut or makes the page scroll sideways. Then the phone's own words
- * in every language it speaks.
+ * serious for axe-core, and at 360 pixels nothing that is cut or makes the page scroll sideways.
  */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
-import { launchBrowser } from "../browser.ts";
-import { ANA, type Business, connect, flowMessage, publish } from "../sandbox/whatsapp/connected-business.ts";
-import { phoneNumberId } from "../sandbox/whatsapp/graph-client.ts";
-import { exhibits, gallery, idOf } from "./gallery.ts";
+import type { Locator, Page } from "playwright-core";
+import { exhibits } from "./gallery.ts";
+import { type GalleryWorld, startGallery } from "./gallery-world.ts";
 import { accessibilityProblems, cutOff } from "./looks.ts";
 import { comparePicture } from "./pictures.ts";
-import { type Look, newContext, STARTING } from "./world.ts";
+import { STARTING } from "./world.ts";
 
-let browser: Browser;
-let business: Business;
-let flowId: string;
-const contexts: BrowserContext[] = [];
+let world: GalleryWorld;
 beforeAll(async () => {
-  browser = await launchBrowser();
-  business = await connect();
-  flowId = await publish(business, gallery, "gallery");
-  business.ana.sendText("Hello");
+  world = await startGallery();
 }, STARTING);
-afterAll(async () => {
-  for (const context of contexts) await context.close();
-  await browser.close();
-  await business.close();
-});
-
-async function openPhone(look: Look): Promise<Page> {
-  const context = await newContext(browser, look);
-  contexts.push(context);
-  const page = await context.newPage();
-  await page.goto(business.whatsapp.phoneUrl(ANA));
-  return page;
-}
-
-/** Sends the Flow, opened at this exhibit, and presses the message's button. */
-async function visit(page: Page, name: string): Promise<Locator> {
-  const screen = { screen: idOf(name), ...dataOf(name) };
-  const message = flowMessage(flowId, { flow_action: "navigate", flow_action_payload: screen });
-  const sent = await business.api.post(`/${phoneNumberId}/messages`, message);
-  const id: string = sent.body.messages[0].id;
-  await page.locator(`[data-message="${id}"]`).getByRole("button").click();
-  const sheet = page.locator(".sheet");
-  await sheet.locator(".blocks").waitFor();
-  return sheet;
-}
-
-function dataOf(name: string): object {
-  return exhibits.find((exhibit) => exhibit.name === name)?.data ? { data: { asked: false } } : {};
-}
+afterAll(() => world.close());
 
 /** What is to be seen only once something was done: a name for the picture, and what to do. */
 const then: Record<string, readonly (readonly [name: string, act: (sheet: Locator, page: Page) => Promise<void>])[]> = {
@@ -112,7 +75,7 @@ const then: Record<string, readonly (readonly [name: string, act: (sheet: Locato
 
 describe.each(["light", "dark"] as const)("every component in %s colours", (theme) => {
   it("looks as it should, is usable by everyone, and nothing is cut on a narrow screen", async () => {
-    const page = await openPhone({ theme, steady: true });
+    const page = await world.openPhone({ theme, steady: true });
     const problems: string[] = [];
     const look = async (name: string) => {
       await page.mouse.move(0, 0);
@@ -123,7 +86,7 @@ describe.each(["light", "dark"] as const)("every component in %s colours", (them
       await page.setViewportSize({ width: 390, height: 844 });
     };
     for (const { name } of exhibits) {
-      const sheet = await visit(page, name);
+      const sheet = await world.visit(page, name);
       await look(name);
       for (const [more, act] of then[name] ?? []) {
         await act(sheet, page);
@@ -137,21 +100,4 @@ describe.each(["light", "dark"] as const)("every component in %s colours", (them
     }
     expect(problems).toEqual([]);
   }, 120_000);
-});
-
-describe("the phone's own words", () => {
-  it.each(["en", "it", "de", "es", "fr", "pt", "nl"])("fit the screen in %s", async (language) => {
-    const page = await openPhone({ theme: "light", steady: true, language });
-    const sheet = await visit(page, "opt-ins");
-    await sheet.locator("button.primary").click({ force: true });
-    await sheet.locator("[data-wrong]").first().waitFor();
-    const problems: (string | undefined)[] = [await comparePicture(page, `words-${language}`)];
-    await page.setViewportSize({ width: 360, height: 740 });
-    problems.push(...(await cutOff(page)));
-    await sheet.getByText("Ticked before.").click();
-    await page.keyboard.press("Escape");
-    await page.getByRole("alertdialog").waitFor();
-    problems.push(...(await cutOff(page)));
-    expect(problems.flatMap((problem) => problem ?? [])).toEqual([]);
-  });
 });

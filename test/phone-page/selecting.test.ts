@@ -118,11 +118,14 @@ it("goes through pictures by button, arrow and swipe, one at a time, and not bey
   expect(await next.getAttribute("aria-disabled")).toBe("true");
   await next.press("ArrowLeft");
   expect(await seen()).toBe("From blue to green");
-  const box = await sheet.locator(".slides").first().boundingBox();
+  const stage = sheet.locator(".slides").first();
+  await stage.scrollIntoViewIfNeeded();
+  const box = await stage.boundingBox();
   if (!box) throw new Error("There is no picture.");
-  await page.mouse.move(box.x + 40, box.y + 40);
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + 40, middle);
   await page.mouse.down();
-  await page.mouse.move(box.x + 200, box.y + 40);
+  await page.mouse.move(box.x + 200, middle);
   await page.mouse.up();
   expect(await seen()).toBe("From orange to violet");
   expect(await sheet.getByRole("button", { name: "Next picture" }).count()).toBe(1);

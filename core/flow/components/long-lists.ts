@@ -22,7 +22,7 @@ export function pickInGroups(field: ChoiceField, context: Context, told: readonl
   const { choices, required } = field;
   const most = context.limit("Dropdown", "data-source");
   const parts = evenly(choices, Math.min(mostLists, Math.ceil(choices.length / comfortable)));
-  if ((parts[0]?.length ?? 0) > most) {
+  if (parts.some((part) => part.length > most)) {
     return dropped("choice.too_many", `Not on WhatsApp: a list with more than ${most * mostLists} options.`);
   }
   const names = rangesOf(parts, context);

@@ -6,6 +6,7 @@ import { files } from "./files.ts";
 import { formSubmission } from "./form-submission.ts";
 import { identify } from "./identify.ts";
 import { receipt } from "./receipt.ts";
+import { surveyMonkeyResponse } from "./surveymonkey-response.ts";
 import { webhook } from "./webhook.ts";
 
 export const steps: Readonly<Record<StepName, Step>> = {
@@ -15,6 +16,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   files,
   form_submission: formSubmission,
   receipt,
+  surveymonkey_response: surveyMonkeyResponse,
   webhook,
 };
 

@@ -1,5 +1,6 @@
 /** Steps that every submission gets the moment it is accepted, beside the way to HubSpot. */
 import type { Context } from "../../context.ts";
+import { writeBackOf } from "../../form-tools/write-backs.ts";
 import { activeEndpoints } from "../../portals/webhook-endpoints.ts";
 import { settingsOf } from "../../publishing/settings.ts";
 import type { PlannedStep } from "../step.ts";
@@ -18,4 +19,17 @@ export async function receiptPlan(
   const tenant = store.of(portalId);
   const flow = await tenant.first(tenant.db.selectFrom("flows").select("settings").where("id", "=", flowId));
   return flow && settingsOf(flow).receipt ? [{ step: "receipt", after: ["contact"] }] : [];
+}
+
+/** Back into the tool that the form came from, where the business wants that. It waits for nothing at HubSpot. */
+export async function writeBackPlan(
+  context: Context,
+  { portalId, flowId }: { readonly portalId: string; readonly flowId: string },
+): Promise<PlannedStep[]> {
+  const tenant = context.store.of(portalId);
+  const flow = await tenant.first(
+    tenant.db.selectFrom("flows").select(["source_tool", "source_form_id"]).where("id", "=", flowId),
+  );
+  const back = flow && (await writeBackOf(context, portalId, { tool: flow.source_tool, formId: flow.source_form_id }));
+  return back?.way === "api" ? [{ step: "surveymonkey_response", after: [] }] : [];
 }

@@ -11,6 +11,7 @@ import * as alerts from "./009-alerts.ts";
 import * as connectLinks from "./010-connect-links.ts";
 import * as whatsappAccount from "./011-whatsapp-account.ts";
 import * as consent from "./012-consent.ts";
+import * as writeBacks from "./013-write-backs.ts";
 
 /** In the order in which they run; a name is never reused. */
 export const migrations: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const migrations: Record<string, Migration> = {
   "010-connect-links": connectLinks,
   "011-whatsapp-account": whatsappAccount,
   "012-consent": consent,
+  "013-write-backs": writeBacks,
 };

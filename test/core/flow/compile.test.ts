@@ -317,11 +317,12 @@ describe("typed answers", () => {
 describe("choices", () => {
   const single = (count: number) => field("f", { kind: "single_choice", choices: choices(count), allowOther: false });
 
-  it("are listed up to 20, in a drop-down list up to 200, and not yet beyond", () => {
+  it("are listed up to 20, in a drop-down list up to 200, and in parts beyond", () => {
     expect(only(single(20)).component["type"]).toBe("RadioButtonsGroup");
     const many = only(single(21));
     expect([many.component["type"], line(many.compiled, "f")?.code]).toEqual(["Dropdown", "choice.as_dropdown"]);
-    expect(line(compile(formOf([single(201)])), "f")).toMatchObject({ outcome: "dropped", code: "choice.too_many" });
+    expect(line(compile(formOf([single(201)])), "f")).toMatchObject({ outcome: "adapted", code: "choice.in_groups" });
+    expect(line(compile(formOf([single(8001)])), "f")).toMatchObject({ outcome: "dropped", code: "choice.too_many" });
     expect(line(compile(formOf([single(0)])), "f")).toMatchObject({ outcome: "dropped", code: "choice.none" });
   });
 
@@ -371,10 +372,10 @@ describe("choices", () => {
       );
     expect(several(true).component).toMatchObject({
       type: "CheckboxGroup",
-      label: "Choose 2 to 4",
+      label: "Choose 2 to 5",
       required: true,
       "min-selected-items": 2,
-      "max-selected-items": 4,
+      "max-selected-items": 5,
     });
     expect(several(false).component["min-selected-items"]).toBeUndefined();
     expect(line(several(true).compiled, "f")?.code).toBe("choice.other_text");
@@ -469,7 +470,7 @@ describe("agreements, parts and texts", () => {
 });
 
 describe("the report", () => {
-  it.each(["time", "payment", "unsupported"] as const)("says that %s is not asked yet", (kind) => {
+  it.each(["payment", "unsupported"] as const)("says that %s is not asked yet", (kind) => {
     const compiled = compile(formOf([...texts(1), field("f", { kind })]));
     expect(line(compiled, "f")).toMatchObject({ outcome: "dropped" });
     expect(line(compiled, "f")?.message).toMatch(/^Not (yet )?on WhatsApp: /);
@@ -477,16 +478,8 @@ describe("the report", () => {
   });
 
   it("forbids publishing without a question that must be answered", () => {
-    const rows = [{ key: "r", label: "Row", required: true }];
-    const matrix = field("f", {
-      kind: "matrix",
-      title: "Rate us",
-      rows,
-      columns: choices(2),
-      multiple: false,
-      required: true,
-    });
-    const compiled = compile(formOf([...texts(1), matrix]));
+    const paying = field("f", { kind: "payment", title: "Rate us", required: true });
+    const compiled = compile(formOf([...texts(1), paying]));
     expect(compiled.publishable).toBe(false);
     expect(compiled.report.notices).toMatchObject([
       { level: "block", code: "question.required_dropped", fieldId: "f" },
@@ -538,7 +531,8 @@ describe("the report", () => {
 });
 
 describe("rules", () => {
-  const pick = field("pick", { kind: "single_choice", choices: choices(15), allowOther: false, required: true });
+  // Several can be ticked, and no phone can tell whether one is among them: the endpoint decides.
+  const pick = field("pick", { kind: "multiple_choice", choices: choices(15), allowOther: false, required: true });
   const when = (choice: string): Condition => ({
     op: "eq",
     subject: { kind: "field", field: "pick" },

@@ -1,0 +1,3 @@
+/** What a business changes on top of an imported form: short labels, texts, order, screens, rules, decisions. */
+export { applyEdits } from "./apply.ts";
+export { type Edit, type Edits, editSchema, editsSchema } from "./types.ts";

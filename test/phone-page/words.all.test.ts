@@ -1,0 +1,3 @@
+import { describeWords } from "./describe-words.ts";
+
+describeWords(["en", "it", "es", "pt", "nl"]);
