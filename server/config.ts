@@ -115,6 +115,13 @@ const optional = {
     .describe("Client id of your app at SurveyMonkey; draft and private apps have 500 calls a day for all portals."),
   SURVEYMONKEY_CLIENT_SECRET: z.string().min(1).optional().describe("Client secret of that app."),
   SURVEYMONKEY_API_BASE: url.default("https://api.surveymonkey.com").describe("SurveyMonkey's API."),
+  FORM_TOOL_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(60_000)
+    .default(20_000)
+    .describe("How long a form tool may take to answer when answers are written back into it, in milliseconds."),
   WEBHOOK_TIMEOUT_MS: z.coerce
     .number()
     .int()

@@ -1,7 +1,9 @@
 /** `flowella forms …`: connect a portal's account at a form tool, list its forms, import one. */
 import { type Command, Option } from "commander";
+import { z } from "zod";
 import { readSecret } from "../input.ts";
-import { askAndPrint, type ServerOptions } from "./operator.ts";
+import { print } from "../output.ts";
+import { askAndPrint, askServer, type ServerOptions } from "./operator.ts";
 
 type Extend = (command: Command) => Command;
 
@@ -45,13 +47,21 @@ export function addForms(flowella: Command, withServer: Extend): void {
   ofTool(
     forms.command("write-back <form>").description("Choose whether and how the answers go back into the form's tool"),
   )
-    .addOption(
-      new Option("--way <name>", "how, or off").choices(["api", "apps-script", "sheet", "off"]).makeOptionMandatory(),
-    )
-    .action((formId: string, options: OfTool & { way: string }) => {
-      const body = { portalId: options.portal, tool: options.tool, formId, way: options.way };
-      return askAndPrint("/operator/forms/write-back", body, options);
+    .addOption(new Option("--way <name>", "how, or off").choices(["api", "apps-script", "off"]).makeOptionMandatory())
+    .option("--url <address>", "of the installed script's web app, for apps-script")
+    .action((formId: string, options: OfTool & { way: string; url?: string }) => {
+      const { portal: portalId, tool, way, url } = options;
+      return askAndPrint("/operator/forms/write-back", { portalId, tool, formId, way, url }, options);
     });
+
+  ofPortal(
+    forms
+      .command("script <form>")
+      .description("Print the script that the owner of a Google form installs to get answers"),
+  ).action(async (formId: string, options: OfPortal) => {
+    const said = await askServer("/operator/forms/script", { portalId: options.portal, formId }, options);
+    print(z.object({ script: z.string() }).parse(said).script);
+  });
 
   ofTool(forms.command("list").description("List the account's forms, newest first"))
     .option("--search <words>", "only forms with these words in their title")

@@ -1,5 +1,6 @@
-/** Google Forms as a source of forms. */
+/** Google Forms as a source of forms; answers go back over a script that the form's owner installs. */
 export { formFromGoogle } from "./adapter.ts";
+export { appsScript } from "./apps-script.ts";
 export {
   createGoogleForms,
   type GoogleBases,
@@ -7,8 +8,10 @@ export {
   googleFormIn,
   publicGoogleForm,
 } from "./client.ts";
+export { scriptAnswers } from "./handed-in.ts";
 export { createGoogleOAuth, type GoogleOAuthBases } from "./oauth.ts";
 export { pageDataIn } from "./page-html.ts";
+export { callScript, type ScriptOptions } from "./script-call.ts";
 
 /** What this connector is and can do; settings screens and the command line read it. */
 export const googleForms = {
@@ -17,7 +20,7 @@ export const googleForms = {
   can: {
     readsForms: "supported",
     noticesChanges: "no",
-    writesSubmissions: "no",
+    writesSubmissions: "via script",
     listsAudiences: "no",
     books: "no",
   },

@@ -37,8 +37,14 @@ export function branchingOf(
   const end = program.order.length;
   const landings: (readonly number[])[] = [];
   landings[end] = [end];
-  const onwards = (place: number) => sorted(new Set(exits(place).flatMap((exit) => landings[exit] ?? [])));
-  const all = new Map<number, number[]>();
+  const onwards = (place: number): readonly number[] => {
+    const all = exits(place);
+    const [only] = all;
+    // Most places lead to the next one and nowhere else.
+    if (all.length === 1 && only !== undefined) return landings[only] ?? [];
+    return sorted(new Set(all.flatMap((exit) => landings[exit] ?? [])));
+  };
+  const all = new Map<number, readonly number[]>();
   for (let place = end - 1; place >= startPlace; place -= 1) {
     const found = onwards(place);
     if (place === startPlace || asked.has(place)) all.set(place, found);
@@ -48,21 +54,29 @@ export function branchingOf(
 }
 
 /** Follows the edges from the start, so that only what can be reached has edges of its own. */
-function fromTheStart(all: ReadonlyMap<number, number[]>, end: number, most: number): Branching {
+function fromTheStart(all: ReadonlyMap<number, readonly number[]>, end: number, most: number): Branching {
   const next = new Map<number, number[]>();
   const previous = new Map<number, number[]>();
   const crowded: number[] = [];
   for (const place of sorted(new Set(all.keys()))) {
     if (place !== startPlace && !previous.has(place)) continue;
     const onwards = all.get(place) ?? [];
-    const screens = onwards.filter((target) => target !== end);
-    const beyond = new Set(screens.slice(most));
-    if (beyond.size > 0) crowded.push(place);
-    const kept = onwards.filter((target) => !beyond.has(target));
+    const kept = onwards.length <= most ? onwards : withoutFurthest(onwards, end, most);
+    if (kept.length < onwards.length) crowded.push(place);
     next.set(place, kept);
-    for (const target of kept) previous.set(target, [...(previous.get(target) ?? []), place]);
+    for (const target of kept) {
+      const known = previous.get(target);
+      if (known) known.push(place);
+      else previous.set(target, [place]);
+    }
   }
   return { next, previous, crowded };
+}
+
+/** As many screens as WhatsApp takes, and the end in any case. */
+function withoutFurthest(onwards: readonly number[], end: number, most: number): number[] {
+  const beyond = new Set(onwards.filter((target) => target !== end).slice(most));
+  return onwards.filter((target) => !beyond.has(target));
 }
 
 function sorted(places: ReadonlySet<number>): number[] {

@@ -1,5 +1,5 @@
 /** Form -> screens: builds every question, follows the rules, keeps sections together, splits what is too long. */
-import { type Field, type Form, filledSections } from "../form/types.ts";
+import { type Field, type Form, filledSections, type Section } from "../form/types.ts";
 import { exitsOf, type Program, programOf, startPlace, subjectsOf } from "../rules/index.ts";
 import { type Branching, branchingOf, reachablePlaces } from "./branching.ts";
 import type { Capabilities } from "./capabilities.ts";
@@ -8,7 +8,7 @@ import type { Built, Change, Context } from "./components/types.ts";
 import { countComponents, type Draft, isDynamic, needsData, type PlannedQuestion, takesFiles } from "./draft.ts";
 import type { Policed } from "./policy/policy.ts";
 import { routesOf, type ScreenRoutes } from "./routes.ts";
-import { splitEvenly, type Weighed } from "./split.ts";
+import { comfortable, splitEvenly, type Weighed } from "./split.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
 import { screenTexts } from "./titles.ts";
 import type { Component } from "./types.ts";
@@ -38,14 +38,12 @@ export function plan(form: Form, context: Context, capabilities: Capabilities, p
   setConditions(questions, program, stretches, context);
   const exits = exitsWith(program, stretches);
   const { branching, crowded } = followRules(program, questions, dropped, most, exits);
-  const drafts = [
-    ...introduction(questions, branching),
-    ...draftSections(form, questions, branching, program, capabilities),
-  ];
-  const { kept, cut } = withinLimits(withoutDataAtEntry(drafts), capabilities);
+  const drafts = draftsThatFit(form, questions, branching, program, capabilities);
+  const { kept, cut } = withinLimits(drafts, capabilities);
   if (cut) {
+    const asked = new Set(kept.flatMap((draft) => draft.questions.map(({ field }) => field.id)));
     for (const { field } of drafts.flatMap((draft) => draft.questions)) {
-      if (kept.some((draft) => draft.questions.some((question) => question.field.id === field.id))) continue;
+      if (asked.has(field.id)) continue;
       dropped.set(field.id, cut);
       questions.delete(field.id);
     }
@@ -187,19 +185,50 @@ function withoutDataAtEntry(drafts: readonly Draft[]): Draft[] {
   return [{ ...entry, questions: stay }, { ...entry, first: false, questions: go }, ...others];
 }
 
-function draftSections(
+/** Short screens; longer ones only where a form would not fit at all. */
+function draftsThatFit(
   form: Form,
   questions: Questions,
   branching: Branching,
   program: Program,
   capabilities: Capabilities,
 ): Draft[] {
-  return filledSections(form).flatMap(({ section, fields }) => {
+  const runs = filledSections(form).map(({ section, fields }) => {
     const asked = fields.flatMap(({ id }) => questions.get(id) ?? []);
-    return runsOf(asked, branching, program)
-      .flatMap((run, index) => splitRun(run, index === 0, capabilities))
-      .map((screen, index): Draft => ({ section, first: index === 0, questions: screen }));
+    return { section, runs: runsOf(asked, branching, program).map((run) => weighed(run)) };
   });
+  let drafts: Draft[] = [];
+  for (const weight of [comfortable, 8, 12, 18]) {
+    drafts = withoutDataAtEntry([
+      ...introduction(questions, branching),
+      ...runs.flatMap((section) => draftsOf(section, capabilities, weight)),
+    ]);
+    if (drafts.length <= capabilities.limits.screensPerFlow.value) break;
+  }
+  return drafts;
+}
+
+interface WeighedQuestion extends Weighed {
+  question: PlannedQuestion;
+}
+
+/** `weight`: of one screen, at most. */
+function draftsOf(
+  { section, runs }: { section: Section; runs: readonly (readonly WeighedQuestion[])[] },
+  { limits }: Capabilities,
+  weight: number,
+): Draft[] {
+  const other = limits.componentsPerScreen.value - 1;
+  const screens = runs.flatMap((run, index) =>
+    splitEvenly(run, { first: index === 0 ? other - introRoom : other, other }, weight),
+  );
+  return screens.map(
+    (screen, index): Draft => ({
+      section,
+      first: index === 0,
+      questions: screen.map(({ question }) => question),
+    }),
+  );
 }
 
 /**
@@ -258,11 +287,8 @@ function isOnlyStep({ next, previous }: Branching, from: number, to: number): bo
 /** Room for what may stand above the questions: titles, the form's description and the section's. */
 const introRoom = 10;
 
-function splitRun(run: readonly PlannedQuestion[], first: boolean, { limits }: Capabilities): PlannedQuestion[][] {
-  const other = limits.componentsPerScreen.value - 1;
-  const items = run.flatMap(piecesOf).map((question) => ({ question, ...weigh(question) }));
-  const room = { first: first ? other - introRoom : other, other };
-  return splitEvenly(items, room).map((screen) => screen.map(({ question }) => question));
+function weighed(run: readonly PlannedQuestion[]): WeighedQuestion[] {
+  return run.flatMap(piecesOf).map((question) => ({ question, ...weigh(question) }));
 }
 
 /** A long table comes in slices; each is the question for a while. */

@@ -10,16 +10,20 @@ export interface Weighed {
 }
 
 /** Weight of one screen, at most: short screens lose fewer customers (WhatsApp reference 9). */
-const comfortable = 5;
+export const comfortable = 5;
 
 /**
- * Splits a section's questions into screens of about the same length, five inputs at most where a single question is
- * not longer itself. A text stays with the question after it. `room`: components on the first screen and on the others.
+ * Splits a section's questions into screens of about the same length, of a weight of `most` where a single question is not
+ * heavier itself. A text stays with the question after it. `room`: components on the first screen and on the others.
  */
-export function splitEvenly<T extends Weighed>(items: readonly T[], room: { first: number; other: number }): T[][] {
+export function splitEvenly<T extends Weighed>(
+  items: readonly T[],
+  room: { first: number; other: number },
+  most = comfortable,
+): T[][] {
   const units = unitsOf(items);
   const total = units.reduce((sum, { weight }) => sum + weight, 0);
-  const share = total / Math.max(1, Math.ceil(total / comfortable));
+  const share = total / Math.max(1, Math.ceil(total / most));
   const screens = new Map<number, Unit<T>[]>();
   let before = 0;
   for (const unit of units) {

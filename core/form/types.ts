@@ -247,11 +247,24 @@ export type Form = z.infer<typeof formSchema>;
 /** A section with its fields. */
 export interface FilledSection {
   section: Section;
-  fields: Field[];
+  fields: readonly Field[];
 }
 
-/** The form's sections with each field once, where it is first listed; last, the fields that no section lists. */
-export function filledSections(form: Form): FilledSection[] {
+const filled = new WeakMap<Form, readonly FilledSection[]>();
+
+/**
+ * The form's sections with each field once, where it is first listed; last, the fields that no section lists. The same for
+ * the same form: a form is never changed in place.
+ */
+export function filledSections(form: Form): readonly FilledSection[] {
+  const known = filled.get(form);
+  if (known) return known;
+  const found = fillSections(form);
+  filled.set(form, found);
+  return found;
+}
+
+function fillSections(form: Form): FilledSection[] {
   const seen = new Set<string>();
   const take = (ids: readonly string[]) =>
     ids.flatMap((id) => {

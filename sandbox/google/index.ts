@@ -1,10 +1,11 @@
 /**
- * Google on loopback, all hosts on one: Drive's list of forms, the Forms API, public pages and OAuth (form-tools reference
- * 3.1, 3.2, 3.8 and 3.9).
+ * Google on loopback, all hosts on one: Drive's list of forms, the Forms API, public pages, web apps of Apps Script and OAuth
+ * (form-tools reference 3.1, 3.2, 3.8, 3.9 and 3.10).
  */
 import type { Request, Response } from "express";
 import { type GrantApp, Grants } from "../grants.ts";
 import { rawBody, StandIn } from "../stand-in.ts";
+import { type Scripts, scriptRoutes } from "./scripts.ts";
 
 export interface GoogleDefinition {
   readonly formId: string;
@@ -26,6 +27,7 @@ export interface GoogleStandIn {
   readonly standIn: StandIn;
   readonly grants: Grants;
   readonly files: Map<string, GoogleFile>;
+  readonly scripts: Scripts;
   close(): Promise<void>;
 }
 
@@ -42,8 +44,10 @@ export async function startGoogle({
 } = {}): Promise<GoogleStandIn> {
   const grants = new Grants(app, { lifeMs: hour, rotates: false, now });
   const held = new Map(files.map((file) => [file.definition.formId, file]));
+  let scripts: Scripts | undefined;
   const standIn = new StandIn(
     (routes) => {
+      scripts = scriptRoutes(routes, () => standIn.url, now);
       routes.get("/o/oauth2/v2/auth", grants.page("Google"));
       routes.post("/token", (request, response) => {
         const { status, body } = grants.answer(new URLSearchParams(rawBody(request).toString("utf8")));
@@ -71,7 +75,8 @@ export async function startGoogle({
     (_request, response) => refuse(response, 404, "NOT_FOUND", "Method not found."),
   );
   const url = await standIn.listen();
-  return { url, standIn, grants, files: held, close: () => standIn.close() };
+  if (!scripts) throw new Error("A stand-in adds its routes when it is made.");
+  return { url, standIn, grants, files: held, scripts, close: () => standIn.close() };
 }
 
 export const demoApp: GrantApp = {

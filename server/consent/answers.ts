@@ -9,6 +9,7 @@ import { keysOfPerson } from "./keys-of.ts";
 import { recordWrites } from "./records.ts";
 import { consentSettingsOf, sourceOf } from "./settings.ts";
 import { liftWrites } from "./suppression.ts";
+import { tellConsentWrites } from "./tell-hubspot.ts";
 
 export interface Accepted {
   readonly personId: string;
@@ -33,5 +34,6 @@ export async function consentWrites(context: Context, portalId: string, accepted
   });
   const agreed = asked.some(({ state }) => state === "given");
   const lifted = agreed ? liftWrites(context, portalId, await keysOfPerson(context, portalId, personId)) : [];
-  return [...records, bumpWrite(context, portalId, personId), ...lifted];
+  const told = await tellConsentWrites(context, portalId, personId);
+  return [...records, bumpWrite(context, portalId, personId), ...lifted, ...told];
 }

@@ -20,6 +20,7 @@ import { guardWrite, revisionOf } from "../people/revision.ts";
 import { findPortal } from "../portals/store.ts";
 import { windowOf } from "../sending/window.ts";
 import type { Row, Write } from "../store/index.ts";
+import { categoryInUse } from "../templates/store.ts";
 import { contactOf } from "./contact-of.ts";
 import { asksHubSpot, consentProperties, type HubSpotConsent, hubspotConsent } from "./hubspot-consent.ts";
 import { ownConsent, recordsOf, recordWrites, wordingVersion } from "./records.ts";
@@ -76,7 +77,7 @@ export async function askGate(parts: RecipientParts, portalId: string, approach:
   const settings = await consentSettingsOf(context, portalId);
   const records = await recordsOf(context, portalId, personId);
   const facts: Facts = {
-    purpose: settings.marketingFlows.includes(approach.flowId) ? "marketing" : "utility",
+    purpose: (await isOffer(context, portalId, approach.flowId, settings)) ? "marketing" : "utility",
     occasion,
     window: (await windowOf(context, portalId, personId, senderId)).state,
     optOut,
@@ -103,6 +104,16 @@ export async function askGate(parts: RecipientParts, portalId: string, approach:
     writes: [guard, ...evidence],
     ...(said?.trouble !== undefined && { trouble: said.trouble }),
   };
+}
+
+/** The business says so, or WhatsApp counts the template that carries the Flow as marketing. */
+async function isOffer(
+  context: Context,
+  portalId: string,
+  flowId: string,
+  { marketingFlows }: ConsentSettings,
+): Promise<boolean> {
+  return marketingFlows.includes(flowId) || (await categoryInUse(context, portalId, flowId)) === "MARKETING";
 }
 
 async function contactFor(

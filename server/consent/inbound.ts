@@ -13,6 +13,7 @@ import { keysOfPerson } from "./keys-of.ts";
 import { ownConsent, recordsOf, recordWrites } from "./records.ts";
 import { consentSettingsOf } from "./settings.ts";
 import { liftWrites, optOutIn, suppressionsOf, suppressWrites } from "./suppression.ts";
+import { tellConsentWrites } from "./tell-hubspot.ts";
 
 const saidSchema = z.object({
   kind: z.literal("message"),
@@ -74,6 +75,7 @@ async function stopWrites(context: Context, portalId: string, told: Told): Promi
     bumpWrite(context, portalId, personId),
     ...suppressWrites(context, portalId, keys, { scope: "everything", via: "word", since: at }),
     ...recordWrites(context, portalId, { ...word(told), state: "withdrawn" }),
+    ...(await tellConsentWrites(context, portalId, personId)),
     endWaitingWrite(context, portalId, personId, "held_send", "opted_out"),
     // Said once: who writes STOP again has been told already.
     ...(before === "everything" ? [] : await replyWrites(context, portalId, told, "stopped")),
@@ -91,6 +93,7 @@ async function startWrites(context: Context, portalId: string, told: Told): Prom
     bumpWrite(context, portalId, personId),
     ...liftWrites(context, portalId, keys),
     ...recordWrites(context, portalId, { ...word(told), state: "resumed" }),
+    ...(await tellConsentWrites(context, portalId, personId)),
     ...(await replyWrites(context, portalId, told, "restarted")),
   ];
 }

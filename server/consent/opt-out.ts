@@ -8,6 +8,7 @@ import type { SendingParts, SendRequest } from "../sending/request.ts";
 import { keysOfPerson } from "./keys-of.ts";
 import { recordWrites } from "./records.ts";
 import { suppressWrites } from "./suppression.ts";
+import { tellConsentWrites } from "./tell-hubspot.ts";
 
 /** @throws RefusedInput where there is no number to keep messages from */
 export async function optOut(
@@ -36,6 +37,7 @@ export async function optOut(
         covers,
         at,
       }),
+      ...(await tellConsentWrites(context, portalId, personId)),
       ...(scope === "everything" ? [endWaitingWrite(context, portalId, personId, "held_send", "opted_out")] : []),
     ]);
   }

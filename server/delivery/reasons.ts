@@ -34,6 +34,15 @@ const sentences: Readonly<Record<string, string>> = {
   "whatsapp.template_unusable": "The message template is not approved yet. Try again when WhatsApp has reviewed it.",
   "switched-off": "Writing back into the form's tool was switched off before this was delivered.",
   "nothing-for-the-survey": "None of the answers has a place in the survey as it is now.",
+  "nothing-for-the-form": "None of the answers can be handed in to the Google form.",
+  "google.script_signature": "The form's script has another secret. Install the printed script again, then replay.",
+  "google.script_closed": "The Google form takes no answers. Open it, then replay.",
+  "google.script_not_open":
+    "The form's script lets nobody in. Deploy it for anyone to call, executing as its owner, then replay.",
+  "google.script_gone": "The form's script is not at its address any more. Deploy it, name the address, then replay.",
+  "google.script_failed": "The form's script failed for three days. Look into its executions, then replay.",
+  "google.script_unavailable":
+    "The form's script did not answer for three days. Look into its executions, then replay.",
   "forms.not_connected": "The form tool's account was not connected for three days. Connect it again, then replay.",
   "surveymonkey.disconnected": "SurveyMonkey takes the connection no more. Connect the account again, then replay.",
   "surveymonkey.forbidden":

@@ -14,6 +14,7 @@ export type StepName =
   | "contact"
   | "files"
   | "form_submission"
+  | "google_form"
   | "receipt"
   | "surveymonkey_response"
   | "webhook";
@@ -40,6 +41,7 @@ const destinations: Readonly<Record<StepName, string>> = {
   files: "files",
   receipt: "whatsapp",
   surveymonkey_response: "surveymonkey",
+  google_form: "google",
   webhook: "webhook",
 };
 

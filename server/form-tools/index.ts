@@ -30,6 +30,7 @@ export interface FormTools {
 
 export function formTools(context: Context): FormTools {
   const quota = quotaKeeper(context.now);
+  const { FORM_TOOL_TIMEOUT_MS: timeoutMs } = context.config;
 
   /** Once more with renewed tokens where the tool does not take these. */
   const withAccount = async <T>(
@@ -66,7 +67,7 @@ export function formTools(context: Context): FormTools {
     },
     surveyResponses: (portalId, ask) =>
       withAccount(portalId, "surveymonkey", ({ accessToken, apiBase = context.config.SURVEYMONKEY_API_BASE }) =>
-        ask(createSurveyResponses({ fetch: context.fetch, accessToken, apiBase, quota })),
+        ask(createSurveyResponses({ fetch: context.fetch, timeoutMs, accessToken, apiBase, quota })),
       ),
     quota: () => quota.left(),
   };

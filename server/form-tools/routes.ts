@@ -9,12 +9,14 @@ import { choiceOfWaySchema, chooseWay, writesBack } from "./choose-way.ts";
 import { authoriseUrl, connectWithToken, finishConsent } from "./connect.ts";
 import { connectedTools, forgetConnection } from "./connection.ts";
 import type { FormTools } from "./index.ts";
+import { printedScript } from "./script.ts";
 import { formToolSchema, labels } from "./tools.ts";
 import { writeBacks } from "./write-backs.ts";
 
 const ofPortal = z.object({ portalId: z.string() });
 const ofTool = ofPortal.extend({ tool: formToolSchema });
 const pasted = ofTool.extend({ accessToken: z.string().min(1).max(4_096), region: z.string().optional() });
+const ofGoogleForm = choiceOfWaySchema.pick({ portalId: true, formId: true });
 const listing = ofTool.extend({
   search: z.string().max(200).optional(),
   after: z.string().max(2_000).optional(),
@@ -42,6 +44,10 @@ export function formToolRoutes(context: Context, tools: FormTools): Router {
     return { kind: "disconnected", tool };
   });
   servePortal("/operator/forms/write-back", choiceOfWaySchema, (asked) => chooseWay(context, tools, asked));
+  servePortal("/operator/forms/script", ofGoogleForm, async ({ portalId, formId }) => ({
+    kind: "script",
+    script: await printedScript(context, portalId, formId),
+  }));
   servePortal("/operator/forms/list", listing, async ({ portalId, tool, limit, search, after }) => ({
     kind: "forms",
     ...(await tools.list(portalId, tool, { limit, ...(search ? { search } : {}), ...(after ? { after } : {}) })),

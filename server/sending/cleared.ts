@@ -8,6 +8,7 @@ import { personWithWaId } from "../people/people.ts";
 import { type Recipient, recipientOf } from "../people/recipient.ts";
 import { findPortal } from "../portals/store.ts";
 import { type Row, StoreConflict } from "../store/index.ts";
+import { senderFor } from "../whatsapp-account/senders.ts";
 import { beginSend } from "./begin.ts";
 import type { SendingParts, SendRequest } from "./request.ts";
 
@@ -36,7 +37,7 @@ export interface NotCleared {
 
 interface Cleared {
   readonly flow: Row<"flows">;
-  readonly senderId: string;
+  readonly connectionId: string;
   readonly request: SendRequest;
 }
 
@@ -46,7 +47,7 @@ const mostTries = 8;
 export async function beginCleared(
   parts: SendingParts,
   portalId: string,
-  { flow, senderId, request }: Cleared,
+  { flow, connectionId, request }: Cleared,
 ): Promise<Begun | Hold | NotCleared> {
   const { context } = parts;
   const properties = consentProperties(await consentSettingsOf(context, portalId));
@@ -55,6 +56,9 @@ export async function beginCleared(
     return { kind: "refused", code: "NO_NUMBER", message: noNumber(recipient.reason) };
   }
   const { waId, contact } = recipient;
+  const sender = await senderFor(context, portalId, connectionId, waId);
+  if (!sender) throw new Error(`Connection ${connectionId} had a number a moment ago.`);
+  const senderId = sender.id;
   for (let tries = 1; ; tries += 1) {
     const personId = await personWithWaId(context, portalId, waId);
     const occasion = request.occasion ?? "answer";

@@ -17,6 +17,7 @@ import type { FlowVersion } from "../publishing/catalogue.ts";
 import { openingOf, wordsOf } from "../publishing/opening.ts";
 import { settingsOf } from "../publishing/settings.ts";
 import { type Row, StoreConflict } from "../store/index.ts";
+import { senderFor } from "../whatsapp-account/senders.ts";
 import { beginCleared, type Hold } from "./cleared.ts";
 import type { SendingParts, SendRequest } from "./request.ts";
 import { sendById, sendByKey, statusWrite } from "./store.ts";
@@ -69,10 +70,9 @@ export async function sendUnlessHeld(
     return refusal("FLOW_NOT_PUBLISHED", "This Flow has closed. Move its closing date, then send it.");
   }
   const connection = await whatsappConnection(context, portalId, flow.connection_id);
-  const sender = connection && (await senderOf(context, portalId, connection.id));
-  if (!connection || !sender)
+  if (!connection || !(await senderFor(context, portalId, connection.id)))
     return refusal("NOT_CONNECTED", "No WhatsApp number is connected. Connect one in the settings.");
-  const begun = await beginCleared(parts, portalId, { flow, senderId: sender.id, request });
+  const begun = await beginCleared(parts, portalId, { flow, connectionId: connection.id, request });
   if (begun.kind !== "begun") return begun;
   const { send, token, waId } = begun;
   if (!token) return outcomeOf(send);
@@ -84,14 +84,14 @@ export async function sendUnlessHeld(
   try {
     const sent =
       send.channel === "message"
-        ? await sendFlowMessage(graph, sender.id, {
+        ? await sendFlowMessage(graph, send.sender_id, {
             ...common,
             flowId: flow.meta_flow_id,
             body: `${flow.name}\n\n${words.body}`.slice(0, 1024),
             cta: words.button,
             open,
           })
-        : await sendFlowTemplate(graph, sender.id, {
+        : await sendFlowTemplate(graph, send.sender_id, {
             ...common,
             template: flow.template_name ?? "",
             language: flow.template_language ?? "",
@@ -106,16 +106,6 @@ export async function sendUnlessHeld(
     context.log.warn("send.failed", { portal: portalId, send: send.id, code: error.code, status });
     return settle(context, portalId, send.id, status, { reason: error.code });
   }
-}
-
-async function senderOf(
-  { store }: Context,
-  portalId: string,
-  connectionId: string,
-): Promise<Row<"senders"> | undefined> {
-  const tenant = store.of(portalId);
-  const query = tenant.db.selectFrom("senders").selectAll().where("connection_id", "=", connectionId);
-  return tenant.first(query.orderBy("created_at").orderBy("id").limit(1));
 }
 
 /** What became of the call, unless a status webhook was faster and knows more. */

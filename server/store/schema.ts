@@ -39,8 +39,8 @@ interface Identities {
 interface WriteBacks {
   tool: string;
   form_id: string;
-  /** `api`: SurveyMonkey's own. `apps-script`, `sheet`: a Google form's script, or its linked sheet. */
-  way: "api" | "apps-script" | "sheet";
+  /** `api`: SurveyMonkey's own. `apps-script`: by the script that a Google form's owner installs. */
+  way: "api" | "apps-script";
   /** JSON, sealed: where the script answers and what signs the calls to it. */
   secrets_sealed: string | null;
   /** JSON that can be asked for again, such as the ids of SurveyMonkey's questions. Holds no answers. */
@@ -549,13 +549,13 @@ interface Suppressions {
 
 /**
  * What is to be done for a person later; see people/outbox.ts. `held_send`: a send that waits for quiet hours or the
- * frequency cap to be over; `chat_reply`: a short text that answers STOP or START; `number_change`: the contact at
- * HubSpot is to be told which number the person has now.
+ * frequency cap to be over; `chat_reply`: a short text that answers STOP or START; `number_change` and `consent_change`: the
+ * contact at HubSpot is to be told which number the person has now, or what they said about being written to.
  */
 interface PersonOutbox {
   id: string;
   person_id: string;
-  kind: "held_send" | "chat_reply" | "number_change";
+  kind: "held_send" | "chat_reply" | "number_change" | "consent_change";
   /** One of a kind per key. */
   key: string;
   /** JSON, only while it waits. */

@@ -43,6 +43,21 @@ export async function templateRows({ store }: Context, portalId: string, flowId?
   return tenant.all(query);
 }
 
+/** @returns Meta's category of the template that carries the Flow outside the 24 hours; absent where there is none */
+export async function categoryInUse({ store }: Context, portalId: string, flowId: string): Promise<string | undefined> {
+  const tenant = store.of(portalId);
+  const row = await tenant.first(
+    tenant.db
+      .selectFrom("templates")
+      .innerJoin("flows", "flows.id", "templates.flow_id")
+      .select("templates.life")
+      .whereRef("templates.name", "=", "flows.template_name")
+      .whereRef("templates.language", "=", "flows.template_language")
+      .where("flows.id", "=", flowId),
+  );
+  return row && lifeOf(row).category;
+}
+
 export async function templateRow({ store }: Context, portalId: string, id: string): Promise<TemplateRow | undefined> {
   const tenant = store.of(portalId);
   return tenant.first(tenant.db.selectFrom("templates").selectAll().where("id", "=", id));

@@ -15,7 +15,7 @@ import { type Moment, moments } from "./delivery-processes.ts";
 import { type DeliveryWorld, startDeliveryWorld, type Working } from "./delivery-world.ts";
 
 const full = process.env["FLOWELLA_TEST_ALL"] === "1";
-const runs = full ? 3_000 : 100;
+const runs = full ? 3_000 : 200;
 /** So often each moment of a crash, and each fate of a call, must have been met. */
 const least = full ? 100 : 2;
 

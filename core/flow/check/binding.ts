@@ -23,7 +23,7 @@ export function isDynamic(value: Value | undefined, capabilities: Capabilities):
 }
 
 function isExpression(text: string, capabilities: Capabilities): boolean {
-  return hasExpressions(capabilities) && text.length > 1 && text.startsWith("`") && text.endsWith("`");
+  return text.length > 1 && text.startsWith("`") && text.endsWith("`") && hasExpressions(capabilities);
 }
 
 /** Expressions, `update_data` and the ban on empty texts came with 6.0 (WhatsApp reference 1.1). */

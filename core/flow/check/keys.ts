@@ -1,4 +1,5 @@
 /** Which keys objects have (WhatsApp reference 1.2 to 1.7): none unknown, none missing. */
+import type { ShapeRule } from "../capabilities.ts";
 import type { FlowModel, ObjectPlace } from "./model.ts";
 import { at, quoted } from "./paths.ts";
 import { entry } from "./plain.ts";
@@ -8,8 +9,8 @@ import { firstVersion } from "./versions.ts";
 /** INVALID_PROPERTY_KEY */
 export function noUnknownKeys(flow: FlowModel, report: Report): void {
   for (const object of flow.objects) {
-    for (const key of Object.keys(object.value)) {
-      if (object.extra.includes(key) || entry(object.rule.properties, key)) continue;
+    for (const key in object.value) {
+      if (entry(object.rule.properties, key) || object.extra.includes(key)) continue;
       report("INVALID_PROPERTY_KEY", at(object.path, key), unknownKey(object, key, flow));
     }
   }
@@ -28,15 +29,26 @@ function unknownKey(object: ObjectPlace, key: string, flow: FlowModel): string {
   return `${what}: remove it. It may have ${Object.keys(object.rule.properties).join(", ")}.`;
 }
 
+const required = new WeakMap<ShapeRule, readonly string[]>();
+
+/** A Flow has thousands of objects and the table a few dozen rules: each is looked through once. */
+function requiredKeys(rule: ShapeRule): readonly string[] {
+  const known = required.get(rule);
+  if (known) return known;
+  const keys = Object.keys(rule.properties).filter((key) => rule.properties[key]?.required);
+  required.set(rule, keys);
+  return keys;
+}
+
 /** MISSING_REQUIRED_PROPERTY, MISSING_REQUIRED_TYPE_PROPERTY */
 export function nothingMissing(flow: FlowModel, report: Report): void {
   for (const object of flow.objects) {
-    for (const [key, rule] of Object.entries(object.rule.properties)) {
+    for (const key of requiredKeys(object.rule)) {
       // A missing version has a code of its own (versions.ts).
       const itsOwnRule = object.name === "Flow" && key === "version";
-      if (!rule.required || itsOwnRule || Object.hasOwn(object.value, key)) continue;
+      if (itsOwnRule || Object.hasOwn(object.value, key)) continue;
       const code = key === "type" ? "MISSING_REQUIRED_TYPE_PROPERTY" : "MISSING_REQUIRED_PROPERTY";
-      report(code, at(object.path, key), `${object.name} needs ${key} (${rule.source}).`);
+      report(code, at(object.path, key), `${object.name} needs ${key} (${object.rule.properties[key]?.source}).`);
     }
   }
 }

@@ -65,6 +65,8 @@ export interface PropertyPlace {
   rule: PropertyRule;
   key: string;
   value: Value;
+  /** The value is a text that WhatsApp reads as a reference or an expression. */
+  bound: boolean;
   path: string;
   /** The object that has the property, and its name. */
   owner: Tree;

@@ -10,14 +10,21 @@ interface List {
   items: { item: Tree; path: string }[];
 }
 
-/** The lists written into the Flow; a bound list is known at run time only. */
-function lists(flow: FlowModel): List[] {
-  return flow.properties.flatMap((property) => {
+const found = new WeakMap<FlowModel, readonly List[]>();
+
+/** The lists written into the Flow, looked for once; a bound list is known at run time only. */
+function lists(flow: FlowModel): readonly List[] {
+  const known = found.get(flow);
+  if (known) return known;
+  const all: List[] = [];
+  for (const property of flow.properties) {
     const { value, path, rule } = property;
-    if (!rule.kinds.includes("options") || !Array.isArray(value)) return [];
+    if (!Array.isArray(value) || !rule.kinds.includes("options")) continue;
     const items = value.flatMap((item, index) => (isTree(item) ? [{ item, path: at(path, index) }] : []));
-    return [{ property, items }];
-  });
+    all.push({ property, items });
+  }
+  found.set(flow, all);
+  return all;
 }
 
 /** FLOWELLA_DUPLICATE_OPTION_IDS */

@@ -40,6 +40,7 @@ function pickersIn(flow: FlowModel, screen: ScreenModel, text: string): Componen
 
 /** INVALID_ON_CLICK_ACTION_PAYLOAD */
 export function pickersAreHandedOverWhole(flow: FlowModel, report: Report): void {
+  if (!flow.components.some(isPicker)) return;
   for (const action of flow.actions) {
     for (const { path, whole } of usesOf(flow, action)) {
       if (action.name !== "data_exchange" && action.name !== "complete") {

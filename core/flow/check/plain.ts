@@ -104,9 +104,9 @@ class Copier {
   private copyList(list: readonly unknown[]): Value[] {
     this.spend(2);
     const copy: Value[] = [];
-    for (const [index, item] of list.entries()) {
-      this.spend(index > 0 ? 1 : 0);
-      copy.push(this.copyInside(index, item));
+    for (let index = 0; index < list.length; index += 1) {
+      if (index > 0) this.spend(1);
+      copy.push(this.copyInside(index, list[index]));
     }
     return copy;
   }
@@ -114,9 +114,11 @@ class Copier {
   private copyObject(object: object): Tree {
     this.spend(2);
     const tree: Tree = Object.create(null);
-    const entries = Object.entries(object).filter(([, item]) => item !== undefined);
-    for (const [index, [key, item]] of entries.entries()) {
-      this.spend((index > 0 ? 2 : 1) + jsonBytes(key));
+    let first = true;
+    for (const [key, item] of Object.entries(object)) {
+      if (item === undefined) continue;
+      this.spend((first ? 1 : 2) + jsonBytes(key));
+      first = false;
       tree[key] = this.copyInside(key, item);
     }
     return tree;

@@ -72,8 +72,8 @@ export function reportBinding(
  */
 export function propertiesReadWhatIsThere(flow: FlowModel, report: Report): void {
   for (const property of flow.properties) {
-    const { rule, value, path, screen } = property;
-    if (!screen || !rule.dynamic) continue;
+    const { rule, value, bound, path, screen } = property;
+    if (!screen || !rule.dynamic || !(bound || Array.isArray(value))) continue;
     if (typeof value === "string") boundText(flow, screen, property, value, wantedTypes(rule), path, report);
     else if (Array.isArray(value) && (rule.kinds.includes("strings") || rule.kinds.includes("dates"))) {
       for (const [index, item] of value.entries()) {

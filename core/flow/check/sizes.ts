@@ -17,6 +17,7 @@ export function textLength(text: string): number {
 export function textsAreShortEnough(flow: FlowModel, report: Report): void {
   for (const { rule, value, path } of flow.statics) {
     const { max, maxEach } = rule;
+    if (max === undefined && maxEach === undefined) continue;
     const long = (place: string, length: number, most: number): void => {
       if (length <= most) return;
       report("FLOWELLA_TEXT_TOO_LONG", place, `${length} characters where ${most} fit: shorten it (${rule.source}).`);

@@ -9,9 +9,9 @@ import type { Report } from "./report.ts";
 
 /** INVALID_PROPERTY_TYPE: every value, and every item of a list, has one of its property's JSON types. */
 export function rightTypes(flow: FlowModel, report: Report): void {
-  for (const { rule, key, value, path } of flow.properties) {
+  for (const { rule, key, value, bound, path } of flow.properties) {
     // A version of another type has a code of its own (versions.ts).
-    if (value === null || isDynamic(value, flow.capabilities) || path === "version") continue;
+    if (value === null || bound || path === "version") continue;
     if (!rule.kinds.some((kind) => isOfKind(value, kind))) {
       report("INVALID_PROPERTY_TYPE", path, `${key} must be ${wanted(rule)} (${rule.source}).`);
     } else if (Array.isArray(value)) rightItems(rule, value, path, report, flow);
@@ -49,9 +49,9 @@ function rightCases(cases: Record<string, Value>, path: string, report: Report):
 
 /** INVALID_PROPERTY_VALUE: `${...}` only where a property takes it. */
 export function staticStaysStatic(flow: FlowModel, report: Report): void {
-  for (const { rule, key, value, path } of flow.properties) {
-    const readsItself = rule.kinds.includes("condition") || rule.kinds.includes("reference");
-    if (rule.dynamic || readsItself) continue;
+  for (const { rule, key, value, bound, path } of flow.properties) {
+    if (rule.dynamic || !(bound || Array.isArray(value))) continue;
+    if (rule.kinds.includes("condition") || rule.kinds.includes("reference")) continue;
     const texts = Array.isArray(value) && rule.kinds.includes("strings") ? value : [value];
     if (!texts.some((text) => isDynamic(text, flow.capabilities))) continue;
     report("INVALID_PROPERTY_VALUE", path, `${key} is static: write its value, not a reference (${rule.source}).`);
@@ -62,6 +62,7 @@ export function staticStaysStatic(flow: FlowModel, report: Report): void {
 export function allowedWords(flow: FlowModel, report: Report): void {
   for (const property of flow.statics) {
     const { rule, value, path } = property;
+    if (!rule.enum && !rule.actions) continue;
     if (rule.enum) {
       const given = Array.isArray(value) ? value.map((item, index) => ({ item, place: at(path, index) })) : undefined;
       for (const { item, place } of given ?? [{ item: value, place: path }]) {

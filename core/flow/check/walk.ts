@@ -54,13 +54,17 @@ function enterScreen(flow: FlowModel, value: Tree, path: string): Spot {
 
 function visitObject(flow: FlowModel, object: ObjectPlace, spot: Spot): void {
   flow.objects.push(object);
-  for (const [key, value] of Object.entries(object.value)) {
+  const { extra } = object;
+  // A tree has no prototype: these are its own keys.
+  for (const key in object.value) {
     const rule = entry(object.rule.properties, key);
-    if (!rule || object.extra.includes(key)) continue;
+    const value = object.value[key];
+    if (!rule || value === undefined || (extra.length > 0 && extra.includes(key))) continue;
     const property: PropertyPlace = {
       rule,
       key,
       value,
+      bound: isDynamic(value, flow.capabilities),
       path: at(object.path, key),
       owner: object.value,
       ownerName: object.name,
@@ -68,13 +72,13 @@ function visitObject(flow: FlowModel, object: ObjectPlace, spot: Spot): void {
       component: spot.component,
     };
     flow.properties.push(property);
-    if (isStatic(property, flow.capabilities)) flow.statics.push(property);
+    if (isStatic(property)) flow.statics.push(property);
     visitInside(flow, property, spot);
   }
 }
 
-function isStatic({ rule, value }: PropertyPlace, capabilities: Capabilities): boolean {
-  if (value === null || isDynamic(value, capabilities)) return false;
+function isStatic({ rule, value, bound }: PropertyPlace): boolean {
+  if (value === null || bound) return false;
   return rule.kinds.some((kind) => isOfKind(value, kind));
 }
 

@@ -53,6 +53,9 @@ const expressions = (["card", "bank", "identity", "health"] as const).map(
   (kind) => [kind, new RegExp(`(?<![a-z])(?:${words[kind].join("|")})(?![a-z])`)] as const,
 );
 
+/** Most questions are none of these: one look is enough for them. */
+const anyOfThem = new RegExp(expressions.map(([, { source }]) => source).join("|"));
+
 /** What a text asks for, by its words; the strictest first. */
 export function kindInWords(text: string): PolicyKind | undefined {
   const plain = text
@@ -61,7 +64,7 @@ export function kindInWords(text: string): PolicyKind | undefined {
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[_\s]+/g, " ");
-  return expressions.find(([, expression]) => expression.test(plain))?.[0];
+  return anyOfThem.test(plain) ? expressions.find(([, expression]) => expression.test(plain))?.[0] : undefined;
 }
 
 /** Numbers that are made up, in the shapes that people write them in. */

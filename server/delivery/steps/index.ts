@@ -4,6 +4,7 @@ import { conflictTask } from "./conflict-task.ts";
 import { contact } from "./contact.ts";
 import { files } from "./files.ts";
 import { formSubmission } from "./form-submission.ts";
+import { googleForm } from "./google-form.ts";
 import { identify } from "./identify.ts";
 import { receipt } from "./receipt.ts";
 import { surveyMonkeyResponse } from "./surveymonkey-response.ts";
@@ -16,6 +17,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   files,
   form_submission: formSubmission,
   receipt,
+  google_form: googleForm,
   surveymonkey_response: surveyMonkeyResponse,
   webhook,
 };

@@ -1,5 +1,6 @@
 /** Steps that every submission gets the moment it is accepted, beside the way to HubSpot. */
 import type { Context } from "../../context.ts";
+import { installedScript } from "../../form-tools/script.ts";
 import { writeBackOf } from "../../form-tools/write-backs.ts";
 import { activeEndpoints } from "../../portals/webhook-endpoints.ts";
 import { settingsOf } from "../../publishing/settings.ts";
@@ -31,5 +32,6 @@ export async function writeBackPlan(
     tenant.db.selectFrom("flows").select(["source_tool", "source_form_id"]).where("id", "=", flowId),
   );
   const back = flow && (await writeBackOf(context, portalId, { tool: flow.source_tool, formId: flow.source_form_id }));
-  return back?.way === "api" ? [{ step: "surveymonkey_response", after: [] }] : [];
+  if (back?.way === "api") return [{ step: "surveymonkey_response", after: [] }];
+  return back && installedScript(back) ? [{ step: "google_form", after: [] }] : [];
 }

@@ -44,7 +44,9 @@ onBothDatabases("the store", (databases) => {
         write(a.db.updateTable("people").set({ created_at: 2 }), 2),
         write(a.db.deleteFrom("people").where("id", "=", "p2").where("created_at", "=", 2), 1),
       ]);
-      expect(await a.all(a.db.selectFrom("people").selectAll())).toEqual([{ portal_id: "a", id: "p1", created_at: 2 }]);
+      expect(await a.all(a.db.selectFrom("people").selectAll())).toEqual([
+        { portal_id: "a", id: "p1", created_at: 2, revision: 0 },
+      ]);
       const b = store.of("b");
       expect(await b.all(b.db.selectFrom("people").select("created_at"))).toEqual([
         { created_at: 1 },

@@ -11,7 +11,7 @@ export const numberChangeSchema = z.object({ from: z.string().optional(), contac
 export type NumberChange = z.infer<typeof numberChangeSchema>;
 
 /** @throws OutsideError to be tried again */
-export function tellHubSpotWork({ context, hubspot }: RecipientParts): Work {
+export function tellNumberWork({ context, hubspot }: RecipientParts): Work {
   return async (portalId, { person_id: personId }, payload) => {
     const { from, contactId } = numberChangeSchema.parse(payload);
     const to = await identityOf(context, portalId, personId, "wa_id");
