@@ -37,16 +37,19 @@ export interface OwnServer {
   stop(): Promise<void>;
 }
 
+const packageSchema = z.object({ scripts: z.object({ start: z.string() }) });
 const memorySchema = z.object({ rss: z.number(), heapUsed: z.number() });
 const megabytes = (bytes: number): number => Math.round((bytes / 1_048_576) * 10) / 10;
 const reporter = pathToFileURL(path.join(import.meta.dirname, "memory-report.ts")).href;
 
 export async function startOwnServer(): Promise<OwnServer> {
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-own-"));
-  const main = path.resolve(import.meta.dirname, "../../cli/main.js");
+  const root = path.resolve(import.meta.dirname, "../..");
+  const flags = await flagsOfStart(root);
+  const main = path.join(root, "cli/main.js");
   // `NODE_OPTIONS` goes along, so that what V8 is told can be compared.
   const { PATH = "", HOME = "", NODE_OPTIONS = "" } = process.env;
-  const child = spawn(process.execPath, ["--expose-gc", "--import", reporter, main, "start"], {
+  const child = spawn(process.execPath, [...flags, "--expose-gc", "--import", reporter, main, "start"], {
     cwd: folder,
     env: { PATH, HOME, NODE_OPTIONS, PORT: "0" },
     stdio: ["ignore", "pipe", "ignore", "ipc"],
@@ -76,6 +79,12 @@ export async function startOwnServer(): Promise<OwnServer> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** What `npm start` tells Node. */
+async function flagsOfStart(root: string): Promise<string[]> {
+  const { scripts } = packageSchema.parse(JSON.parse(await readFile(path.join(root, "package.json"), "utf8")));
+  return scripts.start.split(" ").filter((word) => word.startsWith("--"));
 }
 
 /** From the greeting; what comes afterwards is read and thrown away, so that the pipe never fills. */
