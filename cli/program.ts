@@ -214,6 +214,7 @@ function addOperatorCommands(flowella: Command): void {
         "--choices-from <question=source...>",
         "a choice question whose options come from a source; @form: its own, without those that are full",
       )
+      .option("--edits <file>", "JSON of edits on top of the form; they stay with its Flow until others are given")
       .option("--clone", "publish a copy where WhatsApp lets nobody change the Flow; its costs are said first")
       .option("--draft", "only keep it as the Flow's next version, to be previewed: nothing reaches WhatsApp"),
   ).action(async (options: ServerOptions & PublishOptions) => {
@@ -225,7 +226,8 @@ function addOperatorCommands(flowella: Command): void {
     const choicesFrom = pairs(options.choicesFrom, "question=source");
     const path = options.draft ? "/operator/draft" : "/operator/publish";
     const clone = options.clone && !options.draft ? { clone: true } : {};
-    await askAndPrint(path, { portalId: options.portal, source, choicesFrom, ...clone }, options);
+    const edits = options.edits === undefined ? {} : { edits: await readJson(options.edits) };
+    await askAndPrint(path, { portalId: options.portal, source, choicesFrom, ...edits, ...clone }, options);
   });
 
   withServer(
@@ -289,6 +291,7 @@ interface PublishOptions {
   readonly from: string;
   readonly file?: string;
   readonly choicesFrom?: readonly string[];
+  readonly edits?: string;
   readonly clone?: boolean;
   readonly draft?: boolean;
 }

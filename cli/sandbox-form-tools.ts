@@ -43,6 +43,7 @@ export async function startFormTools(now: () => number): Promise<SandboxFormTool
       GOOGLE_DRIVE_BASE: google.url,
       GOOGLE_FORMS_BASE: google.url,
       GOOGLE_DOCS_BASE: google.url,
+      GOOGLE_SHEETS_BASE: google.url,
       SURVEYMONKEY_CLIENT_ID: apps.surveymonkey.clientId,
       SURVEYMONKEY_CLIENT_SECRET: apps.surveymonkey.clientSecret,
       SURVEYMONKEY_API_BASE: surveymonkey.url,
@@ -81,6 +82,7 @@ const workshop = {
     formId: "1SandboxWorkshopRegistration0001",
     info: { title: "Cooking workshop", documentTitle: "Cooking workshop" },
     revisionId: "00000001",
+    linkedSheetId: "1SandboxWorkshopSheet0001",
     items: [
       {
         itemId: "0000000a",

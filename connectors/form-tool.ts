@@ -49,9 +49,12 @@ export interface ToolTokens {
   readonly apiBase?: string;
 }
 
+/** What is asked for only where it is needed. `sheet`: to write into the account's spreadsheets. */
+export type ExtraRight = "sheet";
+
 export interface ToolOAuth {
   /** Where to send the browser. `state` comes back unchanged. */
-  authorizeUrl(state: string): string;
+  authorizeUrl(state: string, extra?: readonly ExtraRight[]): string;
   /** Trades the code from the redirect for tokens; a code works once. */
   exchange(code: string): Promise<ToolTokens>;
   /** @throws OutsideError `<tool>.disconnected` once the access was withdrawn. Absent where tokens do not expire */

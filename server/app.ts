@@ -76,7 +76,7 @@ export function createServer(given: Context): Server {
   const clock = chores(context, keeper, health, hubspot);
   const catalogue = flowCatalogue(context);
   const tokens = flowTokens(context);
-  const effects = liveEffects(context);
+  const effects = liveEffects(context, hubspot);
   const forms = formTools(context);
   const delivery = deliverySleeper({ context, hubspot, catalogue, forms });
   const inbox = openInbox(context);

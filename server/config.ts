@@ -108,6 +108,7 @@ const optional = {
   GOOGLE_DRIVE_BASE: url.default("https://www.googleapis.com").describe("Google Drive, which lists forms."),
   GOOGLE_FORMS_BASE: url.default("https://forms.googleapis.com").describe("Google's Forms API."),
   GOOGLE_DOCS_BASE: url.default("https://docs.google.com").describe("Google's public pages of forms."),
+  GOOGLE_SHEETS_BASE: url.default("https://sheets.googleapis.com").describe("Google's Sheets API."),
   SURVEYMONKEY_CLIENT_ID: z
     .string()
     .min(1)

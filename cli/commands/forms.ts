@@ -32,9 +32,13 @@ export function addForms(flowella: Command, withServer: Extend): void {
   ofTool(forms.command("connect").description("Connect an account: with a token, or by the link that this prints"))
     .option("--access-token-file <file>", "a token made in the account's settings, or - for standard input")
     .option("--region <name>", "where the account lives: eu, eu-before-2025-08 (Typeform), ca (SurveyMonkey)")
-    .action(async (options: OfTool & { accessTokenFile?: string; region?: string }) => {
+    .option("--with-sheet", "Google: also the right to write into spreadsheets, for `write-back --way sheet`")
+    .action(async (options: OfTool & { accessTokenFile?: string; region?: string; withSheet?: boolean }) => {
       const body = { portalId: options.portal, tool: options.tool };
-      if (options.accessTokenFile === undefined) return askAndPrint("/operator/forms/authorise", body, options);
+      if (options.accessTokenFile === undefined) {
+        const asked = { ...body, withSheet: options.withSheet ?? false };
+        return askAndPrint("/operator/forms/authorise", asked, options);
+      }
       const accessToken = await readSecret(options.accessTokenFile);
       const region = options.region === undefined ? {} : { region: options.region };
       return askAndPrint("/operator/forms/connect", { ...body, accessToken, ...region }, options);
@@ -47,11 +51,14 @@ export function addForms(flowella: Command, withServer: Extend): void {
   ofTool(
     forms.command("write-back <form>").description("Choose whether and how the answers go back into the form's tool"),
   )
-    .addOption(new Option("--way <name>", "how, or off").choices(["api", "apps-script", "off"]).makeOptionMandatory())
+    .addOption(
+      new Option("--way <name>", "how, or off").choices(["api", "apps-script", "sheet", "off"]).makeOptionMandatory(),
+    )
     .option("--url <address>", "of the installed script's web app, for apps-script")
-    .action((formId: string, options: OfTool & { way: string; url?: string }) => {
-      const { portal: portalId, tool, way, url } = options;
-      return askAndPrint("/operator/forms/write-back", { portalId, tool, formId, way, url }, options);
+    .option("--spreadsheet <id>", "for sheet, where it is not the one that is linked to the form")
+    .action((formId: string, options: OfTool & { way: string; url?: string; spreadsheet?: string }) => {
+      const { portal: portalId, tool, way, url, spreadsheet: spreadsheetId } = options;
+      return askAndPrint("/operator/forms/write-back", { portalId, tool, formId, way, url, spreadsheetId }, options);
     });
 
   ofPortal(

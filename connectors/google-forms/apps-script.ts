@@ -64,36 +64,67 @@ function handIn(form, asked) {
   const store = PropertiesService.getScriptProperties();
   const key = 'flowella:' + asked.submission;
   const seen = JSON.parse(store.getProperty(key) || 'null');
-  if (seen && seen.done && seen.revision >= asked.revision)
+  if (seen && seen.done && seen.revision >= asked.revision) {
+    if (seen.old.length) sweep(form, store, key, seen);
     return { ok: true, kind: 'found', response: seen.response, left: seen.left };
+  }
+  const unfinished = seen && !seen.done ? findUnfinished(form, store, seen) : null;
+  if (unfinished && seen.revision >= asked.revision) {
+    finish(form, store, key, { revision: seen.revision, response: unfinished, left: seen.left, old: seen.old });
+    return { ok: true, kind: 'found', response: unfinished, left: seen.left };
+  }
   if (!form.isAcceptingResponses()) return { ok: false, code: 'closed' };
   const made = build(form, asked.answers);
-  const earlier = seen && seen.response;
-  let response = seen && !seen.done && seen.revision === asked.revision ? findSince(form, seen.at, made.items) : null;
-  const found = response !== null;
-  if (!found) {
-    store.setProperty(key, JSON.stringify({ revision: asked.revision, at: Date.now(), done: false, response: earlier }));
-    response = made.response.submit();
-  }
-  const record = { revision: asked.revision, at: Date.now(), done: true, response: response.getId(), left: made.left };
-  store.setProperty(key, JSON.stringify(record));
-  // A response cannot be changed by a script: the corrected one takes the place of the one before.
-  if (earlier && earlier !== record.response) form.deleteResponse(earlier);
+  const old = (seen ? seen.old.concat(seen.response || [], unfinished || []) : []);
+  const begun = { revision: asked.revision, at: Date.now(), done: false, print: printOf(made.items), left: made.left, old: old };
+  store.setProperty(key, JSON.stringify(begun));
+  const response = made.response.submit().getId();
+  finish(form, store, key, { revision: asked.revision, response: response, left: made.left, old: old });
   forgetOldest(store);
-  return { ok: true, kind: found ? 'found' : earlier ? 'replaced' : 'submitted', response: record.response, left: made.left };
+  return { ok: true, kind: old.length ? 'replaced' : 'submitted', response: response, left: made.left };
 }
 
-// The script may have died between handing in and noting it: then the response stands there with the same answers.
-function findSince(form, at, items) {
-  const wanted = JSON.stringify(items.map(plain));
-  const all = form.getResponses(new Date(at - 60000));
-  for (let i = 0; i < all.length; i++)
-    if (JSON.stringify(all[i].getItemResponses().map(plain)) === wanted) return all[i];
-  return null;
+function finish(form, store, key, record) {
+  record.done = true;
+  record.at = Date.now();
+  store.setProperty(key, JSON.stringify(record));
+  if (record.old.length) sweep(form, store, key, record);
 }
 
+// A script cannot change a response: the corrected one takes the place of those before.
+function sweep(form, store, key, record) {
+  record.old.forEach(function (id) {
+    try {
+      form.deleteResponse(id);
+    } catch (error) {
+      // It is gone already.
+    }
+  });
+  record.old = [];
+  store.setProperty(key, JSON.stringify(record));
+}
+
+// The script may have died between handing in and noting it: then a response with those answers stands there, and is
+// nobody else's.
+function findUnfinished(form, store, seen) {
+  const taken = Object.values(store.getProperties()).map(function (text) {
+    try { return JSON.parse(text).response; } catch (error) { return null; }
+  }).concat(seen.old);
+  const found = form.getResponses(new Date(seen.at - 60000)).filter(function (response) {
+    return taken.indexOf(response.getId()) < 0 && printOf(response.getItemResponses()) === seen.print;
+  })[0];
+  return found ? found.getId() : null;
+}
+
+function printOf(itemResponses) {
+  const text = JSON.stringify(itemResponses.map(plain));
+  return Utilities.base64Encode(Utilities.computeDigest(Utilities.DigestAlgorithm.SHA_256, text, Utilities.Charset.UTF_8));
+}
+
+// As text: what was handed in as a number or a list may be told as text.
 function plain(itemResponse) {
-  return [itemResponse.getItem().getId(), itemResponse.getResponse()];
+  const value = [].concat(itemResponse.getResponse()).map(function (one) { return one === null ? '' : String(one); });
+  return [itemResponse.getItem().getId(), value];
 }
 
 function forgetOldest(store) {

@@ -1,5 +1,5 @@
 /** A submission as the owner's script, or a row of a sheet, takes it. Pure. */
-import { type Field, type Form, otherChoice } from "../../core/form/types.ts";
+import { type Field, type Form, fieldsInOrder, otherChoice } from "../../core/form/types.ts";
 import type { Answer } from "../../core/submission/types.ts";
 
 /** One question's answer. Which of the last four there is depends on the question; the script casts by its own type. */
@@ -82,4 +82,59 @@ function labelsOf(choices: readonly { id: string; value: string }[], { value, ch
 /** Ids of questions are hexadecimal in the API, and decimal in links (form-tools reference 3.9). */
 function entryOf(questionId: string): string {
   return /^[0-9a-f]{1,8}$/i.test(questionId) ? String(Number.parseInt(questionId, 16)) : "";
+}
+
+/** Columns of a row that are no question, in this order; the first one is what a row is looked for by. */
+const own = ["Submission", "Revision", "Time", "Source", "Flow"] as const;
+
+export interface RowFacts {
+  readonly id: string;
+  readonly revision: number;
+  /** Epoch milliseconds. */
+  readonly acceptedAt: number;
+  readonly flowName: string;
+  readonly answers: readonly Answer[];
+}
+
+/**
+ * A submission as a row: a column for each question of the form, answered or not, named as Google names them in a linked
+ * sheet (grid rows as `Title [Row]`, several choices between commas). Questions of one name get a number behind it.
+ */
+export function sheetRow(form: Form, facts: RowFacts): { columns: string[]; row: Map<string, string> } {
+  const row = new Map<string, string>([
+    ["Submission", facts.id],
+    ["Revision", String(facts.revision)],
+    ["Time", new Date(facts.acceptedAt).toISOString()],
+    ["Source", "WhatsApp"],
+    ["Flow", facts.flowName],
+  ]);
+  const columns: string[] = [...own];
+  for (const { field, part, title } of cellsOf(form)) {
+    let column = title;
+    for (let count = 2; columns.includes(column); count += 1) column = `${title} (${count})`;
+    columns.push(column);
+    const answer = facts.answers.find((each) => each.fieldId === field.id && each.part === part);
+    if (answer) row.set(column, textOf(field, answer));
+  }
+  return { columns, row };
+}
+
+interface Cell {
+  readonly field: Field;
+  readonly part: string | undefined;
+  readonly title: string;
+}
+
+function cellsOf(form: Form): Cell[] {
+  return fieldsInOrder(form).flatMap((field): Cell[] => {
+    if (field.kind === "statement" || field.kind === "unsupported") return [];
+    if (field.kind !== "matrix") return [{ field, part: undefined, title: field.title }];
+    return field.rows.map(({ key, label }) => ({ field, part: key, title: `${field.title} [${label}]` }));
+  });
+}
+
+function textOf(field: Field, answer: Answer): string {
+  if (field.kind === "matrix") return labelsOf(field.columns, answer).join(", ");
+  if ("choices" in field) return labelsOf(field.choices, answer).join(", ");
+  return Array.isArray(answer.value) ? answer.value.join(", ") : String(answer.value);
 }

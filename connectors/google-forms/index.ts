@@ -8,10 +8,11 @@ export {
   googleFormIn,
   publicGoogleForm,
 } from "./client.ts";
-export { scriptAnswers } from "./handed-in.ts";
+export { scriptAnswers, sheetRow } from "./handed-in.ts";
 export { createGoogleOAuth, type GoogleOAuthBases } from "./oauth.ts";
 export { pageDataIn } from "./page-html.ts";
 export { callScript, type ScriptOptions } from "./script-call.ts";
+export { createSheet, type Sheet, tabName } from "./sheet.ts";
 
 /** What this connector is and can do; settings screens and the command line read it. */
 export const googleForms = {

@@ -9,6 +9,9 @@ const scopes = [
   "https://www.googleapis.com/auth/drive.metadata.readonly",
 ];
 
+/** Asked for only by who wants rows written into a form's linked sheet. */
+const sheetScope = "https://www.googleapis.com/auth/spreadsheets";
+
 export interface GoogleOAuthBases {
   /** `https://accounts.google.com` */
   readonly accountsBase: string;
@@ -38,13 +41,13 @@ export function createGoogleOAuth(options: Wire & ToolApp & GoogleOAuthBases): T
     };
   };
   return {
-    authorizeUrl: (state) => {
+    authorizeUrl: (state, extra = []) => {
       // Google gives a refresh token at the first consent only, unless it is asked to prompt.
       const query = {
         client_id: clientId,
         redirect_uri: redirectUri,
         response_type: "code",
-        scope: scopes.join(" "),
+        scope: [...scopes, ...(extra.includes("sheet") ? [sheetScope] : [])].join(" "),
         access_type: "offline",
         prompt: "consent",
         include_granted_scopes: "true",

@@ -47,6 +47,19 @@ export function judge({ status, headers, text }: Answered): Verdict {
   }
 }
 
+/** The same for the spreadsheet that rows are written into. */
+export function judgeSheet(answered: Answered): Verdict {
+  const verdictOf = judge(answered);
+  if (verdictOf.code === "google.forbidden") {
+    const message =
+      "The connected Google account may not write into the spreadsheet. Connect it again with the right to (`forms connect --with-sheet`), as somebody who may edit it.";
+    return { ...verdictOf, code: "google.sheet_forbidden", message };
+  }
+  if (answered.status === 404)
+    return verdict("sheet_not_found", "give-up", "The spreadsheet is not there any more. Restore it, then replay.");
+  return verdictOf;
+}
+
 /** While the operator's consent screen is in testing, every connection ends after seven days (form-tools reference 3.1). */
 export function judgeToken(answered: Answered): Verdict {
   const { status, text } = answered;

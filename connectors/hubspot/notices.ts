@@ -2,13 +2,14 @@
 import type { Notice } from "../../core/form/types.ts";
 import { titleOf } from "./fields.ts";
 import { textOf } from "./html.ts";
-import type { HubSpotField, HubSpotFormDefinition } from "./types.ts";
+import type { DependentCondition, HubSpotField, HubSpotFormDefinition } from "./types.ts";
 
-/** One field as the form reaches it. A dependent one is shown only under a condition there. */
+/** One field as the form reaches it. */
 export interface Reached {
   readonly field: HubSpotField;
-  readonly dependent: boolean;
   readonly group: number;
+  /** Of a dependent field: whose answer shows it, and when; no condition where it cannot be read. */
+  readonly under?: { readonly parent: HubSpotField; readonly condition: DependentCondition | undefined };
 }
 
 /** What concerns the form as a whole. */
@@ -42,7 +43,7 @@ export function formNotices(
       conditional,
       "info",
       "hubspot.conditional_group",
-      "Some questions are shown in HubSpot only to people whose answer is not known yet. On WhatsApp everybody is asked.",
+      "Some questions are shown in HubSpot only to people whose answer is not known yet. On WhatsApp, too: what the contact's record holds when the form is opened is not asked again.",
     ),
     ...notice(images, "info", "hubspot.image_dropped", "A picture between the questions is not carried over."),
     ...notice(
@@ -55,16 +56,17 @@ export function formNotices(
 }
 
 /** What concerns one question. */
-export function fieldNotices({ field, dependent }: Reached, fieldId: string): Notice[] {
+export function fieldNotices(field: HubSpotField, fieldId: string, unread: boolean): Notice[] {
   const title = titleOf(field);
-  const preset = Boolean(field.defaultValue) || (field.defaultValues ?? []).length > 0;
+  const cannotBeFilled = ["single_checkbox", "datepicker", "file"].includes(field.fieldType);
+  const preset = cannotBeFilled && (Boolean(field.defaultValue) || (field.defaultValues ?? []).length > 0);
   const blocked = (field.validation?.blockedEmailDomains ?? []).length > 0;
   return [
     ...notice(
-      dependent,
+      unread,
       "warn",
       "logic.always_shown",
-      `"${title}" appears in HubSpot only after certain answers. On WhatsApp it is always shown and may be left empty.`,
+      `"${title}" appears in HubSpot under a condition that Flowella cannot read. On WhatsApp it is always shown and may be left empty.`,
       fieldId,
     ),
     ...notice(

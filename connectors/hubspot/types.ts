@@ -104,6 +104,16 @@ export const introspectionSchema = z.looseObject({
   scopes: z.array(z.string()).optional(),
 });
 
+/** When a dependent field is shown: all five keys are there, empty where the operator has no use for them. */
+export const dependentConditionSchema = z.looseObject({
+  operator: z.string(),
+  value: z.string().default(""),
+  values: z.array(z.string()).default([]),
+  rangeStart: z.string().default(""),
+  rangeEnd: z.string().default(""),
+});
+export type DependentCondition = z.infer<typeof dependentConditionSchema>;
+
 /** A form's field (HubSpot reference 6.14). The type stays a plain string: new editors bring new ones. */
 export const formFieldSchema = z.looseObject({
   objectTypeId: z.string().default("0-1"),
@@ -120,7 +130,7 @@ export const formFieldSchema = z.looseObject({
   options: z.array(optionSchema).optional(),
   validation: z.looseObject({ blockedEmailDomains: z.array(z.string()).optional() }).optional(),
   // Each is parsed on its own when it is reached: nesting has no end in a hostile definition.
-  dependentFields: z.array(z.looseObject({ dependentField: z.unknown() })).default([]),
+  dependentFields: z.array(z.looseObject({ dependentCondition: z.unknown(), dependentField: z.unknown() })).default([]),
 });
 export type HubSpotField = z.infer<typeof formFieldSchema>;
 
@@ -173,6 +183,7 @@ export const formDefinitionSchema = z.looseObject({
   configuration: z.looseObject({
     language: z.string().default("en"),
     recaptchaEnabled: z.boolean().default(false),
+    prePopulateKnownValues: z.boolean().default(false),
     postSubmitAction: z.looseObject({ type: z.string(), value: z.string() }).optional(),
   }),
   displayOptions: z.looseObject({ submitButtonText: z.string().optional() }).optional(),

@@ -55,7 +55,7 @@ export function branchingOf(
 
 /** Follows the edges from the start, so that only what can be reached has edges of its own. */
 function fromTheStart(all: ReadonlyMap<number, readonly number[]>, end: number, most: number): Branching {
-  const next = new Map<number, number[]>();
+  const next = new Map<number, readonly number[]>();
   const previous = new Map<number, number[]>();
   const crowded: number[] = [];
   for (const place of sorted(new Set(all.keys()))) {

@@ -197,16 +197,22 @@ function draftsThatFit(
     const asked = fields.flatMap(({ id }) => questions.get(id) ?? []);
     return { section, runs: runsOf(asked, branching, program).map((run) => weighed(run)) };
   });
+  const most = capabilities.limits.screensPerFlow.value;
+  const least = runs.reduce((sum, section) => sum + section.runs.length, 0);
   let drafts: Draft[] = [];
-  for (const weight of [comfortable, 8, 12, 18]) {
+  // No run shares its screen with another: where there are too many, the longest screens are the best that can be had.
+  for (const weight of least > most ? [longest] : [comfortable, 8, 12, longest]) {
     drafts = withoutDataAtEntry([
       ...introduction(questions, branching),
       ...runs.flatMap((section) => draftsOf(section, capabilities, weight)),
     ]);
-    if (drafts.length <= capabilities.limits.screensPerFlow.value) break;
+    if (drafts.length <= most) break;
   }
   return drafts;
 }
+
+/** More than that nobody scrolls through. */
+const longest = 18;
 
 interface WeighedQuestion extends Weighed {
   question: PlannedQuestion;

@@ -1,11 +1,12 @@
 /**
- * Google on loopback, all hosts on one: Drive's list of forms, the Forms API, public pages, web apps of Apps Script and OAuth
+ * Google on loopback, all hosts on one: Drive's list of forms, the Forms API, public pages, spreadsheets, web apps of Apps Script and OAuth
  * (form-tools reference 3.1, 3.2, 3.8, 3.9 and 3.10).
  */
 import type { Request, Response } from "express";
 import { type GrantApp, Grants } from "../grants.ts";
 import { rawBody, StandIn } from "../stand-in.ts";
 import { type Scripts, scriptRoutes } from "./scripts.ts";
+import { type Spreadsheet, sheetRoutes } from "./sheets.ts";
 
 export interface GoogleDefinition {
   readonly formId: string;
@@ -28,6 +29,8 @@ export interface GoogleStandIn {
   readonly grants: Grants;
   readonly files: Map<string, GoogleFile>;
   readonly scripts: Scripts;
+  /** By their ids; those that forms are linked to are there from the beginning. */
+  readonly spreadsheets: Map<string, Spreadsheet>;
   close(): Promise<void>;
 }
 
@@ -44,9 +47,12 @@ export async function startGoogle({
 } = {}): Promise<GoogleStandIn> {
   const grants = new Grants(app, { lifeMs: hour, rotates: false, now });
   const held = new Map(files.map((file) => [file.definition.formId, file]));
+  const linked = files.map(({ definition }) => definition["linkedSheetId"]).filter((id) => typeof id === "string");
+  const spreadsheets = new Map(linked.map((id): [string, Spreadsheet] => [id, new Map()]));
   let scripts: Scripts | undefined;
   const standIn = new StandIn(
     (routes) => {
+      sheetRoutes(routes, spreadsheets, (request, response) => mayNot(grants, request, response), refuse);
       scripts = scriptRoutes(routes, () => standIn.url, now);
       routes.get("/o/oauth2/v2/auth", grants.page("Google"));
       routes.post("/token", (request, response) => {
@@ -76,7 +82,7 @@ export async function startGoogle({
   );
   const url = await standIn.listen();
   if (!scripts) throw new Error("A stand-in adds its routes when it is made.");
-  return { url, standIn, grants, files: held, scripts, close: () => standIn.close() };
+  return { url, standIn, grants, files: held, scripts, spreadsheets, close: () => standIn.close() };
 }
 
 export const demoApp: GrantApp = {

@@ -4,20 +4,26 @@
  * that are taken are our own to know, and are never kept.
  */
 import { createHmac } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import type { EffectResult, Places } from "../../core/conversation/index.ts";
 import type { Context } from "../context.ts";
 import { outbound } from "../outbound/index.ts";
 import { dataSource } from "../portals/data-sources.ts";
+import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { choiceNames, placesTaken } from "./reservations.ts";
 
 export interface Effects {
   /** What the portal's source offers for a field now; `failed` when it does not answer well in time. */
   choices(portalId: string, source: string, fieldId: string): Promise<EffectResult>;
+  /** What a contact's record holds, by property; `failed` when HubSpot does not answer in time. */
+  contact(portalId: string, contactId: string, properties: readonly string[]): Promise<Known | "failed">;
   /** Which places of a Flow are taken, and how many of them by this submission. */
   places(portalId: string, flowId: string, submissionId: string | null): Promise<Places>;
 }
+
+export type Known = Readonly<Record<string, string | null>>;
 
 /** A phone waits ten seconds in all; a person much less. */
 const limits = { connectMs: 2_000, totalMs: 2_500, answerBytes: 256 * 1024 };
@@ -28,11 +34,28 @@ const answerSchema = z.object({
   choices: z.array(z.object({ value: z.string().min(1).max(200), label: z.string().min(1).max(300) })).max(200),
 });
 
-export function liveEffects(context: Context): Effects {
+/** Without `hubspot` nothing is known of any contact: a preview belongs to nobody. */
+export function liveEffects(context: Context, hubspot?: Pick<HubSpotAccess, "of">): Effects {
   const kept = new Map<string, { until: number; result: EffectResult }>();
   const names = choiceNames();
   return {
     places: (portalId, flowId, submissionId) => placesTaken(context, portalId, flowId, submissionId, names),
+    contact: async (portalId, contactId, properties) => {
+      if (!hubspot) return "failed";
+      const deadline = new AbortController();
+      try {
+        const late = setTimeout(limits.totalMs, "failed" as const, { signal: deadline.signal, ref: false });
+        const asked = hubspot.of(portalId).contacts.get(contactId, properties);
+        const found = await Promise.race([asked.then((contact) => contact?.properties ?? {}), late]);
+        if (found === "failed") context.log.warn("effect.failed", { portal: portalId, code: "contact.late" });
+        return found;
+      } catch (error) {
+        context.log.warn("effect.failed", { portal: portalId, code: codeOf(error) });
+        return "failed";
+      } finally {
+        deadline.abort();
+      }
+    },
     choices: async (portalId, source, fieldId) => {
       const place = `${portalId}/${source}/${fieldId}`;
       const known = kept.get(place);

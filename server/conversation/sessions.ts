@@ -20,6 +20,8 @@ export const contentSchema = z.object({
   payloads: payloadsSchema,
   place: z.object({ trail: z.array(z.string()), opened: z.boolean() }).optional(),
   offered: z.record(z.string(), z.array(choiceSchema)).optional(),
+  /** By field id: what the contact's record held when the session began. */
+  known: z.record(z.string(), z.string()).optional(),
   /** What was accepted, while corrections of it are under way. */
   accepted: payloadsSchema.optional(),
 });
@@ -72,8 +74,8 @@ export function viewOf(
   timeZone = "UTC",
 ): SessionView {
   const over = overOf(row, flow, now);
-  const { payloads, place, offered } = content;
-  const seen = { payloads, place, offered };
+  const { payloads, place, offered, known } = content;
+  const seen = { payloads, place, offered, known };
   if (row.state === "accepted" && row.submission_id) {
     const accepted: Accepted = {
       kind: "accepted",
@@ -98,8 +100,9 @@ function overOf(row: SessionRow, flow: FlowAtEndpoint, now: number): "expired" |
 /** After a screen was shown: what was handed in, where the phone stands, what it was offered. */
 export function afterShow({ row, content }: OpenSession, show: Show): { content: Content; row: Partial<SessionRow> } {
   const { place, offered, keep } = show;
+  const { known } = content;
   if (show.newRound) {
-    const fresh = { payloads: {}, place, ...(offered && { offered: mutable(offered) }) };
+    const fresh = { payloads: {}, place, ...(known && { known }), ...(offered && { offered: mutable(offered) }) };
     return { content: fresh, row: { state: "open", screen: show.screen, submission_id: null, round: row.round + 1 } };
   }
   const correcting = row.state === "accepted" && keep !== undefined;

@@ -14,6 +14,7 @@ import { type Write, write } from "../store/index.ts";
 import { decideWith } from "./decide-with.ts";
 import type { Effects } from "./effects.ts";
 import { hiddenOf } from "./hidden.ts";
+import { withKnown } from "./known.ts";
 import { claimWrites } from "./reservations.ts";
 import { afterHandingIn, afterShow, type OpenSession, sessionWrite, viewOf } from "./sessions.ts";
 
@@ -28,9 +29,10 @@ export async function take(
   effects: Effects,
   flow: FlowAtEndpoint,
   version: FlowVersion,
-  session: OpenSession,
+  found: OpenSession,
   exchange: Exchange,
 ): Promise<Taken> {
+  const session = await withKnown(context, effects, flow, version, found);
   const decision = await decided(context, effects, flow, version, session, exchange);
   switch (decision.kind) {
     case "show":

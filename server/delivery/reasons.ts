@@ -35,6 +35,12 @@ const sentences: Readonly<Record<string, string>> = {
   "switched-off": "Writing back into the form's tool was switched off before this was delivered.",
   "nothing-for-the-survey": "None of the answers has a place in the survey as it is now.",
   "nothing-for-the-form": "None of the answers can be handed in to the Google form.",
+  "google.sheet_forbidden":
+    "The Google account may not write into the spreadsheet. Connect it again with the right to, then replay.",
+  "google.sheet_changed":
+    "The tab WhatsApp of the spreadsheet does not begin with the column Submission. Put it first, then replay.",
+  "google.sheet_not_found": "The spreadsheet is not there any more. Restore it or choose another, then replay.",
+  "google.disconnected": "Google takes the connection no more. Connect the account again, then replay.",
   "google.script_signature": "The form's script has another secret. Install the printed script again, then replay.",
   "google.script_closed": "The Google form takes no answers. Open it, then replay.",
   "google.script_not_open":

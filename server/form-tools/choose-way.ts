@@ -4,6 +4,7 @@ import { RefusedInput } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import type { FormTools } from "./index.ts";
 import { useScript } from "./script.ts";
+import { linkedSheet, useSheet } from "./sheet.ts";
 import { askForPlace } from "./survey-place.ts";
 import { formToolSchema, labels } from "./tools.ts";
 import { forgetWriteBack, saveWriteBack, waySchema } from "./write-backs.ts";
@@ -16,6 +17,11 @@ export const choiceOfWaySchema = z.object({
   way: waySchema.or(z.literal("off")),
   /** Of the installed script. */
   url: z.string().max(2_000).optional(),
+  /** Id of the spreadsheet; without it, the one that is linked to the form. */
+  spreadsheetId: z
+    .string()
+    .regex(/^[\w-]{10,200}$/, "must be the spreadsheet's id")
+    .optional(),
 });
 type Asked = z.infer<typeof choiceOfWaySchema>;
 
@@ -26,7 +32,7 @@ type Asked = z.infer<typeof choiceOfWaySchema>;
  */
 export async function chooseWay(context: Context, tools: FormTools, asked: Asked) {
   const { portalId, tool, formId, way, url } = asked;
-  const saved = { kind: "saved", tool, formId, way };
+  const saved = { kind: "saved", tool, formId, way, ...(await noFlowYet(context, asked)) };
   if (way === "off") {
     await forgetWriteBack(context, portalId, { tool, formId });
     return saved;
@@ -39,14 +45,31 @@ export async function chooseWay(context: Context, tools: FormTools, asked: Asked
     await useScript(context, portalId, formId, url);
     return saved;
   }
+  if (way === "sheet") {
+    const spreadsheetId = asked.spreadsheetId ?? (await linkedSheet(tools, portalId, formId));
+    await useSheet(context, tools, portalId, formId, spreadsheetId);
+    return { ...saved, spreadsheetId };
+  }
   const place = await tools.surveyResponses(portalId, (client) => askForPlace(client, formId));
   await saveWriteBack(context, portalId, { tool, formId, way, secrets: undefined, remembered: JSON.stringify(place) });
   return { ...saved, collectorId: place.collectorId };
 }
 
+/** A way that was chosen under a wrong id would wait for answers that never come. */
+async function noFlowYet({ store }: Context, { portalId, tool, formId }: Asked): Promise<{ note?: string }> {
+  const tenant = store.of(portalId);
+  const query = tenant.db
+    .selectFrom("flows")
+    .select("id")
+    .where("source_tool", "=", tool)
+    .where("source_form_id", "=", formId);
+  if (await tenant.first(query.limit(1))) return {};
+  return { note: "No Flow has been made of a form with this id yet. Answers go back once it is imported." };
+}
+
 const waysOf: Readonly<Record<Asked["tool"], readonly Asked["way"][]>> = {
   typeform: [],
-  "google-forms": ["apps-script"],
+  "google-forms": ["apps-script", "sheet"],
   surveymonkey: ["api"],
 };
 
@@ -54,7 +77,7 @@ const waysOf: Readonly<Record<Asked["tool"], readonly Asked["way"][]>> = {
 export const writesBack: Readonly<Record<Asked["tool"], string>> = {
   typeform: "Typeform offers no supported way to write answers back. Use HubSpot or a webhook as the destination.",
   "google-forms":
-    "Way `apps-script`: a response in the form, by a small script that its owner installs; `forms script` prints it.",
+    "Way `apps-script`: a response in the form, by a small script that its owner installs; `forms script` prints it. Way `sheet`: a row in a tab of the form's linked sheet, which is no response.",
   surveymonkey: "Way `api`: a response in a collector named WhatsApp. It needs a paid plan and the rights to write.",
 };
 

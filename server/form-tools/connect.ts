@@ -1,5 +1,6 @@
 /** Connecting an account: with a token that somebody pasted, or over the tool's consent page. */
 import { z } from "zod";
+import type { ExtraRight } from "../../connectors/form-tool.ts";
 import { RefusedInput } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { findPortal } from "../portals/store.ts";
@@ -46,7 +47,12 @@ const stateLifeMs = 30 * 60_000;
  *
  * @throws RefusedInput `forms.no_app` where this server has no app at the tool
  */
-export async function authoriseUrl(context: Context, portalId: string, tool: FormToolName): Promise<string> {
+export async function authoriseUrl(
+  context: Context,
+  portalId: string,
+  tool: FormToolName,
+  extra: readonly ExtraRight[] = [],
+): Promise<string> {
   const oauth = oauthOf(context, tool);
   if (!oauth) {
     const prefix = { typeform: "TYPEFORM", "google-forms": "GOOGLE", surveymonkey: "SURVEYMONKEY" }[tool];
@@ -57,7 +63,7 @@ export async function authoriseUrl(context: Context, portalId: string, tool: For
   }
   const sealer = await context.vault.portal(portalId);
   const sealed = sealer.seal(JSON.stringify({ tool, until: context.now() + stateLifeMs }), stateColumn);
-  return oauth.authorizeUrl(Buffer.from(`${portalId} ${sealed}`).toString("base64url"));
+  return oauth.authorizeUrl(Buffer.from(`${portalId} ${sealed}`).toString("base64url"), extra);
 }
 
 /** What the tool's redirect brings back. */

@@ -1,6 +1,6 @@
 /** Form tools beside HubSpot: a portal connects an account, its forms are listed, and one of them is read for a Flow. */
 import type { Beside, FormPage, FormQuery, FormTool, FoundForm } from "../../connectors/form-tool.ts";
-import { publicGoogleForm } from "../../connectors/google-forms/index.ts";
+import { createSheet, publicGoogleForm, type Sheet } from "../../connectors/google-forms/index.ts";
 import {
   createSurveyResponses,
   type Quota,
@@ -24,6 +24,8 @@ export interface FormTools {
   probe(tool: FormToolName, account: { accessToken: string; apiBase: string | undefined }): Promise<void>;
   /** Writes into surveys as the portal's account. @throws OutsideError `forms.not_connected` where no account is */
   surveyResponses<T>(portalId: string, ask: (client: SurveyResponses) => Promise<T>): Promise<T>;
+  /** Writes into a spreadsheet as the portal's account at Google. @throws OutsideError `forms.not_connected` where no account is */
+  sheet<T>(portalId: string, spreadsheetId: string, ask: (sheet: Sheet) => Promise<T>): Promise<T>;
   /** What is left of the operator's calls to SurveyMonkey, as it last said: it counts for all portals together. */
   quota(): Quota;
 }
@@ -45,7 +47,9 @@ export function formTools(context: Context): FormTools {
       if (isWithdrawn(error)) await refuseConnection(context, portalId, connection);
       if (!(error instanceof OutsideError && error.remedy === "authorise")) throw error;
       const next = await renewed(context, portalId, tool, connection);
-      return await ask(accountOf(next));
+      return await ask(accountOf(next)).catch((again: unknown) => {
+        throw again instanceof OutsideError && again.remedy === "authorise" ? later(again) : again;
+      });
     }
   };
 
@@ -69,6 +73,12 @@ export function formTools(context: Context): FormTools {
       withAccount(portalId, "surveymonkey", ({ accessToken, apiBase = context.config.SURVEYMONKEY_API_BASE }) =>
         ask(createSurveyResponses({ fetch: context.fetch, timeoutMs, accessToken, apiBase, quota })),
       ),
+    sheet: (portalId, spreadsheetId, ask) =>
+      withAccount(portalId, "google-forms", ({ accessToken }) => {
+        const { fetch, config } = context;
+        const options = { fetch, timeoutMs, accessToken, sheetsBase: config.GOOGLE_SHEETS_BASE };
+        return ask(createSheet(options, spreadsheetId));
+      }),
     quota: () => quota.left(),
   };
 }
@@ -77,6 +87,17 @@ const accountOf = ({ secrets: { accessToken, apiBase } }: ToolConnection): Accou
   accessToken: async () => accessToken,
   apiBase,
 });
+
+/** Tokens that were made this moment are refused: no other ones are to be had now. */
+function later(refusal: OutsideError): OutsideError {
+  const { message, code, status } = refusal;
+  return new OutsideError(message, {
+    code,
+    remedy: "retry",
+    ...(status === undefined ? {} : { status }),
+    cause: refusal,
+  });
+}
 
 const publicHost = ({ config, fetch }: Context) => ({ fetch, docsBase: config.GOOGLE_DOCS_BASE });
 

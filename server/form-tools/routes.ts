@@ -17,6 +17,7 @@ const ofPortal = z.object({ portalId: z.string() });
 const ofTool = ofPortal.extend({ tool: formToolSchema });
 const pasted = ofTool.extend({ accessToken: z.string().min(1).max(4_096), region: z.string().optional() });
 const ofGoogleForm = choiceOfWaySchema.pick({ portalId: true, formId: true });
+const authorising = ofTool.extend({ withSheet: z.boolean().default(false) });
 const listing = ofTool.extend({
   search: z.string().max(200).optional(),
   after: z.string().max(2_000).optional(),
@@ -35,9 +36,9 @@ export function formToolRoutes(context: Context, tools: FormTools): Router {
     await connectWithToken(context, tools, asked);
     return { kind: "connected", tool: asked.tool };
   });
-  servePortal("/operator/forms/authorise", ofTool, async ({ portalId, tool }) => ({
+  servePortal("/operator/forms/authorise", authorising, async ({ portalId, tool, withSheet }) => ({
     kind: "authorise",
-    url: await authoriseUrl(context, portalId, tool),
+    url: await authoriseUrl(context, portalId, tool, withSheet ? ["sheet"] : []),
   }));
   servePortal("/operator/forms/disconnect", ofTool, async ({ portalId, tool }) => {
     await forgetConnection(context, portalId, tool);

@@ -8,7 +8,7 @@ export interface FormNamed {
   readonly formId: string;
 }
 
-export const waySchema = z.enum(["api", "apps-script"]);
+export const waySchema = z.enum(["api", "apps-script", "sheet"]);
 export type Way = z.infer<typeof waySchema>;
 
 export interface WriteBack extends FormNamed {

@@ -1,4 +1,5 @@
 /** The page that connects WhatsApp, as HTML: accounts with what stands in the way, and the two ways to connect one. */
+import type { FirstSendStep } from "../../core/readiness/first-send.ts";
 import type { ReadinessItem } from "../../core/readiness/index.ts";
 import type { SignupApp } from "../portals/graph.ts";
 import type { Check } from "../whatsapp-account/check-values.ts";
@@ -16,6 +17,8 @@ export interface Typed {
 export interface ConnectView {
   readonly portalId: string;
   readonly accounts: readonly AccountSeen[];
+  /** What the first message needs besides an account. */
+  readonly firstSend: readonly FirstSendStep[];
   /** Where customers can connect at Meta's own window. */
   readonly signup: (SignupApp & { readonly script: string; readonly version: string }) | undefined;
   readonly now: number;
@@ -35,6 +38,7 @@ export function connectPage(view: ConnectView): string {
     body: html`${news && html`<p class="note ${news.tone}" role="status">${news.text}</p>`}
 ${intro(accounts.length, ready)}
 ${accounts.map((account) => accountPart(account, view.now))}
+${accounts.length > 0 && firstSendPart(view.firstSend)}
 ${waysIn(view)}`,
   });
 }
@@ -44,7 +48,7 @@ function intro(count: number, ready: boolean): Html {
     return html`<p>Flowella sends and receives through a WhatsApp Business account of your own. WhatsApp bills you for what is sent, not Flowella.</p>`;
   }
   if (ready)
-    return html`<p>Flowella may send. Next: publish a form in HubSpot; its message template goes to WhatsApp for approval.</p>`;
+    return html`<p>Flowella may send. What the first message needs besides stands <a href="#first-message">below the accounts</a>.</p>`;
   return html`<p>The account is connected. Before anything can be sent, what is marked below has to happen.</p>`;
 }
 
@@ -77,6 +81,20 @@ ${several && preference(number.id, number.id === defaultSender)}`,
 <p class="actions"><button class="quiet" form="refresh-${connectionId}">Ask WhatsApp again</button></p>
 ${actionForm("disconnect", { connectionId })}
 <details><summary>Disconnect this account</summary><p>Nothing is sent from it any more, and another HubSpot account may connect it. Flows that customers hold already are still answered. Connecting it here again takes up where it was.</p><p><button class="danger" form="disconnect-${connectionId}">Disconnect</button></p></details>`;
+}
+
+function firstSendPart(steps: readonly FirstSendStep[]): Html {
+  const badges = {
+    done: badge("Ready", "good"),
+    waiting: badge("WhatsApp decides", "wait"),
+    open: badge("To do", "bad"),
+  } as const;
+  const rows = steps.map(({ title, state, says, command }) => ({
+    name: title,
+    state: badges[state],
+    says: [says, ...(command ? [html`Whoever runs Flowella: <code>${command}</code>`] : [])],
+  }));
+  return html`<h2 id="first-message">Before the first message</h2>${stateTable("Besides an account that may send", rows)}`;
 }
 
 /** What has to happen before the first message, in one line above the long list. */

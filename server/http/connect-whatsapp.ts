@@ -9,6 +9,7 @@ import { whatsappConnectionIds } from "../portals/connections.ts";
 import { signupApp } from "../portals/graph.ts";
 import { type AccountParts, repairAccount } from "../whatsapp-account/attach.ts";
 import { disconnectAccount } from "../whatsapp-account/disconnect.ts";
+import { firstSendOf } from "../whatsapp-account/first-send.ts";
 import { refreshAccount } from "../whatsapp-account/refresh.ts";
 import { registerSender } from "../whatsapp-account/register.ts";
 import { accountsSeen } from "../whatsapp-account/seen.ts";
@@ -177,7 +178,8 @@ async function show(
   const { META_SIGNUP_SCRIPT: script, META_GRAPH_VERSION: version } = context.config;
   const accounts = await accountsSeen(context, portalId);
   const signup = app && { ...app, script, version };
-  response.send(connectPage({ portalId, accounts, signup, now: context.now(), ...more }));
+  const firstSend = await firstSendOf(context, portalId);
+  response.send(connectPage({ portalId, accounts, firstSend, signup, now: context.now(), ...more }));
 }
 
 async function refreshOf(parts: AccountParts, portalId: string, numberId: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Router } from "express";
 import { z } from "zod";
 import type { Beside } from "../../connectors/form-tool.ts";
 import { formReaders } from "../../connectors/index.ts";
+import { type Edits, editsSchema } from "../../core/edits/index.ts";
 import { RefusedInput } from "../../core/errors.ts";
 import { type Form, formItself, toolSchema } from "../../core/form/types.ts";
 import { sendOrHold } from "../consent/held.ts";
@@ -19,6 +20,7 @@ import { connectWhatsApp, whatsappValuesSchema } from "../portals/connect-whatsa
 import type { MetaApps } from "../portals/meta-apps.ts";
 import { portalSettingsSchema } from "../portals/settings.ts";
 import { allPortals, saveSettings } from "../portals/store.ts";
+import { editedForm, keepEdits } from "../publishing/edits.ts";
 import { limitedForm } from "../publishing/limited.ts";
 import { draftForm, publishForm } from "../publishing/publish.ts";
 import type { SendingParts } from "../sending/request.ts";
@@ -39,6 +41,8 @@ const publishSchema = z.object({
    * the form's own options without those that are full.
    */
   choicesFrom: z.record(z.string(), z.string().regex(sourceName)).default({}),
+  /** The business's own edits on top of the form; they stay with its Flow until others are given. */
+  edits: editsSchema.optional(),
   /** Publish a copy where WhatsApp lets nobody edit the Flow. */
   clone: z.boolean().default(false),
   source: z.union([
@@ -73,15 +77,19 @@ export function operatorRoutes(parts: OperatorParts): Router {
   servePortal("/operator/connect/whatsapp", whatsappValuesSchema, (values) =>
     connectWhatsApp({ context, apps, rings }, values),
   );
-  servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom, clone }) => {
-    const form = await formToPublish(parts, portalId, source, choicesFrom);
+  servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom, clone, edits }) => {
+    const form = await formToPublish(parts, portalId, source, { choicesFrom, edits });
     const published = await publishForm(context, portalId, form, { clone });
+    if (edits && published.kind === "published") await keepEdits(context, portalId, published.flowId, edits);
     if (published.kind === "published") parts.catalogue.forget(published.flowId);
     return published;
   });
-  servePortal("/operator/draft", publishSchema, async ({ portalId, source, choicesFrom }) =>
-    draftForm(context, portalId, await formToPublish(parts, portalId, source, choicesFrom)),
-  );
+  servePortal("/operator/draft", publishSchema, async ({ portalId, source, choicesFrom, edits }) => {
+    const form = await formToPublish(parts, portalId, source, { choicesFrom, edits });
+    const drafted = await draftForm(context, portalId, form);
+    if (edits && drafted.kind === "drafted") await keepEdits(context, portalId, drafted.flowId, edits);
+    return drafted;
+  });
   servePortal("/operator/send", sendSchema, ({ portalId, ...request }) => sendOrHold(parts, portalId, request));
   servePortal(
     "/operator/submissions",
@@ -110,9 +118,10 @@ async function formToPublish(
   parts: OperatorParts,
   portalId: string,
   source: Source,
-  choicesFrom: Readonly<Record<string, string>>,
+  { choicesFrom, edits }: { choicesFrom: Readonly<Record<string, string>>; edits: Edits | undefined },
 ): Promise<Form> {
-  const form = withSources(await formFrom(parts, portalId, source), choicesFrom);
+  const imported = await formFrom(parts, portalId, source);
+  const form = withSources(await editedForm(parts.context, portalId, imported, edits), choicesFrom);
   return limitedForm(parts.context, portalId, await withConsentQuestion(parts.context, portalId, form));
 }
 

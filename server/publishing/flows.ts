@@ -71,7 +71,8 @@ export async function changeSettings(
   if (!flow) return unknown;
   const turned = settings.opensWith !== settingsOf(flow).opensWith;
   const template = turned ? await templateFor(context, portalId, flow, settings.opensWith) : [];
-  const changed = await change(context, portalId, flowId, { settings: JSON.stringify(settings) }, template);
+  const kept = { edits: settingsOf(flow).edits, ...settings };
+  const changed = await change(context, portalId, flowId, { settings: JSON.stringify(kept) }, template);
   const notices = [
     ...(settings.opensWith === "navigate" ? navigateCosts : []),
     ...(template.length > 0 ? [anotherTemplate] : []),

@@ -78,7 +78,7 @@ export async function publishForm(
   const lost = known.meta_flow_id !== null && known.meta_flow_id !== own;
   // What was made anew has no first publishing to keep to.
   const compiled = lost ? await compiledFor(context, portalId, form, flow) : first;
-  const version = await newVersion(context, portalId, flow.id, form, compiled);
+  const version = await newVersion(context, portalId, flow.id, compiled.form, compiled);
   let metaFlowId = own;
   let upload = await uploadUnlessRefused(graph, metaFlowId, compiled.flow);
   if (upload === "refused") {
@@ -143,7 +143,7 @@ export async function draftForm(context: Context, portalId: string, form: Form):
   const connection = await whatsappConnection(context, portalId);
   if (!connection) return notConnected(compiled);
   const flow = there ?? (await newFlow(context, portalId, connection, form));
-  const { id: versionId, number } = await newVersion(context, portalId, flow.id, form, compiled);
+  const { id: versionId, number } = await newVersion(context, portalId, flow.id, compiled.form, compiled);
   const notice = whyNot(compiled);
   return { kind: "drafted", flowId: flow.id, versionId, version: number, ...(notice && { notice }), compiled };
 }

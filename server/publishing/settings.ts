@@ -1,6 +1,7 @@
 /** What a business sets per Flow. Every key has a default that works. */
 import { z } from "zod";
 import { conversationSettingsSchema } from "../../core/conversation/index.ts";
+import { editsSchema } from "../../core/edits/index.ts";
 
 export const flowSettingsSchema = conversationSettingsSchema.extend({
   /**
@@ -12,6 +13,8 @@ export const flowSettingsSchema = conversationSettingsSchema.extend({
   tokenDays: z.int().min(1).max(90).default(3),
   /** From this moment on nobody can open or hand in the Flow; epoch milliseconds. */
   closesAt: z.int().optional(),
+  /** The business's own edits on top of the form, made anew on every import. */
+  edits: editsSchema.optional(),
   /** What the customer is written once the answers have landed at HubSpot; `{form}` stands for the Flow's name. */
   receipt: z.object({ text: z.string().trim().min(1).max(1_000) }).optional(),
 });

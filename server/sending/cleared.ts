@@ -53,7 +53,8 @@ export async function beginCleared(
   const properties = consentProperties(await consentSettingsOf(context, portalId));
   const recipient = await recipientOf(parts, portalId, request.to, properties);
   if (recipient.kind === "none") {
-    return { kind: "refused", code: "NO_NUMBER", message: noNumber(recipient.reason) };
+    const country = (await findPortal(context, portalId))?.settings.defaultCountry;
+    return { kind: "refused", code: "NO_NUMBER", message: noNumber(recipient.reason, country !== undefined) };
   }
   const { waId, contact } = recipient;
   const sender = await senderFor(context, portalId, connectionId, waId);
@@ -93,11 +94,17 @@ export async function beginCleared(
   }
 }
 
-function noNumber(reason: Extract<Recipient, { kind: "none" }>["reason"]): string {
+function noNumber(reason: Extract<Recipient, { kind: "none" }>["reason"], countryChosen: boolean): string {
   if (reason === "number-changed") {
     return (
       "WhatsApp says that this person has a new number and does not share it. Ask for it, or wait until they write to " +
       "you; then put the new number on the contact."
+    );
+  }
+  if (reason === "invalid-number" && !countryChosen) {
+    return (
+      "There is no usable phone number. Add its country code, or have whoever runs Flowella choose the country of " +
+      "numbers without one."
     );
   }
   return "There is no usable phone number. Add one with its country code to the contact.";

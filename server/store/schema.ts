@@ -39,8 +39,8 @@ interface Identities {
 interface WriteBacks {
   tool: string;
   form_id: string;
-  /** `api`: SurveyMonkey's own. `apps-script`: by the script that a Google form's owner installs. */
-  way: "api" | "apps-script";
+  /** `api`: SurveyMonkey's own. `apps-script`, `sheet`: a Google form's script, or a tab of its linked sheet. */
+  way: "api" | "apps-script" | "sheet";
   /** JSON, sealed: where the script answers and what signs the calls to it. */
   secrets_sealed: string | null;
   /** JSON that can be asked for again, such as the ids of SurveyMonkey's questions. Holds no answers. */

@@ -55,6 +55,26 @@ it.each([
   expect(await world.operator("/operator/publish", { source: { tool, formId } })).toMatchObject({ kind: "published" });
 });
 
+it("prints the script that a Google form's owner installs, names its address, and says what Typeform cannot", async () => {
+  const formId = "1SandboxWorkshopRegistration0001";
+  const printed = await run("script", formId);
+  expect(printed.out).toMatch(/^\/\/ Flowella: .*const SECRET = "[\w-]{43}";.*function doPost/s);
+  const address = world.formTools.google.scripts.install(printed.out);
+  const chosen = await run("write-back", formId, "--tool", "google-forms", "--way", "apps-script", "--url", address);
+  expect(jsonOf(chosen.out)).toMatchObject({ kind: "saved", way: "apps-script" });
+  // The test above has imported it; a mistyped id is told.
+  expect(jsonOf(chosen.out)).not.toHaveProperty("note");
+  const mistyped = await run("write-back", "mistyped", "--tool", "google-forms", "--way", "off");
+  expect(jsonOf(mistyped.out)).toHaveProperty("note");
+  expect(jsonOf((await run("tools")).out)).toMatchObject({
+    writesBack: { chosen: [{ tool: "google-forms", formId, way: "apps-script" }] },
+  });
+  expect(await run("write-back", "Lum3Fb", "--tool", "typeform", "--way", "api")).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/no supported way/),
+  });
+});
+
 it("a refusal is a sentence and exit code 1", async () => {
   expect(await run("import", "no such form", "--tool", "surveymonkey")).toMatchObject({
     code: 1,

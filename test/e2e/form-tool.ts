@@ -2,8 +2,13 @@
 import { z } from "zod";
 import type { World } from "./world.ts";
 
-export async function connectTool(world: World, tool: "typeform" | "google-forms" | "surveymonkey"): Promise<void> {
-  const { url } = z.object({ url: z.string() }).parse(await world.operator("/operator/forms/authorise", { tool }));
+export async function connectTool(
+  world: World,
+  tool: "typeform" | "google-forms" | "surveymonkey",
+  withSheet = false,
+): Promise<void> {
+  const asked = await world.operator("/operator/forms/authorise", { tool, withSheet });
+  const { url } = z.object({ url: z.string() }).parse(asked);
   const consent = await (await fetch(url)).text();
   const back = /href="([^"]+)"/.exec(consent)?.[1]?.replaceAll("&amp;", "&") ?? "";
   await (await fetch(back)).text();

@@ -174,3 +174,83 @@ describe("a response", () => {
     expect(await writeBack("apps-script", "http://192.168.1.1/exec")).toMatchObject({ kind: "refused" });
   });
 });
+
+describe("a row in the linked sheet", () => {
+  beforeEach(async () => {
+    world = await startWorld({ settings: { FORM_TOOL_TIMEOUT_MS: "1000" } });
+    await connectTool(world, "google-forms", true);
+    expect(await writeBack("sheet")).toMatchObject({ kind: "saved", spreadsheetId });
+    flow = await world.publish({ tool: "google-forms", formId });
+  });
+  afterEach(end);
+
+  const spreadsheetId = "1SandboxWorkshopSheet0001";
+  const rows = () => google().spreadsheets.get(spreadsheetId)?.get("WhatsApp") ?? [];
+  const headings = ["Submission", "Revision", "Time", "Source", "Flow", "What is your name?"].concat(
+    "Which evening do you prefer?",
+  );
+
+  it("carries submission id, time, source, Flow and the answers below their headings, as they were typed", async () => {
+    await world.fillIn(flow, world.stranger(), { ...answers(), q_0000000b: "=1+1" });
+    await world.deliver();
+    const [submission] = await world.submissions();
+    const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT/);
+    expect(rows()).toEqual([headings, [submission?.id, "1", time, "WhatsApp", "Cooking workshop", "=1+1", "Tuesday"]]);
+  });
+
+  it("stands there once, however Google fails", async () => {
+    const failures: Failure[] = [
+      { kind: "status", status: 429, headers: { "retry-after": "30" } },
+      { kind: "status", status: 500 },
+      { kind: "status", status: 503, landed: true },
+      { kind: "cut" },
+      { kind: "cut", landed: true },
+      { kind: "silent" },
+      { kind: "silent", landed: true },
+    ];
+    const ids: string[] = [];
+    for (const failure of failures) {
+      google().standIn.failNext({ method: "POST", path: /:append$|%3Aappend$/, answer: failure });
+      ids.push(await answer());
+      expect(await step()).toMatch(/^done/);
+    }
+    expect(rows().map(([first]) => first)).toEqual(["Submission", ...ids]);
+  });
+
+  it("is written over by its correction, and keeps the columns that people added", async () => {
+    const reopen = { kind: "change", until: world.now() + 3_600_000 };
+    await world.operator("/operator/flows/settings", { flowId: flow.flowId, settings: { reopen } });
+    world.passTime(2_000);
+    google()
+      .spreadsheets.get(spreadsheetId)
+      ?.set("WhatsApp", [["Submission", "Our notes"]]);
+    const customer = world.stranger();
+    await world.fillIn(flow, customer, answers());
+    await world.deliver();
+    const [, row = []] = rows();
+    row[1] = "Call her";
+    await fillEveryScreen(await customer.openFlow(), { q_0000000b: "Stella Ferrara" });
+    google().standIn.failNext({ method: "PUT", path: /values/, answer: { kind: "cut", landed: true } });
+    await world.deliver();
+    const [first, ...others] = rows();
+    expect(first?.slice(0, 3)).toEqual(["Submission", "Our notes", "Revision"]);
+    expect(others).toHaveLength(1);
+    expect(others[0]?.slice(1, 3)).toEqual(["Call her", "2"]);
+    expect(others[0]).toContain("Stella Ferrara");
+    // Without our column in front, nobody could tell whose row is whose.
+    first?.reverse();
+    await answer();
+    expect(await step()).toBe("dead: google.sheet_changed");
+  });
+
+  it("is a dead letter when the spreadsheet is gone, and lands by a replay", async () => {
+    const book = google().spreadsheets.get(spreadsheetId) ?? new Map();
+    google().spreadsheets.delete(spreadsheetId);
+    await answer();
+    expect(await step()).toBe("dead: google.sheet_not_found");
+    google().spreadsheets.set(spreadsheetId, book);
+    await world.operator("/operator/replay");
+    await world.deliver();
+    expect(rows()).toHaveLength(2);
+  });
+});

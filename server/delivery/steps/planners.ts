@@ -1,6 +1,7 @@
 /** Steps that every submission gets the moment it is accepted, beside the way to HubSpot. */
 import type { Context } from "../../context.ts";
 import { installedScript } from "../../form-tools/script.ts";
+import { chosenSheet } from "../../form-tools/sheet.ts";
 import { writeBackOf } from "../../form-tools/write-backs.ts";
 import { activeEndpoints } from "../../portals/webhook-endpoints.ts";
 import { settingsOf } from "../../publishing/settings.ts";
@@ -28,10 +29,18 @@ export async function writeBackPlan(
   { portalId, flowId }: { readonly portalId: string; readonly flowId: string },
 ): Promise<PlannedStep[]> {
   const tenant = context.store.of(portalId);
-  const flow = await tenant.first(
-    tenant.db.selectFrom("flows").select(["source_tool", "source_form_id"]).where("id", "=", flowId),
+  const chosen = await tenant.first(
+    tenant.db
+      .selectFrom("flows")
+      .innerJoin("write_backs", (join) =>
+        join
+          .onRef("write_backs.tool", "=", "flows.source_tool")
+          .onRef("write_backs.form_id", "=", "flows.source_form_id"),
+      )
+      .select(["write_backs.tool", "write_backs.form_id"])
+      .where("flows.id", "=", flowId),
   );
-  const back = flow && (await writeBackOf(context, portalId, { tool: flow.source_tool, formId: flow.source_form_id }));
+  const back = chosen && (await writeBackOf(context, portalId, { tool: chosen.tool, formId: chosen.form_id }));
   if (back?.way === "api") return [{ step: "surveymonkey_response", after: [] }];
-  return back && installedScript(back) ? [{ step: "google_form", after: [] }] : [];
+  return back && (installedScript(back) || chosenSheet(back)) ? [{ step: "google_form", after: [] }] : [];
 }

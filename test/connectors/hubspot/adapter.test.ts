@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { formFromHubSpot } from "../../../connectors/hubspot/index.ts";
 import { RefusedInput } from "../../../core/errors.ts";
 import { fieldsInOrder, formSchema } from "../../../core/form/types.ts";
+import { evaluate } from "../../../core/rules/index.ts";
 import { demoForms } from "../../../sandbox/hubspot/index.ts";
 import { dependent, email, type FormParts, field, group, hubspotForm, option } from "./form-builder.ts";
 
@@ -161,7 +162,7 @@ describe("what only HubSpot can do", () => {
     expect(form.notices).toEqual([]);
   });
 
-  it("dependent fields follow their parent, are never required, and say so", () => {
+  it("dependent fields follow their parent, and are asked under their condition only", () => {
     const deepest = field("single_line_text", "deepest", { required: true });
     const inner = field("single_line_text", "inner", { required: true, dependentFields: [dependent(deepest)] });
     const second = field("single_line_text", "second");
@@ -173,17 +174,70 @@ describe("what only HubSpot can do", () => {
     const form = convert({ groups: [group([parent, field("single_line_text", "after")]), group([email])] });
     expect(fieldsInOrder(form).map(({ id, required }) => [id, required])).toEqual([
       ["parent", true],
-      ["inner", false],
-      ["deepest", false],
+      ["inner", true],
+      ["deepest", true],
       ["second", false],
       ["after", false],
       ["email", true],
     ]);
-    expect(form.notices.map(({ level, code, fieldId }) => [level, code, fieldId])).toEqual([
-      ["warn", "logic.always_shown", "inner"],
-      ["warn", "logic.always_shown", "deepest"],
-      ["warn", "logic.always_shown", "second"],
-    ]);
+    const chosen = {
+      op: "eq",
+      subject: { kind: "field", field: "parent" },
+      operand: { kind: "choice", choice: "yes" },
+    };
+    expect([form.fields["inner"]?.showIf, form.fields["second"]?.showIf]).toEqual([chosen, chosen]);
+    const typed = { op: "eq", subject: { kind: "field", field: "inner" }, operand: { kind: "constant", value: "yes" } };
+    expect(form.fields["deepest"]?.showIf).toEqual(typed);
+    expect(form.notices).toEqual([]);
+  });
+
+  it("dependent fields are asked of everybody, and of nobody by force, where their condition cannot be read", () => {
+    const strange = { operator: "within_time", value: "P1W", values: [], rangeStart: "", rangeEnd: "" };
+    const inner = {
+      dependentCondition: strange,
+      dependentField: field("single_line_text", "inner", { required: true }),
+    };
+    const form = convert({ groups: [group([email, field("datepicker", "day", { dependentFields: [inner] })])] });
+    expect(form.fields["inner"]).toMatchObject({ required: false });
+    expect(form.fields["inner"]).not.toHaveProperty("showIf");
+    expect(form.notices).toMatchObject([{ level: "warn", code: "logic.always_shown", fieldId: "inner" }]);
+  });
+
+  it("a hidden field's value decides like an answer", () => {
+    const hidden = field("radio", "source", { hidden: true, options: [option("yes")], defaultValue: "yes" });
+    const inner = field("single_line_text", "inner");
+    const form = convert({ groups: [group([email, { ...hidden, dependentFields: [dependent(inner)] }])] });
+    expect(form.fields["inner"]?.showIf).toMatchObject({ op: "eq", subject: { kind: "hidden", name: "source" } });
+  });
+
+  it("progressive fields are asked while they are unknown, queued ones in the place of what is known", () => {
+    const texts = (...names: string[]) => names.map((name) => field("single_line_text", name));
+    const form = convert({
+      groups: [
+        group([email]),
+        group(texts("a", "b"), { groupType: "progressive" }),
+        group(texts("q1", "q2", "q3"), { groupType: "queued" }),
+      ],
+    });
+    const asks = (known: string[]) =>
+      evaluate(form, () => [], {}, Object.fromEntries(known.map((id) => [id, "x"]))).fields.join(" ");
+    expect(asks([])).toBe("email a b");
+    expect(asks(["a"])).toBe("email b q1");
+    expect(asks(["a", "b"])).toBe("email q1 q2");
+    expect(asks(["a", "b", "q1"])).toBe("email q2 q3");
+    expect(asks(["a", "b", "q1", "q2", "q3"])).toBe("email");
+  });
+
+  it("what HubSpot would fill in is filled in: its own preset, else what the record holds", () => {
+    const preset = field("single_line_text", "city", { defaultValue: "Turin" });
+    const company = field("single_line_text", "name", { objectTypeId: "0-2" });
+    const form = convert({
+      groups: [group([email, preset, company])],
+      configuration: { prePopulateKnownValues: true },
+    });
+    expect(form.fields["email"]?.prefill).toEqual({ from: "contact", property: "email" });
+    expect(form.fields["city"]?.prefill).toEqual({ from: "value", value: "Turin" });
+    expect(fieldsInOrder(form)[2]).not.toHaveProperty("prefill");
   });
 
   it("the same property under two conditions is asked once", () => {
@@ -230,7 +284,10 @@ describe("what only HubSpot can do", () => {
       "info hubspot.redirect_dropped",
       { configuration: { postSubmitAction: { type: "redirect_url", value: "https://x.example" } } },
     ],
-    ["info hubspot.preset_dropped", { groups: [group([{ ...email, defaultValue: "a@example.com" }])] }],
+    [
+      "info hubspot.preset_dropped",
+      { groups: [group([email, field("datepicker", "day", { defaultValue: "2026-01-01" })])] },
+    ],
     [
       "warn hubspot.blocked_domains",
       {

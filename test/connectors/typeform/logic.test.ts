@@ -145,6 +145,26 @@ const here = existsSync(reference);
   });
 });
 
+const loose = z.looseObject({ logic: z.array(z.looseObject({ ref: z.string() })).default([]) });
+
+(here ? describe : describe.skip)("every logic block of the reference's definitions, alone", () => {
+  it.each(real)("%s: nothing leads past the block, so every run comes to it", (name) => {
+    const definition = loose.parse(JSON.parse(readFileSync(path.join(reference, `${name}.json`), "utf8")));
+    for (const block of definition.logic) {
+      const alone = { ...definition, logic: [block] };
+      const form = formFromTypeform(alone);
+      fc.assert(
+        fc.property(
+          fc.array(pickOf(constantsIn(alone)), { minLength: 7, maxLength: 30, size: "max" }),
+          hiddenValues,
+          (picks, hidden) => agree(alone, form, picks, hidden),
+        ),
+        { numRuns: 25 },
+      );
+    }
+  });
+});
+
 describe("generated definitions", () => {
   it("are walked alike, whatever their rules", () => {
     const before = { ...seen };
