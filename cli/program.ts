@@ -48,7 +48,8 @@ function loadDotEnv(): void {
   }
 }
 
-function program(): Command {
+/** Every command, to be run or looked at. */
+export function program(): Command {
   const flowella = new Command("flowella")
     .description("Turn the forms you already have into WhatsApp Flows. The answers land in HubSpot.")
     .exitOverride()
@@ -156,9 +157,9 @@ function addConnect(flowella: Command): void {
 interface SettingsOptions {
   readonly portal: string;
   readonly country?: string;
-  readonly unknownPerson: string;
-  readonly timeZone: string;
-  readonly identityRecords: string;
+  readonly unknownPerson?: string;
+  readonly timeZone?: string;
+  readonly identityRecords?: string;
 }
 
 /** Commands that ask the running server one thing and print its answer. */
@@ -172,29 +173,27 @@ function addOperatorCommands(flowella: Command): void {
   withServer(
     flowella
       .command("settings")
-      .description("Choose a portal's settings")
+      .description("Choose a portal's settings, and show them; what is not named stays as it is")
       .requiredOption("--portal <id>", portal)
       .option("--country <code>", "country of numbers written without a country code, such as IT")
       .option(
         "--unknown-person <order>",
-        "form-first or contact-first: what makes an unknown person's contact",
-        "form-first",
+        "form-first (at first) or contact-first: what makes an unknown person's contact",
       )
-      .option("--time-zone <name>", "in which customers read when they answered, such as Europe/Rome", "UTC")
+      .option("--time-zone <name>", "in which customers read when they answered, such as Europe/Rome; UTC at first")
       .option(
         "--identity-records <where>",
-        "auto, contacts, or a custom object: where identity checks are kept",
-        "auto",
+        "auto (at first), contacts, or a custom object: where identity checks are kept",
       ),
   ).action((options: ServerOptions & SettingsOptions) =>
     askAndPrint(
-      "/operator/settings",
+      "/operator/settings/change",
       {
         portalId: options.portal,
-        settings: {
-          unknownPerson: options.unknownPerson,
-          timeZone: options.timeZone,
-          identityRecords: options.identityRecords,
+        change: {
+          ...(options.unknownPerson && { unknownPerson: options.unknownPerson }),
+          ...(options.timeZone && { timeZone: options.timeZone }),
+          ...(options.identityRecords && { identityRecords: options.identityRecords }),
           ...(options.country && { defaultCountry: options.country }),
         },
       },

@@ -177,12 +177,10 @@ function introduction(questions: Questions, branching: Branching): Draft[] {
 }
 
 /** What the entry screen is told never changes (WhatsApp reference 6.9): what needs telling begins the next one. */
-function withoutDataAtEntry(drafts: readonly Draft[]): Draft[] {
-  const [entry, ...others] = drafts;
-  const from = entry?.questions.findIndex(needsData) ?? -1;
-  if (!entry || from < 1) return [...drafts];
-  const [stay, go] = [entry.questions.slice(0, from), entry.questions.slice(from)];
-  return [{ ...entry, questions: stay }, { ...entry, first: false, questions: go }, ...others];
+function apartFromEntry(runs: readonly PlannedQuestion[][]): PlannedQuestion[][] {
+  const [entry, ...others] = runs;
+  const from = entry?.findIndex(needsData) ?? -1;
+  return entry && from > 0 ? [entry.slice(0, from), entry.slice(from), ...others] : [...runs];
 }
 
 /** Short screens; longer ones only where a form would not fit at all. */
@@ -193,19 +191,20 @@ function draftsThatFit(
   program: Program,
   capabilities: Capabilities,
 ): Draft[] {
+  const introduced = introduction(questions, branching);
+  const [first] = questions.keys();
   const runs = filledSections(form).map(({ section, fields }) => {
     const asked = fields.flatMap(({ id }) => questions.get(id) ?? []);
-    return { section, runs: runsOf(asked, branching, program).map((run) => weighed(run)) };
+    const all = runsOf(asked, branching, program);
+    const isEntry = introduced.length === 0 && asked[0]?.field.id === first;
+    return { section, runs: (isEntry ? apartFromEntry(all) : all).map((run) => weighed(run)) };
   });
   const most = capabilities.limits.screensPerFlow.value;
   const least = runs.reduce((sum, section) => sum + section.runs.length, 0);
   let drafts: Draft[] = [];
   // No run shares its screen with another: where there are too many, the longest screens are the best that can be had.
   for (const weight of least > most ? [longest] : [comfortable, 8, 12, longest]) {
-    drafts = withoutDataAtEntry([
-      ...introduction(questions, branching),
-      ...runs.flatMap((section) => draftsOf(section, capabilities, weight)),
-    ]);
+    drafts = [...introduced, ...runs.flatMap((section) => draftsOf(section, capabilities, weight))];
     if (drafts.length <= most) break;
   }
   return drafts;

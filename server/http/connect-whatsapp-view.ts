@@ -37,7 +37,7 @@ export function connectPage(view: ConnectView): string {
     about: `HubSpot account ${portalId}`,
     body: html`${news && html`<p class="note ${news.tone}" role="status">${news.text}</p>`}
 ${intro(accounts.length, ready)}
-${accounts.map((account) => accountPart(account, view.now))}
+${accounts.map((account) => accountPart(account, view.now, accounts.length > 1))}
 ${accounts.length > 0 && firstSendPart(view.firstSend)}
 ${waysIn(view)}`,
   });
@@ -52,7 +52,8 @@ function intro(count: number, ready: boolean): Html {
   return html`<p>The account is connected. Before anything can be sent, what is marked below has to happen.</p>`;
 }
 
-function accountPart({ connectionId, name, wabaId, readiness, readAt, defaultSender }: AccountSeen, now: number): Html {
+function accountPart(account: AccountSeen, now: number, manyAccounts: boolean): Html {
+  const { connectionId, name, wabaId, readiness, readAt, defaultSender, forNewFlows } = account;
   const minutes = readAt === null ? undefined : Math.max(0, Math.round((now - readAt) / 60_000));
   const asked =
     minutes === undefined
@@ -60,7 +61,7 @@ function accountPart({ connectionId, name, wabaId, readiness, readAt, defaultSen
       : minutes === 0
         ? "WhatsApp was asked just now."
         : `WhatsApp was asked ${minutes} ${minutes === 1 ? "minute" : "minutes"} ago; changes come by themselves.`;
-  const several = readiness.numbers.length > 1;
+  const several = manyAccounts || readiness.numbers.length > 1;
   return html`<h2>${name} ${readiness.state === "ready" ? badge("May send", "good") : badge("Not yet", "wait")}</h2>
 <p><small>WhatsApp account ${wabaId}. ${asked}</small></p>
 ${missing(readiness)}
@@ -76,7 +77,7 @@ ${stateTable(
   number.displayNumber,
   number.items.map((item) => row(item, connectionId, number.id)),
 )}
-${several && preference(number.id, number.id === defaultSender)}`,
+${several && preference(number.id, forNewFlows && number.id === defaultSender)}`,
 )}
 <p class="actions"><button class="quiet" form="refresh-${connectionId}">Ask WhatsApp again</button></p>
 ${actionForm("disconnect", { connectionId })}
@@ -109,7 +110,8 @@ function missing({ account, numbers }: AccountSeen["readiness"]): Html | undefin
 }
 
 function preference(numberId: string, chosen: boolean): Html {
-  if (chosen) return html`<p><small>Messages go out from this number.</small></p>`;
+  if (chosen)
+    return html`<p><small>Flows go out from this number; those of another account keep to its numbers.</small></p>`;
   return html`${actionForm("prefer", { numberId })}<p><button class="quiet" form="prefer-${numberId}">Send from this number</button></p>`;
 }
 

@@ -36,7 +36,7 @@ const done: Readonly<Record<string, string>> = {
   register: "The number is registered.",
   repair: "Repaired, as far as it could be. What is left is listed below.",
   "take-key": "The number has Flowella's key now.",
-  prefer: "Messages go out from this number from now on.",
+  prefer: "New Flows go out from this number from now on.",
   refresh: "WhatsApp was asked again.",
   disconnect: "Disconnected: nothing is sent from that account any more.",
 };

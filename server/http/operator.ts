@@ -19,7 +19,7 @@ import type { KeyRings } from "../keys/rings.ts";
 import { connectWhatsApp, whatsappValuesSchema } from "../portals/connect-whatsapp.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
 import { portalSettingsSchema } from "../portals/settings.ts";
-import { allPortals, saveSettings } from "../portals/store.ts";
+import { allPortals, changeSettings, saveSettings } from "../portals/store.ts";
 import { editedForm, keepEdits } from "../publishing/edits.ts";
 import { limitedForm } from "../publishing/limited.ts";
 import { draftForm, publishForm } from "../publishing/publish.ts";
@@ -74,6 +74,11 @@ export function operatorRoutes(parts: OperatorParts): Router {
     await saveSettings(context, portalId, settings);
     return { kind: "saved", settings };
   });
+  const settingsChange = ofPortal.extend({ change: z.record(z.string(), z.unknown()) });
+  servePortal("/operator/settings/change", settingsChange, async ({ portalId, change }) => ({
+    kind: "saved",
+    settings: await changeSettings(context, portalId, change),
+  }));
   servePortal("/operator/connect/whatsapp", whatsappValuesSchema, (values) =>
     connectWhatsApp({ context, apps, rings }, values),
   );

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { RefusedInput } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { type Write, write } from "../store/index.ts";
 import { type PortalSettings, portalSettingsSchema } from "./settings.ts";
@@ -106,6 +108,23 @@ export function savePortal({ store, now }: Context, portal: PortalRow): Write {
   );
 }
 
+/**
+ * Changes what is named and leaves the rest as it is.
+ * @throws RefusedInput `settings.wrong_value` with what is wrong
+ */
+export async function changeSettings(
+  context: Context,
+  portalId: string,
+  change: Readonly<Record<string, unknown>>,
+): Promise<PortalSettings> {
+  const portal = await findPortal(context, portalId);
+  const settings = portalSettingsSchema.safeParse({ ...portal?.settings, ...change });
+  if (!settings.success) throw new RefusedInput("settings.wrong_value", z.prettifyError(settings.error));
+  await saveSettings(context, portalId, settings.data);
+  return settings.data;
+}
+
+/** All of them anew: what is left out has its default. */
 export async function saveSettings({ store }: Context, portalId: string, settings: PortalSettings): Promise<void> {
   const every = store.everyPortal();
   const query = every.db

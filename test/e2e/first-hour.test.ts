@@ -3,12 +3,14 @@
  * follow each other. What goes wrong on the way goes wrong on purpose, is said in words, and is repaired. With
  * FLOWELLA_PICTURES=docs/pictures/connect it makes the pictures of docs/connect.md.
  */
+import { tmpdir } from "node:os";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { z } from "zod";
 import type { SeedFacts } from "../../sandbox/hubspot/index.ts";
 import { contactCard, sendFlow } from "../../src/app/packages/contract/index.ts";
 import { launchBrowser } from "../browser.ts";
+import { flowella } from "./command-line.ts";
 import { addBusiness, business, delivered, fromHubSpot, operatorOf, pageLink, picture } from "./first-hour-world.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -135,10 +137,16 @@ it("connects another account in WhatsApp's own window, and goes on sending from 
   await Promise.all([page.waitForURL(/done=signup/), signUp("finish")]);
   expect(await news()).toMatch(/Connected/);
   const accounts = z.array(z.object({ wabaId: z.string(), via: z.string(), forNewFlows: z.boolean() }));
-  expect(accounts.parse(await operator("/operator/whatsapp"))).toMatchObject([
-    { wabaId: business.wabaId, via: "pasted", forNewFlows: true },
-    { via: "signup", forNewFlows: false },
+  const seen = async () => accounts.parse(await operator("/operator/whatsapp"));
+  const [pasted, signed] = [{ wabaId: business.wabaId, via: "pasted" }, { via: "signup" }];
+  expect(await seen()).toMatchObject([
+    { ...pasted, forNewFlows: true },
+    { ...signed, forNewFlows: false },
   ]);
+  await press("Send from this number");
+  expect(await seen()).toMatchObject([{ forNewFlows: false }, { forNewFlows: true }]);
+  await press("Send from this number");
+  expect(await seen()).toMatchObject([{ forNewFlows: true }, { forNewFlows: false }]);
   expect((await firstMessage()).map((line) => line.split(": ")[0])).toEqual(["To do", "To do", "To do", "To do"]);
 });
 
@@ -189,6 +197,14 @@ it("publishes the form; its first template is rejected with the reason in words,
   expect(await template()).toMatchObject({ status: "approved" });
 });
 
+/** As whoever runs the server types it. */
+async function settings(...options: string[]): Promise<unknown> {
+  const words = ["settings", "--portal", String(business.portalId), "--server", world.url, ...options];
+  const { out, err } = await flowella(words, { cwd: tmpdir(), env: { FLOWELLA_OPERATOR_TOKEN: world.operatorToken } });
+  expect(err).toBe("");
+  return z.object({ kind: z.literal("saved"), settings: z.unknown() }).parse(JSON.parse(out)).settings;
+}
+
 it("sends nothing to a number that it cannot read, nor to somebody who did not agree; then it may send", async () => {
   const { contactId } = facts.customer;
   const ask = (idempotencyKey: string) => fromHubSpot(world, sendFlow, { contactId, flowId, idempotencyKey });
@@ -197,9 +213,8 @@ it("sends nothing to a number that it cannot read, nor to somebody who did not a
     code: "NO_NUMBER",
     message: expect.stringMatching(/choose the country/),
   });
-  expect(await operator("/operator/settings", { settings: { defaultCountry: "IT" } })).toMatchObject({
-    kind: "saved",
-  });
+  await settings("--time-zone", "Europe/Rome");
+  expect(await settings("--country", "IT")).toMatchObject({ timeZone: "Europe/Rome", defaultCountry: "IT" });
 
   expect(await ask("before-a-source-of-consent")).toMatchObject({
     kind: "refused",
@@ -208,8 +223,8 @@ it("sends nothing to a number that it cannot read, nor to somebody who did not a
   });
   const { property: name, value } = facts.optIn;
   const wording = "Casa Lume may write to me on WhatsApp about my enquiry.";
-  const settings = { sources: [{ kind: "property", name, values: [value], wording }] };
-  expect(await operator("/operator/consent/settings/save", { settings })).toMatchObject({ kind: "saved" });
+  const named = { sources: [{ kind: "property", name, values: [value], wording }] };
+  expect(await operator("/operator/consent/settings/save", { settings: named })).toMatchObject({ kind: "saved" });
 
   expect((await firstMessage()).filter((line) => !line.startsWith("Ready"))).toEqual([]);
   expect(await fromHubSpot(world, contactCard, { contactId })).toMatchObject({
@@ -218,6 +233,8 @@ it("sends nothing to a number that it cannot read, nor to somebody who did not a
     contact: { reachable: "yes", window: "closed" },
   });
   expect(await ask("the-first-real-send")).toMatchObject({ kind: "sent", channel: "template" });
+  const sent = [...world.whatsapp.state.sent.values()];
+  expect(sent).toMatchObject([{ type: "template", phoneNumberId: business.phoneNumberId, waId: facts.customer.waId }]);
 });
 
 it("is filled in on the phone, and lands on the contact and as a form submission", async () => {

@@ -73,8 +73,8 @@ const here = existsSync(reference);
     ["all-fields", []],
     ["demo-form", []],
     ["health-history", []],
-    ["home-insurance-quote", ["matrix"]],
-    ["matrix-example", ["matrix"]],
+    ["home-insurance-quote", []],
+    ["matrix-example", []],
     ["pt-intake", []],
     ["translation-base", []],
   ])("of %s, only what no screen can ask yet forbids publishing", (name, kinds) => {

@@ -103,15 +103,23 @@ describe("the Flow as a whole", () => {
     expect(check.ok).toBe(true);
   });
 
-  it("leaves out what is beyond 100 screens and forbids publishing", () => {
+  it("makes screens longer before it leaves anything out", () => {
     const compiled = compile(formOf(texts(510)));
+    expect(compiled.screens).toHaveLength(64);
+    expect(compiled.screens.every(({ inputs }) => inputs.length <= 8)).toBe(true);
+    expect(compiled.publishable).toBe(true);
+  });
+
+  it("leaves out what is beyond 100 screens and forbids publishing", () => {
+    const each = texts(110).map((one) => ({ ...one, screen: "new" as const }));
+    const compiled = compile(formOf(each));
     expect(compiled.flow.screens).toHaveLength(100);
     expect(compiled.flow.screens.at(-1)?.terminal).toBe(true);
     expect(compiled.check.ok).toBe(true);
     expect(compiled.publishable).toBe(false);
     expect(compiled.report.notices.map(({ level, code }) => [level, code])).toEqual([["block", "screens.too_many"]]);
-    expect(compiled.report.lines).toHaveLength(510);
-    expect(line(compiled, "q510")?.outcome).toBe("dropped");
+    expect(compiled.report.lines).toHaveLength(110);
+    expect(line(compiled, "q110")?.outcome).toBe("dropped");
   });
 
   it("leaves out what is beyond the size that WhatsApp takes", () => {

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "@jest/globals";
+import { compile } from "../../../core/flow/index.ts";
+import type { Field, PolicyChoice } from "../../../core/form/types.ts";
+import { choices, field, formOf } from "./forms.ts";
+
+const other = field("name", { kind: "short_text", title: "Your name" });
+const asked = (one: Field, policy?: PolicyChoice) => compile(formOf([other, { ...one, ...(policy && { policy }) }]));
+const text = (title: string, more: Partial<Field> = {}) =>
+  ({ ...field("f", { kind: "short_text", title }), ...more }) as Field;
+const lineOf = (compiled: ReturnType<typeof compile>) => compiled.report.lines.find(({ fieldId }) => fieldId === "f");
+
+describe("what WhatsApp's policy forbids", () => {
+  it.each([
+    ["card", "What is your credit card number?"],
+    ["card", "Numero della carta di credito"],
+    ["card", "Nummer Ihrer Kreditkarte"],
+    ["card", "Número de su tarjeta de crédito"],
+    ["card", "Numéro de carte bancaire"],
+    ["card", "Número do cartão de crédito"],
+    ["card", "Creditcard"],
+    ["bank", "IBAN"],
+    ["bank", "Numero di conto corrente"],
+    ["bank", "Bankverbindung"],
+    ["bank", "Número de cuenta bancaria"],
+    ["bank", "Numéro de compte"],
+    ["bank", "Conta bancária"],
+    ["bank", "Rekeningnummer"],
+    ["identity", "Passport number"],
+    ["identity", "Il Suo codice fiscale"],
+    ["identity", "Personalausweis-Nummer"],
+    ["identity", "DNI"],
+    ["identity", "Numéro de sécurité sociale"],
+    ["identity", "CPF"],
+    ["identity", "Burgerservicenummer (BSN)"],
+  ])("%s: %s", (kind, title) => {
+    const compiled = asked(text(title));
+    expect(compiled.policy).toMatchObject([{ fieldId: "f", kind }]);
+    expect(lineOf(compiled)).toMatchObject({ outcome: "dropped", code: `policy.${kind}` });
+    expect(compiled.publishable).toBe(true);
+    expect(asked(text(title, { required: true })).publishable).toBe(false);
+  });
+
+  it.each([
+    "What is your name?",
+    "How many people travel?",
+    "Which business cards do you like?",
+    "Tell us about your band",
+    "Order number",
+    "What can we account for?",
+    "Nome e cognome",
+    "Ihr Kontakt",
+    "¿Cuándo llega?",
+    "Descrizione",
+  ])("does not concern “%s”", (title) => expect(asked(text(title)).policy).toEqual([]));
+
+  it("is seen in the tool's own name and in a format, too", () => {
+    expect(asked(text("Number", { source: { id: "passport_number", type: "text" } })).policy).toMatchObject([
+      { kind: "identity" },
+    ]);
+    expect(asked(text("Number", { pattern: "^\\d{16}$" } as Partial<Field>)).policy).toMatchObject([{ kind: "card" }]);
+    expect(
+      asked(text("Code", { pattern: "^[A-Z]{6}\\d{2}[A-Z]\\d{2}[A-Z]\\d{3}[A-Z]$" } as Partial<Field>)).policy,
+    ).toMatchObject([{ kind: "identity" }]);
+    expect(asked(text("Code", { pattern: "^\\d+$" } as Partial<Field>)).policy).toEqual([]);
+  });
+
+  it("does not forbid to ask whether somebody has one", () => {
+    const has = field("f", { kind: "boolean", title: "Do you have a passport?", trueLabel: "Yes", falseLabel: "No" });
+    expect(asked(has).policy).toEqual([]);
+    const which = field("f", {
+      kind: "single_choice",
+      title: "Which credit card do you use?",
+      choices: choices(3),
+      allowOther: false,
+    });
+    expect(asked(which).policy).toEqual([]);
+    expect(asked(field("f", { kind: "file", title: "A copy of your passport" })).policy).toMatchObject([
+      { kind: "identity", choices: ["leave_out", "secure_page"] },
+    ]);
+  });
+
+  it("asks for the last four characters, and takes no more, where that was decided", () => {
+    const compiled = asked(text("Passport number", { required: true }), "last_digits");
+    expect(compiled.publishable).toBe(true);
+    expect(compiled.form.fields["f"]).toMatchObject({ kind: "short_text", minLength: 4, maxLength: 4 });
+    const input = compiled.flow.screens[0]?.layout.children.find(({ name }) => name === "f");
+    expect(input).toMatchObject({ "min-chars": 4, "max-chars": 4, label: "Last 4 characters", required: true });
+    expect(lineOf(compiled)).toMatchObject({ outcome: "adapted", code: "policy.last_digits" });
+    // The form as it was asked is asked the same way again.
+    expect(compile(compiled.form).flow).toEqual(compiled.flow);
+  });
+
+  it("records leaving it out, and the secure page that is not there yet", () => {
+    const out = asked(text("IBAN", { required: true }), "leave_out");
+    expect([lineOf(out)?.code, out.publishable, out.policy[0]?.chosen]).toEqual(["policy.left_out", true, "leave_out"]);
+    const page = asked(text("IBAN", { required: true }), "secure_page");
+    expect([lineOf(page)?.code, page.publishable, page.policy[0]?.chosen]).toEqual([
+      "policy.secure_page",
+      false,
+      "secure_page",
+    ]);
+    expect(asked(text("IBAN"), "ask").report.lines.find(({ fieldId }) => fieldId === "f")?.outcome).toBe("dropped");
+  });
+});
+
+describe("questions about health", () => {
+  it.each([
+    "Do you take any medication?",
+    "Allergie",
+    "Haben Sie Allergien?",
+    "¿Está embarazada?",
+    "Avez-vous une maladie ?",
+    "Tem alguma doença?",
+    "Heeft u symptomen?",
+  ])("%s: are asked, with a word, until somebody decides", (title) => {
+    const one = field("f", { kind: "boolean", title, trueLabel: "Yes", falseLabel: "No" });
+    const undecided = asked(one);
+    expect(undecided.report.notices).toMatchObject([{ level: "warn", code: "policy.health", fieldId: "f" }]);
+    expect(lineOf(undecided)?.outcome).toBe("exact");
+    expect(asked(one, "ask").report.notices).toMatchObject([{ level: "info", code: "policy.health_asked" }]);
+    expect(lineOf(asked(one, "leave_out"))).toMatchObject({ outcome: "dropped", code: "policy.left_out" });
+  });
+});
