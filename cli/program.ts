@@ -73,7 +73,7 @@ export function program(): Command {
     .option("--page-data <file>", "a Google form's saved public page: its checks of answers; also without a definition")
     .option("--open", "show it on a phone in the browser until Ctrl-C; with --json, print the page's address as url")
     .option("--edits <file>", "JSON of edits on top of the form: short labels, texts, order, screens, rules, decisions")
-    .option("--json", "print {flow, report, check, publishable, policy}")
+    .option("--json", "print {flow, report, check, publishable}")
     .action(compileCommand);
 
   flowella

@@ -34,8 +34,8 @@ export async function compileCommand(file: string | undefined, options: CompileC
   const compiled = compile(form);
   const shown = options.open ? await (await import("../form-preview.ts")).previewOfForm(form) : undefined;
   if (json) {
-    const { flow, report, check: checked, publishable, policy } = compiled;
-    printJson({ flow, report, check: checked, publishable, policy, ...(shown && { url: shown.url }) });
+    const { flow, report, check: checked, publishable } = compiled;
+    printJson({ flow, report, check: checked, publishable, ...(shown && { url: shown.url }) });
   } else print(reportText(compiled));
   if (shown) await (await import("../show-preview.ts")).showUntilStopped(shown, { quietly: json === true });
 }
@@ -84,7 +84,7 @@ export function reportText({ screens, report, check: checked, publishable }: Com
     ),
     "",
     ...report.lines.map(
-      ({ outcome, title, message }) => `  ${mark[outcome]} ${title.slice(0, 60).padEnd(60)} ${message}`,
+      ({ outcome, accepted, title, message }) => `  ${accepted ? "✓" : mark[outcome]} ${title.slice(0, 60).padEnd(60)} ${message}`,
     ),
   ];
   return lines.join("\n");

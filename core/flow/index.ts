@@ -62,7 +62,7 @@ export function compile(imported: Form, options: Partial<CompileOptions> = {}, e
   const checked = check(flow);
   const blocked = found.notices.some(({ level }) => level === "block");
   const publishable = checked.ok && !blocked;
-  return { form, flow, screens, report: found, check: checked, publishable, policy: policed.findings };
+  return { form, flow, screens, report: { ...found, policy: policed.findings }, check: checked, publishable };
 }
 
 /** A Flow needs a screen: one that says that there is nothing to fill in. */

@@ -15,7 +15,7 @@ export function report(
   plan: Plan,
   { screens, titleLimit }: { screens: CompiledScreen[]; titleLimit: number },
   notices: Notice[],
-): ConversionReport {
+): Omit<ConversionReport, "policy"> {
   const screenOf = new Map<string, string>();
   const asked = new Map<string, PlannedQuestion>();
   for (const [index, { id }] of screens.entries()) {

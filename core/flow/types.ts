@@ -3,7 +3,7 @@
  */
 import type { Edit } from "../edits/types.ts";
 import type { FieldId, Form, Notice } from "../form/types.ts";
-import type { PolicyFinding } from "./policy/policy.ts";
+import type { PolicyFinding } from "./policy/finding.ts";
 
 /** Any JSON value that may stand in Flow JSON. `null` is refused by WhatsApp everywhere. */
 export type Json = string | number | boolean | Json[] | { [key: string]: Json };
@@ -116,6 +116,8 @@ export interface ConversionReport {
   counts: { exact: number; adapted: number; dropped: number };
   /** How long the longest way through it takes, roughly. */
   seconds: number;
+  /** What WhatsApp's policy concerns, with what was decided about it. */
+  policy: PolicyFinding[];
 }
 
 /** A rule of Flow JSON that is broken. `code` is Meta's own where Meta has one (WhatsApp reference, section 5.11). */
@@ -140,8 +142,6 @@ export interface CompiledFlow {
   check: CheckResult;
   /** False when a blocking notice forbids publishing, whatever the check says. */
   publishable: boolean;
-  /** What WhatsApp's policy concerns, with what was decided about it. */
-  policy: PolicyFinding[];
 }
 
 /** Versions to generate, from the capability table. */

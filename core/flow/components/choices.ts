@@ -1,13 +1,12 @@
 import { type Field, type FieldOf, otherChoice } from "../../form/types.ts";
-import type { Component, Json, ScreenInput } from "../types.ts";
-import { askOne, choicesKey, input } from "./inputs.ts";
+import type { Json } from "../types.ts";
+import { askOne, choicesKey } from "./inputs.ts";
 import { pickInGroups, tickInLists } from "./long-lists.ts";
 import { type Entry, idsAreUsable, optionsOf } from "./options.ts";
+import { type ChoiceField, ownAnswer, takesOther } from "./own-answer.ts";
 import { wordQuestion } from "./question.ts";
 import { shownIf } from "./shown-if.ts";
 import { type Asked, type Built, type Change, type Context, type Dropped, dropped, impossible } from "./types.ts";
-
-export type ChoiceField = FieldOf<"single_choice" | "multiple_choice" | "dropdown" | "picture_choice">;
 
 /** Questions with choices: a list to tap, a list to tick, or a drop-down list where there are many. */
 export function buildChoice(field: ChoiceField, context: Context): Built {
@@ -95,16 +94,6 @@ function withOwnAnswer(field: ChoiceField, built: Asked, context: Context): Aske
   return { ...built, components: [...built.components, shown], inputs: [...built.inputs, box.input] };
 }
 
-export function ownAnswer(field: Field, context: Context): { component: Component; input: ScreenInput } {
-  return input(field, context, {
-    type: "TextInput",
-    suffix: "other",
-    role: "other",
-    properties: { label: context.words.otherAnswer, required: false, "input-type": "text", "max-chars": 255 },
-    prefill: "string",
-  });
-}
-
 interface List {
   type: "RadioButtonsGroup" | "Dropdown" | "CheckboxGroup";
   instruction: string;
@@ -182,11 +171,6 @@ function instructionFor({ min, max }: Bounds, { words }: Context): string {
 
 export function isMultiple(field: ChoiceField): boolean {
   return field.kind === "multiple_choice" || (field.kind === "picture_choice" && field.multiple);
-}
-
-/** Options of a data source change: a box beside them could not be told apart from one of theirs. */
-export function takesOther(field: ChoiceField): boolean {
-  return field.allowOther && !field.choicesFrom && field.choices.every(({ id }) => id !== otherChoice);
 }
 
 const asDropdown: Change = {

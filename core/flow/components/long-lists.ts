@@ -2,9 +2,9 @@
 import { otherChoice } from "../../form/types.ts";
 import { plainLine, shorten } from "../text.ts";
 import type { Component, ScreenInput } from "../types.ts";
-import { type ChoiceField, ownAnswer, takesOther } from "./choices.ts";
 import { input } from "./inputs.ts";
 import { type Entry, type Option, optionsOf } from "./options.ts";
+import { type ChoiceField, ownAnswer, takesOther } from "./own-answer.ts";
 import { captionText, cutNotice, headingText } from "./question.ts";
 import { type Built, type Change, type Context, dropped } from "./types.ts";
 

@@ -7,16 +7,8 @@ import { matchesPattern } from "../../submission/pattern.ts";
 import type { Words } from "../../texts/index.ts";
 import type { Change } from "../components/types.ts";
 import { plainLine, shorten } from "../text.ts";
+import type { PolicyFinding } from "./finding.ts";
 import { harmless, kindInWords, type PolicyKind, samples } from "./patterns.ts";
-
-export interface PolicyFinding {
-  fieldId: FieldId;
-  kind: PolicyKind;
-  /** What can be decided about it. */
-  choices: PolicyChoice[];
-  /** What was decided, where that is one of them. */
-  chosen?: PolicyChoice;
-}
 
 export interface Policed {
   /** The form with what may be asked of it. */

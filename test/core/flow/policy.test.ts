@@ -34,7 +34,7 @@ describe("what WhatsApp's policy forbids", () => {
     ["identity", "Burgerservicenummer (BSN)"],
   ])("%s: %s", (kind, title) => {
     const compiled = asked(text(title));
-    expect(compiled.policy).toMatchObject([{ fieldId: "f", kind }]);
+    expect(compiled.report.policy).toMatchObject([{ fieldId: "f", kind }]);
     expect(lineOf(compiled)).toMatchObject({ outcome: "dropped", code: `policy.${kind}` });
     expect(compiled.publishable).toBe(true);
     expect(asked(text(title, { required: true })).publishable).toBe(false);
@@ -51,30 +51,32 @@ describe("what WhatsApp's policy forbids", () => {
     "Ihr Kontakt",
     "¿Cuándo llega?",
     "Descrizione",
-  ])("does not concern “%s”", (title) => expect(asked(text(title)).policy).toEqual([]));
+  ])("does not concern “%s”", (title) => expect(asked(text(title)).report.policy).toEqual([]));
 
   it("is seen in the tool's own name and in a format, too", () => {
-    expect(asked(text("Number", { source: { id: "passport_number", type: "text" } })).policy).toMatchObject([
+    expect(asked(text("Number", { source: { id: "passport_number", type: "text" } })).report.policy).toMatchObject([
       { kind: "identity" },
     ]);
-    expect(asked(text("Number", { pattern: "^\\d{16}$" } as Partial<Field>)).policy).toMatchObject([{ kind: "card" }]);
+    expect(asked(text("Number", { pattern: "^\\d{16}$" } as Partial<Field>)).report.policy).toMatchObject([
+      { kind: "card" },
+    ]);
     expect(
-      asked(text("Code", { pattern: "^[A-Z]{6}\\d{2}[A-Z]\\d{2}[A-Z]\\d{3}[A-Z]$" } as Partial<Field>)).policy,
+      asked(text("Code", { pattern: "^[A-Z]{6}\\d{2}[A-Z]\\d{2}[A-Z]\\d{3}[A-Z]$" } as Partial<Field>)).report.policy,
     ).toMatchObject([{ kind: "identity" }]);
-    expect(asked(text("Code", { pattern: "^\\d+$" } as Partial<Field>)).policy).toEqual([]);
+    expect(asked(text("Code", { pattern: "^\\d+$" } as Partial<Field>)).report.policy).toEqual([]);
   });
 
   it("does not forbid to ask whether somebody has one", () => {
     const has = field("f", { kind: "boolean", title: "Do you have a passport?", trueLabel: "Yes", falseLabel: "No" });
-    expect(asked(has).policy).toEqual([]);
+    expect(asked(has).report.policy).toEqual([]);
     const which = field("f", {
       kind: "single_choice",
       title: "Which credit card do you use?",
       choices: choices(3),
       allowOther: false,
     });
-    expect(asked(which).policy).toEqual([]);
-    expect(asked(field("f", { kind: "file", title: "A copy of your passport" })).policy).toMatchObject([
+    expect(asked(which).report.policy).toEqual([]);
+    expect(asked(field("f", { kind: "file", title: "A copy of your passport" })).report.policy).toMatchObject([
       { kind: "identity", choices: ["leave_out", "secure_page"] },
     ]);
   });
@@ -92,9 +94,13 @@ describe("what WhatsApp's policy forbids", () => {
 
   it("records leaving it out, and the secure page that is not there yet", () => {
     const out = asked(text("IBAN", { required: true }), "leave_out");
-    expect([lineOf(out)?.code, out.publishable, out.policy[0]?.chosen]).toEqual(["policy.left_out", true, "leave_out"]);
+    expect([lineOf(out)?.code, out.publishable, out.report.policy[0]?.chosen]).toEqual([
+      "policy.left_out",
+      true,
+      "leave_out",
+    ]);
     const page = asked(text("IBAN", { required: true }), "secure_page");
-    expect([lineOf(page)?.code, page.publishable, page.policy[0]?.chosen]).toEqual([
+    expect([lineOf(page)?.code, page.publishable, page.report.policy[0]?.chosen]).toEqual([
       "policy.secure_page",
       false,
       "secure_page",

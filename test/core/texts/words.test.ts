@@ -97,6 +97,16 @@ describe.each(languages)("%s", (language) => {
       [words.chooseBetween(19, 20), "CheckboxGroup", "label"],
       [words.checkFormat, "TextInput", "helper-text"],
       [words.countryCode, "TextInput", "helper-text"],
+      [words.timeOfDay, "TextInput", "label"],
+      [words.timeFormat, "TextInput", "helper-text"],
+      [words.other, "Option", "title"],
+      [words.otherAnswer, "TextInput", "label"],
+      [words.chooseGroup, "Dropdown", "label"],
+      [words.place(10), "Dropdown", "label"],
+      [words.fullName, "TextInput", "label"],
+      [words.sign, "OptIn", "label"],
+      [words.lastFour, "TextInput", "label"],
+      [words.lastFourOnly, "TextInput", "helper-text"],
       [words.nothingToAsk, "TextBody", "text"],
     ] as const;
     for (const [text, component, property] of limits) {
