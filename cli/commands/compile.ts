@@ -84,7 +84,8 @@ export function reportText({ screens, report, check: checked, publishable }: Com
     ),
     "",
     ...report.lines.map(
-      ({ outcome, accepted, title, message }) => `  ${accepted ? "✓" : mark[outcome]} ${title.slice(0, 60).padEnd(60)} ${message}`,
+      ({ outcome, accepted, title, message }) =>
+        `  ${accepted ? "✓" : mark[outcome]} ${title.slice(0, 60).padEnd(60)} ${message}`,
     ),
   ];
   return lines.join("\n");

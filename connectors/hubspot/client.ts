@@ -37,7 +37,7 @@ export interface ClientOptions {
   readonly accessToken?: () => Promise<string>;
   /** Milliseconds for one call, answer included; default 20,000. */
   readonly timeoutMs?: number;
-  /** Limits belong to the caller: it is asked before each call, and told when HubSpot says that it is full. */
+  /** Limits belong to the caller: it is asked right before each call, and told when HubSpot says that it is full. */
   readonly pace?: {
     before(kind: CallKind): Promise<void>;
     full(kind: CallKind, waitMs: number): Promise<void>;
@@ -58,8 +58,8 @@ export function createClient({ apiBase, accessToken, timeoutMs = 20_000, pace }:
   return {
     async call(call) {
       library ??= loadLibrary(basePath);
-      await pace?.before(kindOf(call));
       const token = await accessToken?.();
+      await pace?.before(kindOf(call));
       const { status, headers, text } = await send(await library, call, token, timeoutMs);
       const writes = call.method !== "GET" && !call.reads;
       if (status < 200 || status > 299) {

@@ -1,5 +1,4 @@
 /** Everything a step may look at, read and opened once. */
-
 import { ownHidden } from "../../core/form/hidden.ts";
 import type { Context } from "../context.ts";
 import { withHidden } from "../conversation/hidden.ts";
@@ -21,7 +20,12 @@ export interface DeliveryParts {
   readonly forms?: FormTools;
 }
 
-export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, attempts: number): Promise<Job> {
+export async function loadJob(
+  parts: DeliveryParts,
+  { portalId, row }: DueStep,
+  attempts: number,
+  mayCall: () => void,
+): Promise<Job> {
   const { context, hubspot, catalogue } = parts;
   const tenant = context.store.of(portalId);
   const submission = await tenant.first(
@@ -51,7 +55,8 @@ export async function loadJob(parts: DeliveryParts, { portalId, row }: DueStep, 
   return {
     context,
     portal,
-    hubspot: hubspot.inTurn(portalId),
+    hubspot: hubspot.inTurn(portalId, mayCall),
+    mayCall,
     forms: parts.forms ?? formTools(context),
     stepId: row.id,
     target: row.target,

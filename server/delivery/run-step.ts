@@ -8,6 +8,7 @@ import { StoreConflict, type Write } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { type DestinationState, failingWrites, probeClaim, wellWrites } from "./destinations.ts";
 import { type DeliveryParts, loadJob } from "./job.ts";
+import { checkLease, type Lease } from "./lease.ts";
 import { type DueStep, followUpWrites } from "./plan.ts";
 import { releaseWrites } from "./release.ts";
 import { blamesDestination, judge, lookAfterMs, type Verdict } from "./schedule.ts";
@@ -15,19 +16,20 @@ import type { StepResult } from "./step.ts";
 import { isStepName, steps } from "./steps/index.ts";
 import { type Attempt, claimWrites, outcomeWrites } from "./store.ts";
 
-/** Kept alive by `keepLanes`; a dead process's lanes are free after this. In milliseconds. */
-export const leaseMs = 30_000;
-
-/** @param probing the paused destination that this step tries out, where it does */
+/**
+ * @param lease prolonged by the caller while the step runs
+ * @param probing the paused destination that this step tries out, where it does
+ */
 export async function runStep(
   parts: DeliveryParts,
   holder: string,
   due: DueStep,
+  lease: Lease,
   probing: DestinationState | undefined,
 ): Promise<void> {
   const { context } = parts;
   const tenant = context.store.of(due.portalId);
-  const until = context.now() + leaseMs;
+  const { until } = lease;
   try {
     const probe = probing ? [probeClaim(context, due.portalId, probing, until)] : [];
     await tenant.commit([...claimWrites(context, due, holder, until), ...probe]);
@@ -42,7 +44,7 @@ export async function runStep(
   let end: (attempt: Attempt) => Promise<Write[]>;
   let attempt: Attempt;
   try {
-    const result = await perform(parts, due, attempts);
+    const result = await perform(parts, due, attempts, lease);
     attempt = { startedAt, outcome: outcomeOf(result), code: result.reason ?? result.kind, correlationId: undefined };
     end = (made) => resultWrites(context, holder, due, made, result);
   } catch (thrown) {
@@ -93,10 +95,10 @@ async function deferInterrupted(context: Context, holder: string, due: DueStep, 
   report(context, due, attempt, due.row.attempts);
 }
 
-async function perform(parts: DeliveryParts, due: DueStep, attempts: number): Promise<StepResult> {
+async function perform(parts: DeliveryParts, due: DueStep, attempts: number, lease: Lease): Promise<StepResult> {
   const { step } = due.row;
   if (!isStepName(step)) throw new Error(`This version of Flowella does not know the step ${step}.`);
-  return steps[step](await loadJob(parts, due, attempts));
+  return steps[step](await loadJob(parts, due, attempts, () => checkLease(parts.context, lease)));
 }
 
 async function resultWrites(

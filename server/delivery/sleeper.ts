@@ -9,8 +9,9 @@ import type { Sleeper, Wakeup } from "../wakeups/types.ts";
 import { destinationState } from "./destinations.ts";
 import { dueSteps, nextLook, upcomingDestinations } from "./due.ts";
 import type { DeliveryParts } from "./job.ts";
+import { type Lease, leaseMs, newLease, prolong } from "./lease.ts";
 import type { DueStep } from "./plan.ts";
-import { leaseMs, runStep } from "./run-step.ts";
+import { runStep } from "./run-step.ts";
 import { keepLane } from "./store.ts";
 import { deliveryLane, placeOf, sleeperName } from "./wake.ts";
 
@@ -29,15 +30,19 @@ export interface DeliverySleeper extends Sleeper {
 export function deliverySleeper(parts: DeliveryParts): DeliverySleeper {
   const { context } = parts;
   const holder = newId(context, "wrk");
-  const running = new Set<DueStep>();
+  const running = new Map<DueStep, Lease>();
   let stopped = false;
   // The real clock: a lease is kept because this process lives, whatever time it is told.
   const heart = setInterval(() => {
     if (running.size === 0) return;
-    const until = context.now() + leaseMs;
+    const { until } = newLease(context);
+    const kept = [...running];
     context.store
       .everyPortal()
-      .commit([...running].map((due) => keepLane(context, due, holder, until)))
+      .commit(kept.map(([due]) => keepLane(context, due, holder, until)))
+      .then(() => {
+        for (const [, lease] of kept) prolong(context, lease, until);
+      })
       .catch((error: unknown) => context.log.error("delivery.lease_not_kept", { code: codeOf(error) }));
   }, leaseMs / 3).unref();
 
@@ -58,7 +63,9 @@ export function deliverySleeper(parts: DeliveryParts): DeliverySleeper {
       if (due.length === 0 && mine.size === 0) break;
       for (const each of due) {
         done += 1;
-        const work = runStep(parts, holder, each, paused ? state : undefined)
+        const lease = newLease(context);
+        running.set(each, lease);
+        const work = runStep(parts, holder, each, lease, paused ? state : undefined)
           .catch((error: unknown) =>
             context.log.error("delivery.step_broke", { step: each.row.id, code: codeOf(error) }),
           )
@@ -67,7 +74,6 @@ export function deliverySleeper(parts: DeliveryParts): DeliverySleeper {
             running.delete(each);
           });
         mine.add(work);
-        running.add(each);
       }
       if (mine.size > 0) await Promise.race(mine);
     }

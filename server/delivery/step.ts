@@ -51,6 +51,8 @@ export interface Job {
   readonly portal: Portal;
   readonly hubspot: HubSpot;
   readonly forms: FormTools;
+  /** To be asked right before what cannot be taken back. @throws LeaseLost when the lane may be somebody else's by now */
+  readonly mayCall: () => void;
   readonly stepId: string;
   /** Which of several destinations of a kind; empty where there is only one. */
   readonly target: string;

@@ -29,8 +29,12 @@ export interface HubSpotAccess {
    * @throws OutsideError `hubspot.not_connected` (ask-admin)
    */
   of(portalId: string): HubSpot;
-  /** The same for work that can wait its turn. @throws OutsideError `limit.busy` when the turn is far away */
-  inTurn(portalId: string): HubSpot;
+  /**
+   * The same for work that can wait its turn.
+   * @param mayCall asked right before each call; what it throws keeps the call from being made
+   * @throws OutsideError `limit.busy` when the turn is far away
+   */
+  inTurn(portalId: string, mayCall?: () => void): HubSpot;
   /** The portal's HubSpot with this very token: before the connection is stored. */
   withToken(portalId: string, token: string): HubSpot;
   /**
@@ -61,8 +65,11 @@ export function hubspotAccess(context: Context, onGone: TokenParts["onGone"] = (
   const limits = limiter(context, config.OUTBOUND_LIMITS);
   const full = (portalId: string) => (kind: CallKind, waitMs: number) =>
     limits.holdOff(`hubspot_${kind}`, portalId, context.now() + waitMs);
-  const inTurn = (portalId: string) => ({
-    before: (kind: CallKind) => limits.take(`hubspot_${kind}`, portalId),
+  const inTurn = (portalId: string, mayCall: () => void = () => undefined) => ({
+    before: async (kind: CallKind) => {
+      await limits.take(`hubspot_${kind}`, portalId);
+      mayCall();
+    },
     full: full(portalId),
   });
   const atOnce = (portalId: string) => ({
@@ -76,7 +83,7 @@ export function hubspotAccess(context: Context, onGone: TokenParts["onGone"] = (
   return {
     oauth,
     of: (portalId) => connect(portalId, () => tokens.fresh(portalId), atOnce(portalId)),
-    inTurn: (portalId) => connect(portalId, () => tokens.fresh(portalId), inTurn(portalId)),
+    inTurn: (portalId, mayCall) => connect(portalId, () => tokens.fresh(portalId), inTurn(portalId, mayCall)),
     setup: (portalId) =>
       createHubSpotSetup({ accessToken: () => tokens.fresh(portalId), apiBase, timeoutMs, pace: atOnce(portalId) }),
     withToken: (portalId, token) => connect(portalId, async () => token, atOnce(portalId)),

@@ -19,7 +19,8 @@ import { chosenDatabase } from "../databases/index.ts";
 type To = { readonly phone: string } | { readonly contactId: string };
 type Body = Record<string, unknown>;
 
-export interface World extends Pick<SandboxWorld, "hubspot" | "whatsapp" | "formTools" | "facts" | "portalId" | "config"> {
+export interface World
+  extends Pick<SandboxWorld, "hubspot" | "whatsapp" | "formTools" | "facts" | "portalId" | "config"> {
   readonly url: string;
   readonly operatorToken: string;
   readonly databaseFile: string;

@@ -10,11 +10,11 @@ import { decideConflict, newContact, openConflicts } from "../../server/delivery
 import { deadLetters } from "../../server/delivery/dead-letters.ts";
 import { destinationState } from "../../server/delivery/destinations.ts";
 import { nextLook } from "../../server/delivery/due.ts";
+import { leaseMs } from "../../server/delivery/lease.ts";
 import { editMapping } from "../../server/delivery/mapping-edits.ts";
 import { openingPlan, planWrites } from "../../server/delivery/plan.ts";
 import { releaseStranded } from "../../server/delivery/release.ts";
 import { replay } from "../../server/delivery/replay.ts";
-import { leaseMs } from "../../server/delivery/run-step.ts";
 import { type DeliverySleeper, deliverySleeper } from "../../server/delivery/sleeper.ts";
 import { deliveryLane } from "../../server/delivery/wake.ts";
 import { personWithWaId } from "../../server/people/people.ts";

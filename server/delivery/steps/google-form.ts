@@ -46,6 +46,7 @@ function asRow(job: Job, spreadsheetId: string): Promise<StepResult> {
     const there = mayStand ? await sheet.find(submission.id) : undefined;
     if (there !== undefined && submission.revision === 1) return { kind: "done", reason: "found-again" };
     const { columns, row } = sheetRow(form, submission);
+    job.mayCall();
     await sheet.write(columns, row, there);
     return { kind: "done" };
   });

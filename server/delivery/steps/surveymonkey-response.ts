@@ -42,6 +42,7 @@ async function respond(job: Job, { survey, collectorId }: SurveyPlace, client: S
   const reason = left.length > 0 ? { reason: `left-out:${left.join(",")}` } : {};
   const mayStand = job.attempts > 1 || submission.revision > 1 || submission.corrected;
   const there = mayStand ? await client.find(collectorId, submission.id) : undefined;
+  job.mayCall();
   if (there === undefined) {
     await client.create(collectorId, body);
     return { kind: "done", ...reason };

@@ -1,8 +1,8 @@
 /** Order, leases and releases: what several processes, and a process that died, do to the steps. */
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { leaseMs } from "../../../server/delivery/lease.ts";
 import { followUpWrites, planWrites } from "../../../server/delivery/plan.ts";
 import { releaseStranded, releaseWrites } from "../../../server/delivery/release.ts";
-import { leaseMs } from "../../../server/delivery/run-step.ts";
 import { lookAfterMs } from "../../../server/delivery/schedule.ts";
 import { claimWrites } from "../../../server/delivery/store.ts";
 import { deliveryLane } from "../../../server/delivery/wake.ts";
