@@ -2,16 +2,14 @@ import { contactsInConflict } from "../conflicts.ts";
 import type { Step } from "../step.ts";
 
 /** A task in the portal, on each of the contacts that may be meant. It holds no answers. */
-export const conflictTask: Step = async ({ context, portal, hubspot, submission, attempts }) => {
+export const conflictTask: Step = async ({ context, portal, hubspot, submission }) => {
   const contactIds = await contactsInConflict(context, portal.id, submission.id);
   const [first] = contactIds;
   if (!first) return { kind: "skipped", reason: "already-decided" };
   const subject = `Whose WhatsApp answer is this? (${submission.id})`;
-  if (attempts > 1) {
-    // An earlier try may have landed without us hearing of it.
-    const there = await hubspot.findTasks(first);
-    if (there.some((task) => task.subject === subject)) return { kind: "done", reason: "found-again" };
-  }
+  // An earlier try may have landed without us hearing of it; or it was asked for another revision of the same answers.
+  const there = await hubspot.findTasks(first);
+  if (there.some((task) => task.subject === subject)) return { kind: "done", reason: "found-again" };
   await hubspot.createTask({
     subject,
     body: `Someone answered the WhatsApp form "${submission.flowName}". ${doubt(contactIds)} The answers wait until somebody says whose they are: ask the operator of Flowella to assign them.`,

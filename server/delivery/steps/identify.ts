@@ -2,7 +2,6 @@
  * Who is this? Climbs the ladder of `core/person` and plans the rest from where it ends: HubSpot's own matching by
  * e-mail comes first only for people nobody knows (HubSpot reference 6.15, "Order and original source").
  */
-
 import { toCandidate } from "../../../connectors/hubspot/index.ts";
 import {
   answered,
