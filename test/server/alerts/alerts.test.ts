@@ -1,4 +1,4 @@
-/** From a portal in trouble to one message per channel; test/postgres/alerts.test.ts runs the same on PostgreSQL. */
+/** From a portal in trouble to one message per channel; test/postgres/alerts.all.test.ts runs the same on PostgreSQL. */
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { Webhook } from "standardwebhooks";
 import { OutsideError } from "../../../core/errors.ts";
