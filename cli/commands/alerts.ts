@@ -1,6 +1,7 @@
 /** `flowella alerts …`: what a portal's people must act on, who is told, and how often. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { z } from "zod";
+import { alertKinds } from "../../server/alerts/types.ts";
 import { readSecret } from "../input.ts";
 import { CommandFailed, print, printJson } from "../output.ts";
 import { askAndPrint, askServer, type ServerOptions } from "./operator.ts";
@@ -21,16 +22,6 @@ interface SettingsOptions extends OfPortal {
   readonly taskContact?: string;
   readonly every?: number;
 }
-
-const kinds = [
-  "dead_letters",
-  "destination_paused",
-  "conflicts",
-  "departed",
-  "webhook_gone",
-  "private_address",
-  "inbox_dead",
-];
 
 export function addAlerts(flowella: Command, withServer: Extend): void {
   const alerts = flowella.command("alerts").description("What a portal's people must act on, and who is told");
@@ -66,7 +57,7 @@ export function addAlerts(flowella: Command, withServer: Extend): void {
       .command("mute")
       .description("Tell nobody of a kind until a date; the list shows it all the same")
       .requiredOption("--portal <id>", "the portal")
-      .addOption(new Option("--kind <kind>", "which kind").choices(kinds).makeOptionMandatory())
+      .addOption(new Option("--kind <kind>", "which kind").choices(alertKinds).makeOptionMandatory())
       .requiredOption("--until <date>", "such as 2026-07-01 or 2026-07-01T08:00Z; a past one ends the mute", moment),
   ).action((options: OfPortal & { kind: string; until: string }) =>
     askAndPrint(

@@ -1,6 +1,7 @@
 /** Connecting a Google account (form-tools reference 3.1). */
-import type { ToolApp, ToolOAuth, ToolTokens } from "../form-tool.ts";
-import { call, outsideError, parsed, tokenSchema, type Wire } from "../json-call.ts";
+import type { ToolApp, ToolOAuth } from "../form-tool.ts";
+import type { Wire } from "../json-call.ts";
+import { renewableTokens } from "../token-endpoint.ts";
 import { judgeToken } from "./verdicts.ts";
 
 /** Reading definitions, and the names of forms in Drive; nothing can be changed with these. */
@@ -20,26 +21,8 @@ export interface GoogleOAuthBases {
 }
 
 export function createGoogleOAuth(options: Wire & ToolApp & GoogleOAuthBases): ToolOAuth {
-  const { clientId, clientSecret, redirectUri, accountsBase, tokenBase, ...wire } = options;
-  const tokens = async (form: Record<string, string>): Promise<ToolTokens> => {
-    const credentials = { client_id: clientId, client_secret: clientSecret };
-    const url = `${tokenBase}/token`;
-    const calling = {
-      tool: "google",
-      label: "Google",
-      method: "POST",
-      url,
-      form: { ...form, ...credentials },
-    } as const;
-    const answered = await call(wire, calling);
-    if (answered.status !== 200) throw outsideError(answered, judgeToken(answered));
-    const { access_token, refresh_token, expires_in } = parsed(calling, answered, tokenSchema);
-    return {
-      accessToken: access_token,
-      ...(refresh_token === undefined ? {} : { refreshToken: refresh_token }),
-      ...(expires_in === undefined ? {} : { expiresInMs: expires_in * 1_000 }),
-    };
-  };
+  const { accountsBase, tokenBase, ...app } = options;
+  const { clientId, redirectUri } = app;
   return {
     authorizeUrl: (state, extra = []) => {
       // Google gives a refresh token at the first consent only, unless it is asked to prompt.
@@ -55,7 +38,6 @@ export function createGoogleOAuth(options: Wire & ToolApp & GoogleOAuthBases): T
       };
       return `${accountsBase}/o/oauth2/v2/auth?${new URLSearchParams(query)}`;
     },
-    exchange: (code) => tokens({ grant_type: "authorization_code", code, redirect_uri: redirectUri }),
-    refresh: (refreshToken) => tokens({ grant_type: "refresh_token", refresh_token: refreshToken }),
+    ...renewableTokens(app, app, { tool: "google", label: "Google", url: `${tokenBase}/token`, judge: judgeToken }),
   };
 }

@@ -2,6 +2,7 @@
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { type Row, StoreConflict, type Write, write } from "../store/index.ts";
+import { firstFreeAt } from "../store/leased.ts";
 import { codeOf } from "../telemetry/code.ts";
 import type { Sleeper } from "../wakeups/types.ts";
 import { type AlertParts, channelOff, sendMessage } from "./channels.ts";
@@ -73,15 +74,7 @@ async function waitingLanes(
       .selectFrom("alert_messages")
       // Of a portal that is being erased no address can be opened any more.
       .innerJoin("portals", "portals.id", "alert_messages.portal_id")
-      .select(({ eb, fn, ref }) => [
-        "portal_id",
-        "channel",
-        fn
-          .min<number>(
-            eb.case().when("leased_until", ">", ref("next_at")).then(ref("leased_until")).else(ref("next_at")).end(),
-          )
-          .as("at"),
-      ])
+      .select(["portal_id", "channel", firstFreeAt])
       .where("alert_messages.status", "=", "waiting")
       .where("portals.erasing_at", "is", null)
       .$if(only !== undefined, (query) =>

@@ -4,6 +4,7 @@ import { findPeople } from "../people/people.ts";
 import { type Recipient, recipientOf } from "../people/recipient.ts";
 import { findPortal } from "../portals/store.ts";
 import type { SendingParts, SendRequest } from "../sending/request.ts";
+import { senderFor } from "../whatsapp-account/senders.ts";
 import { askGate } from "./gate.ts";
 import { consentProperties } from "./hubspot-consent.ts";
 import { recordsOf } from "./records.ts";
@@ -54,7 +55,7 @@ export async function lookAt(parts: SendingParts, portalId: string, { to, flowId
   if (recipient.kind === "none") return { kind: "no-number", reason: recipient.reason };
   const { waId, from, others, contact } = recipient;
   const [personId = nobody] = await findPeople(context, portalId, "wa_id", waId);
-  const senderId = await senderFor(parts, portalId, flowId);
+  const senderId = await sendingNumber(parts, portalId, flowId, waId);
   const approach = { personId, waId, senderId, flowId, occasion: "answer", contact } as const;
   const { decision, facts, trouble } = await askGate(parts, portalId, approach);
   const zone = (await findPortal(context, portalId))?.settings.timeZone ?? "UTC";
@@ -81,13 +82,18 @@ export async function lookAt(parts: SendingParts, portalId: string, { to, flowId
 /** Stands for somebody whom we do not know yet: there is nothing under this id. */
 const nobody = "per_nobody";
 
-/** The number that would send. */
-async function senderFor({ context }: SendingParts, portalId: string, flowId: string): Promise<string> {
+/** The number that would send; without a Flow, the portal's oldest. */
+async function sendingNumber(
+  { context }: SendingParts,
+  portalId: string,
+  flowId: string,
+  waId: string,
+): Promise<string> {
   const tenant = context.store.of(portalId);
   const flow = await tenant.first(tenant.db.selectFrom("flows").select("connection_id").where("id", "=", flowId));
-  const senders = tenant.db.selectFrom("senders").select("id").orderBy("created_at").orderBy("id").limit(1);
-  const sender = await tenant.first(flow ? senders.where("connection_id", "=", flow.connection_id) : senders);
-  return sender?.id ?? "";
+  if (flow) return (await senderFor(context, portalId, flow.connection_id, waId))?.id ?? "";
+  const oldest = tenant.db.selectFrom("senders").select("id").orderBy("created_at").orderBy("id").limit(1);
+  return (await tenant.first(oldest))?.id ?? "";
 }
 
 async function evidenceOf({ context }: SendingParts, portalId: string, personId: string): Promise<Evidence[]> {

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
+import { takeRefreshLease } from "../portals/refresh-lease.ts";
 import { StoreConflict, write } from "../store/index.ts";
 import { refuseConnection, renewedWrite, type ToolConnection, toolConnection } from "./connection.ts";
 import { type FormToolName, labels, oauthOf } from "./tools.ts";
@@ -38,15 +39,8 @@ export async function renewed(
     if (current.secrets.accessToken !== stale.secrets.accessToken) return current;
     if (current.refreshingUntil <= context.now()) {
       const until = context.now() + leaseMs;
-      const lease = tenant.db
-        .updateTable("connections")
-        .set({ refreshing_until: until })
-        .where("id", "=", current.id)
-        .where("status", "=", "active")
-        .where("refreshing_until", "=", current.refreshingUntil)
-        .where("updated_at", "=", current.updatedAt);
       try {
-        await tenant.commit([write(lease, 1)]);
+        await tenant.commit([takeRefreshLease(context, portalId, current, until)]);
         return await renewLeased(context, portalId, tool, current, until);
       } catch (error) {
         if (!(error instanceof StoreConflict)) throw error;

@@ -1,5 +1,6 @@
 import { type Context, newId } from "../context.ts";
 import { type Row, type Write, write } from "../store/index.ts";
+import { firstFreeAt } from "../store/leased.ts";
 import type { Told } from "./types.ts";
 
 const column = "inbox.body";
@@ -69,14 +70,7 @@ export async function waitingPortals(
   const rows = await every.all(
     every.db
       .selectFrom("inbox")
-      .select(({ eb, fn, ref }) => [
-        "portal_id",
-        fn
-          .min<number>(
-            eb.case().when("leased_until", ">", ref("next_at")).then(ref("leased_until")).else(ref("next_at")).end(),
-          )
-          .as("at"),
-      ])
+      .select(["portal_id", firstFreeAt])
       .where("status", "=", "waiting")
       .$if(only !== undefined, (query) => query.where("portal_id", "=", only ?? ""))
       .groupBy("portal_id")

@@ -6,6 +6,7 @@ import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { healthWrite } from "../health/events.ts";
 import { type Write, write } from "../store/index.ts";
+import { sendersOf } from "../whatsapp-account/senders.ts";
 import { isSettled, judgeNumber, type NumberKey, needsUpload, type RegisteredFingerprint } from "./plan.ts";
 import { activeOf, ensureActiveKey, type RingKey, type RingPlace, readRing, startOverlap } from "./ring.ts";
 
@@ -17,16 +18,8 @@ export interface KnownNumber extends NumberKey {
 }
 
 /** The account's numbers with what was last known of their keys. */
-export async function knownNumbers({ store }: Context, { portalId, connectionId }: RingPlace): Promise<KnownNumber[]> {
-  const tenant = store.of(portalId);
-  const rows = await tenant.all(
-    tenant.db
-      .selectFrom("senders")
-      .selectAll()
-      .where("connection_id", "=", connectionId)
-      .orderBy("created_at")
-      .orderBy("id"),
-  );
+export async function knownNumbers(context: Context, { portalId, connectionId }: RingPlace): Promise<KnownNumber[]> {
+  const rows = await sendersOf(context, portalId, connectionId);
   return rows.map((row) => ({
     id: row.id,
     displayNumber: row.display_number,

@@ -4,6 +4,7 @@
  */
 import { type Context, newId } from "../context.ts";
 import { type Row, StoreConflict, type Write, write } from "../store/index.ts";
+import { firstFreeAt } from "../store/leased.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { VaultError } from "../vault/index.ts";
 import type { Sleeper } from "../wakeups/types.ts";
@@ -169,14 +170,7 @@ async function waitingPortals(
       .selectFrom("person_outbox")
       // Nothing goes for a portal that left; what waits is looked at again when it is back.
       .innerJoin("portals", "portals.id", "person_outbox.portal_id")
-      .select(({ eb, fn, ref }) => [
-        "portal_id",
-        fn
-          .min<number>(
-            eb.case().when("leased_until", ">", ref("next_at")).then(ref("leased_until")).else(ref("next_at")).end(),
-          )
-          .as("at"),
-      ])
+      .select(["portal_id", firstFreeAt])
       .where("person_outbox.status", "=", "waiting")
       .where("portals.status", "=", "active")
       .$if(only !== undefined, (query) => query.where("portal_id", "=", only ?? ""))

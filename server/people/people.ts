@@ -1,8 +1,9 @@
 /**
  * Who is this: the portal's own table of people and of the ids they are known by.
  */
+import type { Kysely } from "kysely";
 import { type Context, newId } from "../context.ts";
-import { type Row, type Write, write } from "../store/index.ts";
+import { type Row, type TenantTables, type Write, write } from "../store/index.ts";
 import type { Sealer } from "../vault/index.ts";
 
 /** `former_wa_id`: a number that this person had before; somebody else may have it today. */
@@ -45,7 +46,16 @@ export async function findPeople(
   return rows.map(({ person_id }) => person_id);
 }
 
-/** An id of this person, newest first, readable. */
+function newestFirst(db: Kysely<TenantTables>, personId: string, kind: IdentityKind) {
+  return db
+    .selectFrom("identities")
+    .select("value_sealed")
+    .where("person_id", "=", personId)
+    .where("kind", "=", kind)
+    .orderBy("created_at", "desc");
+}
+
+/** The newest id of this kind that the person has, readable. */
 export async function identityOf(
   { store, vault }: Context,
   portalId: string,
@@ -53,14 +63,7 @@ export async function identityOf(
   kind: IdentityKind,
 ): Promise<string | undefined> {
   const tenant = store.of(portalId);
-  const query = tenant.db
-    .selectFrom("identities")
-    .select("value_sealed")
-    .where("person_id", "=", personId)
-    .where("kind", "=", kind)
-    .orderBy("created_at", "desc")
-    .limit(1);
-  const row = await tenant.first(query);
+  const row = await tenant.first(newestFirst(tenant.db, personId, kind).limit(1));
   return row && (await vault.person(portalId, personId)).open(row.value_sealed, "identities.value");
 }
 
@@ -87,13 +90,7 @@ export async function identitiesOf(
   kind: IdentityKind,
 ): Promise<string[]> {
   const tenant = store.of(portalId);
-  const query = tenant.db
-    .selectFrom("identities")
-    .select("value_sealed")
-    .where("person_id", "=", personId)
-    .where("kind", "=", kind)
-    .orderBy("created_at", "desc");
-  const rows = await tenant.all(query);
+  const rows = await tenant.all(newestFirst(tenant.db, personId, kind));
   if (rows.length === 0) return [];
   const sealer = await vault.person(portalId, personId);
   return rows.map(({ value_sealed }) => sealer.open(value_sealed, "identities.value"));

@@ -9,6 +9,7 @@ import type { Context } from "../context.ts";
 import { StoreConflict, write } from "../store/index.ts";
 import { type HubSpotConnection, hubspotConnection, saveConnection } from "./connections.ts";
 import { leaveWrites } from "./leave.ts";
+import { takeRefreshLease } from "./refresh-lease.ts";
 import { findPortal } from "./store.ts";
 
 export interface TokenParts {
@@ -79,16 +80,9 @@ async function renewShared(parts: TokenParts, portalId: string, since: Since): P
     if (renewed) return connection.secrets.accessToken;
     if (row.refreshing_until <= now) {
       const until = now + lockMs;
-      const lock = tenant.db
-        .updateTable("connections")
-        .set({ refreshing_until: until })
-        .where("id", "=", connection.id)
-        .where("status", "=", "active")
-        .where("refreshing_until", "=", row.refreshing_until)
-        // One that began and ended since left no lock, but newer tokens.
-        .where("updated_at", "=", row.updated_at);
+      const read = { id: row.id, refreshingUntil: row.refreshing_until, updatedAt: row.updated_at };
       try {
-        await tenant.commit([write(lock, 1)]);
+        await tenant.commit([takeRefreshLease(context, portalId, read, until)]);
         return await renewLocked(parts, portalId, connection, until);
       } catch (error) {
         if (!(error instanceof StoreConflict)) throw error;

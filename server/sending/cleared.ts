@@ -8,7 +8,7 @@ import { personWithWaId } from "../people/people.ts";
 import { type Recipient, recipientOf } from "../people/recipient.ts";
 import { findPortal } from "../portals/store.ts";
 import { type Row, StoreConflict } from "../store/index.ts";
-import { senderFor } from "../whatsapp-account/senders.ts";
+import { type Sender, senderAmong } from "../whatsapp-account/senders.ts";
 import { beginSend } from "./begin.ts";
 import type { SendingParts, SendRequest } from "./request.ts";
 
@@ -37,7 +37,8 @@ export interface NotCleared {
 
 interface Cleared {
   readonly flow: Row<"flows">;
-  readonly connectionId: string;
+  /** The numbers of the Flow's account, one at least. */
+  readonly senders: readonly Sender[];
   readonly request: SendRequest;
 }
 
@@ -47,7 +48,7 @@ const mostTries = 8;
 export async function beginCleared(
   parts: SendingParts,
   portalId: string,
-  { flow, connectionId, request }: Cleared,
+  { flow, senders, request }: Cleared,
 ): Promise<Begun | Hold | NotCleared> {
   const { context } = parts;
   const properties = consentProperties(await consentSettingsOf(context, portalId));
@@ -57,8 +58,8 @@ export async function beginCleared(
     return { kind: "refused", code: "NO_NUMBER", message: noNumber(recipient.reason, country !== undefined) };
   }
   const { waId, contact } = recipient;
-  const sender = await senderFor(context, portalId, connectionId, waId);
-  if (!sender) throw new Error(`Connection ${connectionId} had a number a moment ago.`);
+  const sender = await senderAmong(context, portalId, senders, waId);
+  if (!sender) throw new Error(`Flow ${flow.id} is to be sent from an account without a number.`);
   const senderId = sender.id;
   for (let tries = 1; ; tries += 1) {
     const personId = await personWithWaId(context, portalId, waId);

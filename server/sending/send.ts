@@ -17,7 +17,7 @@ import type { FlowVersion } from "../publishing/catalogue.ts";
 import { openingOf, wordsOf } from "../publishing/opening.ts";
 import { settingsOf } from "../publishing/settings.ts";
 import { type Row, StoreConflict } from "../store/index.ts";
-import { senderFor } from "../whatsapp-account/senders.ts";
+import { sendersOf } from "../whatsapp-account/senders.ts";
 import { beginCleared, type Hold } from "./cleared.ts";
 import type { SendingParts, SendRequest } from "./request.ts";
 import { sendById, sendByKey, statusWrite } from "./store.ts";
@@ -70,9 +70,10 @@ export async function sendUnlessHeld(
     return refusal("FLOW_NOT_PUBLISHED", "This Flow has closed. Move its closing date, then send it.");
   }
   const connection = await whatsappConnection(context, portalId, flow.connection_id);
-  if (!connection || !(await senderFor(context, portalId, connection.id)))
+  const senders = connection ? await sendersOf(context, portalId, connection.id) : [];
+  if (!connection || senders.length === 0)
     return refusal("NOT_CONNECTED", "No WhatsApp number is connected. Connect one in the settings.");
-  const begun = await beginCleared(parts, portalId, { flow, connectionId: connection.id, request });
+  const begun = await beginCleared(parts, portalId, { flow, senders, request });
   if (begun.kind !== "begun") return begun;
   const { send, token, waId } = begun;
   if (!token) return outcomeOf(send);

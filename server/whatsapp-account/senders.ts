@@ -5,7 +5,20 @@ import type { Context } from "../context.ts";
 import { everyConnection } from "../portals/connections.ts";
 import { type Row, write } from "../store/index.ts";
 
-type Sender = Row<"senders">;
+export type Sender = Row<"senders">;
+
+/** The numbers of an account, oldest first. */
+export async function sendersOf({ store }: Context, portalId: string, connectionId: string): Promise<Sender[]> {
+  const tenant = store.of(portalId);
+  return tenant.all(
+    tenant.db
+      .selectFrom("senders")
+      .selectAll()
+      .where("connection_id", "=", connectionId)
+      .orderBy("created_at")
+      .orderBy("id"),
+  );
+}
 
 /**
  * The number of this account that writes to a person. A Flow belongs to one account, so only its numbers can carry it.
@@ -18,23 +31,26 @@ export async function senderFor(
   connectionId: string,
   waId?: string,
 ): Promise<Sender | undefined> {
-  const tenant = context.store.of(portalId);
-  const senders = await tenant.all(
-    tenant.db
-      .selectFrom("senders")
-      .selectAll()
-      .where("connection_id", "=", connectionId)
-      .orderBy("created_at")
-      .orderBy("id"),
-  );
-  if (senders.length < 2) return senders[0];
+  return senderAmong(context, portalId, await sendersOf(context, portalId, connectionId), waId);
+}
+
+/** The same among the numbers of an account, as `sendersOf` gives them. */
+export async function senderAmong(
+  context: Context,
+  portalId: string,
+  senders: readonly Sender[],
+  waId?: string,
+): Promise<Sender | undefined> {
+  const [oldest, second] = senders;
+  if (!oldest || !second) return oldest;
   const rules = await senderRules(context, portalId);
   const country = waId === undefined ? undefined : parsePhoneNumberFromString(`+${waId}`)?.country;
   const ruled = (connection: string, of: string) =>
     rules.find((rule) => rule.connection_id === connection && rule.country === of)?.sender_id;
-  const wanted = [country && ruled(connectionId, country), ruled(connectionId, ""), ruled(everyConnection, "")];
+  const own = oldest.connection_id;
+  const wanted = [country && ruled(own, country), ruled(own, ""), ruled(everyConnection, "")];
   const chosen = wanted.map((id) => senders.find((sender) => sender.id === id)).find((sender) => sender !== undefined);
-  return chosen ?? senders[0];
+  return chosen ?? oldest;
 }
 
 export async function senderRules({ store }: Context, portalId: string): Promise<Row<"sender_rules">[]> {

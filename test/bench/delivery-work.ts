@@ -1,5 +1,5 @@
 /** The three kinds of work that are compared: bare commits, accepting, delivering. */
-import type { Contact, HubSpot } from "../../connectors/hubspot/index.ts";
+import type { Contact } from "../../connectors/hubspot/index.ts";
 import { parseExchange } from "../../core/conversation/index.ts";
 import type { Context } from "../../server/context.ts";
 import { customers } from "../../server/conversation/customers.ts";
@@ -10,6 +10,7 @@ import { deliverySleeper } from "../../server/delivery/sleeper.ts";
 import type { HubSpotAccess } from "../../server/portals/hubspot.ts";
 import { flowCatalogue } from "../../server/publishing/catalogue.ts";
 import { write } from "../../server/store/index.ts";
+import { accessTo, fakeHubSpot } from "../server/fake-hubspot.ts";
 import type { BenchDatabase } from "./delivery-context.ts";
 import type { Invitation } from "./delivery-house.ts";
 
@@ -108,8 +109,7 @@ let contacts = 0;
 
 function hubspotAtOnce(): HubSpotAccess {
   const nobody: Contact[] = [];
-  const unexpected = () => Promise.reject(new Error("No step of the benchmark calls that."));
-  const client: HubSpot = {
+  const client = fakeHubSpot({
     contacts: {
       get: async (id) => ({ id, properties: {} }),
       findByWaId: async () => nobody,
@@ -121,24 +121,6 @@ function hubspotAtOnce(): HubSpotAccess {
         return { id: String(contacts), properties: {} };
       },
     },
-    account: unexpected,
-    listForms: unexpected,
-    getForm: unexpected,
-    ensureContactProperties: unexpected,
-    submitForm: unexpected,
-    listSubmissions: unexpected,
-    createTask: unexpected,
-    findTasks: unexpected,
-    listsOfContact: unexpected,
-    contactPropertyNames: unexpected,
-  };
-  return {
-    of: () => client,
-    inTurn: () => client,
-    withToken: () => client,
-    renew: () => Promise.resolve(),
-    get oauth(): never {
-      throw new Error("Nobody installs here.");
-    },
-  };
+  });
+  return accessTo(() => client);
 }

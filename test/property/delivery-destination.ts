@@ -7,6 +7,7 @@
 import { sortHubSpotError } from "../../connectors/hubspot/errors.ts";
 import type { Contact, HubSpot, ListedSubmission } from "../../connectors/hubspot/index.ts";
 import { OutsideError } from "../../core/errors.ts";
+import { fakeHubSpot } from "../server/fake-hubspot.ts";
 import type { Life } from "./delivery-processes.ts";
 
 export const fates = [
@@ -171,70 +172,68 @@ export function startDestination(steady: () => number, isCorrection: (at: number
     jumpedForward: () => {
       lastJump = steady();
     },
-    of: (life) => ({
-      contacts: {
-        get: (id) => call(life, false, () => contactOf(id)[0]),
-        findByWaId: (waId) => call(life, false, () => holders("flowella_wa_id", waId).flatMap(([id]) => contactOf(id))),
-        findByEmail: (email) => call(life, false, () => holders("email", email).flatMap(([id]) => contactOf(id))),
-        findByPhone: () => call(life, false, () => []),
-        create: (values) =>
-          call(life, true, () => {
-            refuseTaken(values);
-            const id = make(values);
-            return { id, properties: { ...values } };
-          }),
-        update: (id, values) =>
+    of: (life) =>
+      fakeHubSpot({
+        contacts: {
+          get: (id) => call(life, false, () => contactOf(id)[0]),
+          findByWaId: (waId) =>
+            call(life, false, () => holders("flowella_wa_id", waId).flatMap(([id]) => contactOf(id))),
+          findByEmail: (email) => call(life, false, () => holders("email", email).flatMap(([id]) => contactOf(id))),
+          findByPhone: () => call(life, false, () => []),
+          create: (values) =>
+            call(life, true, () => {
+              refuseTaken(values);
+              const id = make(values);
+              return { id, properties: { ...values } };
+            }),
+          update: (id, values) =>
+            call(life, true, (late) => {
+              refuseTaken(values, id);
+              put(id, values, late ? "late" : "at once");
+              return { id, properties: { ...contacts.get(id) } };
+            }),
+        },
+        submitForm: ({ submittedAt, fields }) =>
           call(life, true, (late) => {
-            refuseTaken(values, id);
-            put(id, values, late ? "late" : "at once");
-            return { id, properties: { ...contacts.get(id) } };
+            const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
+            if (late) destination.mayBeTwice.add(submittedAt);
+            if (submitted.some(({ at }) => at === submittedAt) && !destination.mayBeTwice.has(submittedAt))
+              destination.wrong.push(`the form submission of ${submittedAt} stands twice`);
+            submitted.push({ at: submittedAt, email: values["email"] ?? "", landedAt: steady() });
+            waiting.push({ dueAt: steady() + lagMs, values, how: late ? "late" : "by HubSpot" });
           }),
-      },
-      submitForm: ({ submittedAt, fields }) =>
-        call(life, true, (late) => {
-          const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
-          if (late) destination.mayBeTwice.add(submittedAt);
-          if (submitted.some(({ at }) => at === submittedAt) && !destination.mayBeTwice.has(submittedAt))
-            destination.wrong.push(`the form submission of ${submittedAt} stands twice`);
-          submitted.push({ at: submittedAt, email: values["email"] ?? "", landedAt: steady() });
-          waiting.push({ dueAt: steady() + lagMs, values, how: late ? "late" : "by HubSpot" });
-        }),
-      listSubmissions: (_form, { after = "0", limit = 20 } = {}) =>
-        call(life, false, () => {
-          const hidden = submitted.filter(({ landedAt }) => landedAt + lagMs > steady());
-          for (const { at, landedAt } of hidden) if (lastJump >= landedAt) destination.mayBeTwice.add(at);
-          const listed = submitted
-            .filter((each) => !hidden.includes(each))
-            .sort((one, other) => other.at - one.at)
-            .map(({ at, email }): ListedSubmission => ({ submittedAt: at, values: [{ name: "email", value: email }] }));
-          const from = Number(after);
-          const submissions = listed.slice(from, from + limit);
-          return { submissions, ...(from + limit < listed.length && { after: String(from + limit) }) };
-        }),
-      createTask: ({ subject, contactIds }) =>
-        call(life, true, (late) => {
-          if (tasks.some((task) => task.subject === subject) && !late) destination.wrong.push("a task stands twice");
-          tasks.push({ subject, contactIds });
-          return String(tasks.length);
-        }),
-      listsOfContact: async () => [],
-      contactPropertyNames: async () => new Set(),
-      findTasks: (contactId) =>
-        call(life, false, () =>
-          tasks
-            .filter(({ contactIds }) => contactIds.includes(contactId))
-            .map(({ subject }, index) => ({ id: String(index), subject, body: "" })),
-        ),
-      account: unexpected,
-      listForms: unexpected,
-      getForm: unexpected,
-      ensureContactProperties: unexpected,
-    }),
+        listSubmissions: (_form, { after = "0", limit = 20 } = {}) =>
+          call(life, false, () => {
+            const hidden = submitted.filter(({ landedAt }) => landedAt + lagMs > steady());
+            for (const { at, landedAt } of hidden) if (lastJump >= landedAt) destination.mayBeTwice.add(at);
+            const listed = submitted
+              .filter((each) => !hidden.includes(each))
+              .sort((one, other) => other.at - one.at)
+              .map(
+                ({ at, email }): ListedSubmission => ({ submittedAt: at, values: [{ name: "email", value: email }] }),
+              );
+            const from = Number(after);
+            const submissions = listed.slice(from, from + limit);
+            return { submissions, ...(from + limit < listed.length && { after: String(from + limit) }) };
+          }),
+        createTask: ({ subject, contactIds }) =>
+          call(life, true, (late) => {
+            if (tasks.some((task) => task.subject === subject) && !late) destination.wrong.push("a task stands twice");
+            tasks.push({ subject, contactIds });
+            return String(tasks.length);
+          }),
+        listsOfContact: async () => [],
+        contactPropertyNames: async () => new Set(),
+        findTasks: (contactId) =>
+          call(life, false, () =>
+            tasks
+              .filter(({ contactIds }) => contactIds.includes(contactId))
+              .map(({ subject }, index) => ({ id: String(index), subject, body: "" })),
+          ),
+      }),
   };
   return destination;
 }
-
-const unexpected = () => Promise.reject(new Error("No step calls that."));
 
 function refusal(status: number, body: unknown, headers: Record<string, string> = {}, writes = false): OutsideError {
   return sortHubSpotError({ status, body, headers: new Headers(headers), writes });

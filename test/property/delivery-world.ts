@@ -20,6 +20,7 @@ import { deliveryLane } from "../../server/delivery/wake.ts";
 import { personWithWaId } from "../../server/people/people.ts";
 import { flowCatalogue } from "../../server/publishing/catalogue.ts";
 import { type Row, write } from "../../server/store/index.ts";
+import { accessTo } from "../server/fake-hubspot.ts";
 import { sampleForm } from "../server/harness.ts";
 import { addPortal, flowWrites, sendRow } from "../server/rows.ts";
 import { type Destination, type Fate, markOf, readMark, startDestination } from "./delivery-destination.ts";
@@ -124,15 +125,7 @@ export async function startDeliveryWorld(ground: Context, dice: () => number): P
     const node = deliverySleeper({
       context: own,
       catalogue: flowCatalogue(own),
-      hubspot: {
-        of: () => hubspot,
-        inTurn: () => hubspot,
-        withToken: () => hubspot,
-        renew: () => Promise.resolve(),
-        get oauth(): never {
-          throw new Error("Nobody installs here.");
-        },
-      },
+      hubspot: accessTo(() => hubspot),
     });
     all.push(node);
     lives.push({ life, node });

@@ -10,6 +10,7 @@ import { type Row, type Write, write } from "../../../server/store/index.ts";
 import type { Fields } from "../../../server/telemetry/log.ts";
 import { timerWakeups, type Wakeups } from "../../../server/wakeups/index.ts";
 import { testContext } from "../context.ts";
+import { accessTo, fakeHubSpot } from "../fake-hubspot.ts";
 import { sampleForm } from "../harness.ts";
 import { addPortal, type FlowIds, flowWrites, sendRow } from "../rows.ts";
 
@@ -64,15 +65,7 @@ export async function startGround(): Promise<Ground> {
     parts: {
       context,
       catalogue: flowCatalogue(context),
-      hubspot: {
-        of: (portalId) => fakeHubSpot(portalId, ground),
-        inTurn: (portalId) => fakeHubSpot(portalId, ground),
-        withToken: (portalId) => fakeHubSpot(portalId, ground),
-        renew: () => Promise.resolve(),
-        get oauth(): never {
-          throw new Error("Nobody installs here.");
-        },
-      },
+      hubspot: accessTo((portalId) => hubspotOf(portalId, ground)),
     },
     passTime,
     addPortal: (portalId) => addPortalWithFlow(context, portalId),
@@ -96,14 +89,13 @@ export async function startGround(): Promise<Ground> {
 }
 
 /** As much of HubSpot as a form of another tool needs; every call asks `ground.hubspot` first. */
-function fakeHubSpot(portalId: string, ground: Ground): HubSpot {
+function hubspotOf(portalId: string, ground: Ground): HubSpot {
   const asked = async <Answer>(call: string, answer: Answer): Promise<Answer> => {
     await ground.hubspot(portalId, call);
     return answer;
   };
   const none: Contact[] = [];
-  const unexpected = () => Promise.reject(new Error("No step of this test calls that."));
-  return {
+  return fakeHubSpot({
     contacts: {
       get: (id) => asked("get", { id, properties: {} }),
       findByWaId: () => asked("findByWaId", none),
@@ -117,17 +109,7 @@ function fakeHubSpot(portalId: string, ground: Ground): HubSpot {
         return { id, properties: {} };
       },
     },
-    account: unexpected,
-    listForms: unexpected,
-    getForm: unexpected,
-    ensureContactProperties: unexpected,
-    submitForm: unexpected,
-    listSubmissions: unexpected,
-    createTask: unexpected,
-    findTasks: unexpected,
-    listsOfContact: unexpected,
-    contactPropertyNames: unexpected,
-  };
+  });
 }
 
 const idsOf = (portalId: string): FlowIds => ({ flow_id: `flw_${portalId}`, version_id: "ver" });
