@@ -1,5 +1,5 @@
 /** graphile-worker's tables, and the statements that ask it for a wake-up. */
-
+import { setTimeout as wait } from "node:timers/promises";
 import { Logger, runMigrations } from "graphile-worker";
 import { CompiledQuery } from "kysely";
 import type pg from "pg";
@@ -19,27 +19,42 @@ const installLock = "77230410, 1";
 const laneLock = "77230411";
 
 /** Connections for graphile-worker alone. */
-export function queuePool(url: string, max: number): pg.Pool {
-  return postgresPool(url, { max, application_name: "flowella wake-ups" });
+export function queuePool(url: string, config: pg.PoolConfig): pg.Pool {
+  return postgresPool(url, { ...config, application_name: "flowella wake-ups" });
 }
+
+/** Its migrations are one transaction each, so what failed leaves nothing and can be tried again. */
+const installTries = 3;
+const tryAgainMs = 500;
 
 /**
  * Makes its schema, or brings it up to date; of several processes that start together one does it.
  * @throws DatabaseUnusable with a sentence for the operator
  */
 export async function installQueue(url: string): Promise<void> {
-  const pool = queuePool(url, 2);
-  try {
-    const client = await pool.connect();
+  for (let tried = 1; ; tried += 1) {
     try {
-      await client.query(`select pg_advisory_lock(${installLock})`);
-      await runMigrations({ pgPool: pool, logger: silent });
-    } finally {
-      // The lock goes with the connection.
-      client.release(true);
+      return await install(url);
+    } catch (cause) {
+      if (tried === installTries) throw new DatabaseUnusable(whyPostgresUnusable(url, cause), { cause });
+      await wait(tryAgainMs);
     }
-  } catch (cause) {
-    throw new DatabaseUnusable(whyPostgresUnusable(url, cause), { cause });
+  }
+}
+
+/**
+ * One connection holds the lock and migrates: the lock of a process that died goes only when the database has taken
+ * back what that process had begun. On two, the next process would begin while the other's statement still runs.
+ */
+async function install(url: string): Promise<void> {
+  const pool = queuePool(url, {
+    max: 1,
+    onConnect: async (client) => {
+      await client.query(`select pg_advisory_lock(${installLock})`);
+    },
+  });
+  try {
+    await runMigrations({ pgPool: pool, logger: silent });
   } finally {
     await pool.end();
   }

@@ -155,7 +155,7 @@ interface WorkerParts {
 async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { log, engine, deadAfter } = parts;
   // One listens, one keeps the cron's time, the others take and finish jobs.
-  const pool = queuePool(parts.url, 4);
+  const pool = queuePool(parts.url, { max: 4 });
   const working = new Set<Promise<void>>();
   let beats: Heartbeat | undefined;
   let runner: Runner | undefined;
