@@ -23,6 +23,6 @@ export default {
   },
   globalSetup: "./test/databases/global-setup.js",
   globalTeardown: "./test/databases/global-teardown.js",
-  testTimeout: 60_000,
+  testTimeout: 180_000,
   maxWorkers: 2,
 };

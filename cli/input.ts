@@ -1,5 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { z } from "zod";
+import { type Edits, editsSchema } from "../core/edits/index.ts";
 import { CommandFailed } from "./output.ts";
 
 /** A JSON file, or standard input for `-`. */
@@ -10,6 +12,13 @@ export async function readJson(file: string): Promise<unknown> {
   } catch {
     throw new CommandFailed(`${file} is not JSON.`);
   }
+}
+
+/** A file of edits on top of a form: `{"version": 1, "edits": [...]}`. */
+export async function editsFrom(file: string): Promise<Edits> {
+  const parsed = editsSchema.safeParse(await readJson(file));
+  if (parsed.success) return parsed.data;
+  throw new CommandFailed(`${file} holds no edits that can be made:\n${z.prettifyError(parsed.error)}`);
 }
 
 /** A secret from a file or from standard input: never from the command line, where other users can read it. */

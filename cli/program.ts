@@ -3,7 +3,7 @@ import { Command, CommanderError } from "commander";
 import { envExample } from "../server/config.ts";
 import { addAlerts } from "./commands/alerts.ts";
 import { checkCommand, compileCommand } from "./commands/compile.ts";
-import { connectWhatsAppCommand } from "./commands/connect.ts";
+import { connect360dialogCommand, connectWhatsAppCommand } from "./commands/connect.ts";
 import { addConnectHubSpot } from "./commands/connect-hubspot.ts";
 import { addConsent } from "./commands/consent.ts";
 import { addDeliveryCommands } from "./commands/deliveries.ts";
@@ -14,9 +14,12 @@ import { addForms } from "./commands/forms.ts";
 import { addKeys } from "./commands/keys.ts";
 import { askAndPrint, type ServerOptions } from "./commands/operator.ts";
 import { addPerson } from "./commands/person.ts";
+import { addPipedrive } from "./commands/pipedrive.ts";
 import { addPortal } from "./commands/portal.ts";
 import { addPreview } from "./commands/preview.ts";
 import type { ProbeOptions } from "./commands/probe.ts";
+import { publishIntoFile } from "./commands/publish-into-file.ts";
+import { addSecureAnswersCommand } from "./commands/secure-answers.ts";
 import { addTemplates } from "./commands/templates.ts";
 import { addWebhooks } from "./commands/webhooks.ts";
 import { addWhatsApp } from "./commands/whatsapp.ts";
@@ -71,6 +74,8 @@ export function program(): Command {
     .description("Turn a form's definition (a JSON file, or - for standard input) into a Flow")
     .requiredOption("--from <tool>", "the tool it comes from: hubspot, typeform, google-forms or surveymonkey")
     .option("--page-data <file>", "a Google form's saved public page: its checks of answers; also without a definition")
+    .option("--language <tag>", "one of the form's languages, such as es")
+    .option("--translation <file>", "the form's texts in that language, as Typeform's or SurveyMonkey's API gives them")
     .option("--open", "show it on a phone in the browser until Ctrl-C; with --json, print the page's address as url")
     .option("--edits <file>", "JSON of edits on top of the form: short labels, texts, order, screens, rules, decisions")
     .option("--json", "print {flow, report, check, publishable}")
@@ -96,11 +101,13 @@ export function program(): Command {
   addConsent(flowella, withServer);
   addDeliveryCommands(flowella, withServer);
   addFileCommand(flowella, withServer);
+  addSecureAnswersCommand(flowella, withServer);
   addFixtureCommand(flowella, withServer);
   addPerson(flowella, withServer);
   addPortal(flowella, withServer);
   addPreview(flowella, withServer);
   addForms(flowella, withServer);
+  addPipedrive(flowella, withServer);
   addKeys(flowella, withServer);
   addWhatsApp(flowella, withServer);
   addTemplates(flowella, withServer);
@@ -152,6 +159,17 @@ function addConnect(flowella: Command): void {
       .requiredOption("--app-secret-file <file>", "file with the app's secret")
       .requiredOption("--access-token-file <file>", "file with the system user's token"),
   ).action(connectWhatsAppCommand);
+  withServer(
+    connect
+      .command("360dialog")
+      .description("Connect a WhatsApp number that 360dialog runs; its API key comes from a file or standard input")
+      .requiredOption("--portal <id>", "the HubSpot portal it belongs to")
+      .requiredOption("--account <id>", "id of the WhatsApp Business account")
+      .requiredOption("--number <number>", "the phone number, with its country code")
+      .requiredOption("--api-key-file <file>", "file with the number's API key, from 360dialog's hub")
+      .option("--partner-account <id>", "360dialog's own id of the account, where you are its partner")
+      .option("--take-over", "take the number's messages away from the tool that has them now"),
+  ).action(connect360dialogCommand);
 }
 
 interface SettingsOptions {
@@ -160,6 +178,7 @@ interface SettingsOptions {
   readonly unknownPerson?: string;
   readonly timeZone?: string;
   readonly identityRecords?: string;
+  readonly secureAnswers?: readonly string[];
 }
 
 /** Commands that ask the running server one thing and print its answer. */
@@ -184,6 +203,10 @@ function addOperatorCommands(flowella: Command): void {
       .option(
         "--identity-records <where>",
         "auto (at first), contacts, or a custom object: where identity checks are kept",
+      )
+      .option(
+        "--secure-answers <destination=what...>",
+        "what hubspot (none, last_four), webhook, surveymonkey and google (none, last_four, full) get from the secure page",
       ),
   ).action((options: ServerOptions & SettingsOptions) =>
     askAndPrint(
@@ -195,6 +218,7 @@ function addOperatorCommands(flowella: Command): void {
           ...(options.timeZone && { timeZone: options.timeZone }),
           ...(options.identityRecords && { identityRecords: options.identityRecords }),
           ...(options.country && { defaultCountry: options.country }),
+          ...(options.secureAnswers && { secureAnswers: pairs(options.secureAnswers, "destination=what") }),
         },
       },
       options,
@@ -214,6 +238,7 @@ function addOperatorCommands(flowella: Command): void {
         "a choice question whose options come from a source; @form: its own, without those that are full",
       )
       .option("--edits <file>", "JSON of edits on top of the form; they stay with its Flow until others are given")
+      .option("--flow-json <file>", "where to write the Flow JSON, for accounts whose Flows are published by hand")
       .option("--clone", "publish a copy where WhatsApp lets nobody change the Flow; its costs are said first")
       .option("--draft", "only keep it as the Flow's next version, to be previewed: nothing reaches WhatsApp"),
   ).action(async (options: ServerOptions & PublishOptions) => {
@@ -226,7 +251,9 @@ function addOperatorCommands(flowella: Command): void {
     const path = options.draft ? "/operator/draft" : "/operator/publish";
     const clone = options.clone && !options.draft ? { clone: true } : {};
     const edits = options.edits === undefined ? {} : { edits: await readJson(options.edits) };
-    await askAndPrint(path, { portalId: options.portal, source, choicesFrom, ...edits, ...clone }, options);
+    const body = { portalId: options.portal, source, choicesFrom, ...edits, ...clone };
+    if (options.flowJson === undefined) return askAndPrint(path, body, options);
+    return publishIntoFile(path, body, { ...options, flowJson: options.flowJson });
   });
 
   withServer(
@@ -293,6 +320,7 @@ interface PublishOptions {
   readonly edits?: string;
   readonly clone?: boolean;
   readonly draft?: boolean;
+  readonly flowJson?: string;
 }
 
 interface SendOptions {

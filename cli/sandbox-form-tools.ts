@@ -1,5 +1,9 @@
-/** The sandbox's form tools: an account each of Typeform, Google and SurveyMonkey on loopback, with a form in it. */
+/**
+ * The sandbox's other accounts: one each of Typeform, Google and SurveyMonkey on loopback, with a form in it, and a company
+ * at Pipedrive.
+ */
 import { type GoogleStandIn, startGoogle } from "../sandbox/google/index.ts";
+import { type PipedriveStandIn, startPipedrive } from "../sandbox/pipedrive/index.ts";
 import { type SurveyMonkeyStandIn, startSurveyMonkey } from "../sandbox/surveymonkey/index.ts";
 import { startTypeform, type TypeformStandIn } from "../sandbox/typeform/index.ts";
 import type { Config } from "../server/config.ts";
@@ -8,6 +12,7 @@ export interface SandboxFormTools {
   readonly typeform: TypeformStandIn;
   readonly google: GoogleStandIn;
   readonly surveymonkey: SurveyMonkeyStandIn;
+  readonly pipedrive: PipedriveStandIn;
   /** How the server reaches them, and as which app. */
   readonly settings: Partial<Config>;
   /** The server's address is known once it listens: consent pages lead back to it. */
@@ -22,20 +27,28 @@ const appOf = (tool: string) => ({
 });
 
 export async function startFormTools(now: () => number): Promise<SandboxFormTools> {
-  const apps = { typeform: appOf("typeform"), google: appOf("google"), surveymonkey: appOf("surveymonkey") };
-  const [typeform, google, surveymonkey] = await Promise.all([
+  const apps = {
+    typeform: appOf("typeform"),
+    google: appOf("google"),
+    surveymonkey: appOf("surveymonkey"),
+    pipedrive: appOf("pipedrive"),
+  };
+  const [typeform, google, surveymonkey, pipedrive] = await Promise.all([
     startTypeform({ app: apps.typeform, forms: [feedback], now }),
     startGoogle({ app: apps.google, files: [workshop], now }),
     startSurveyMonkey({ app: apps.surveymonkey, surveys: [visit], now }),
+    startPipedrive({ app: apps.pipedrive, now }),
   ]);
   return {
     typeform,
     google,
     surveymonkey,
+    pipedrive,
     settings: {
       TYPEFORM_CLIENT_ID: apps.typeform.clientId,
       TYPEFORM_CLIENT_SECRET: apps.typeform.clientSecret,
       TYPEFORM_API_BASE: typeform.url,
+      TYPEFORM_PAGE_BASE: typeform.url,
       GOOGLE_CLIENT_ID: apps.google.clientId,
       GOOGLE_CLIENT_SECRET: apps.google.clientSecret,
       GOOGLE_ACCOUNTS_BASE: google.url,
@@ -44,17 +57,23 @@ export async function startFormTools(now: () => number): Promise<SandboxFormTool
       GOOGLE_FORMS_BASE: google.url,
       GOOGLE_DOCS_BASE: google.url,
       GOOGLE_SHEETS_BASE: google.url,
+      GOOGLE_CERTS_BASE: google.url,
       SURVEYMONKEY_CLIENT_ID: apps.surveymonkey.clientId,
       SURVEYMONKEY_CLIENT_SECRET: apps.surveymonkey.clientSecret,
       SURVEYMONKEY_API_BASE: surveymonkey.url,
+      PIPEDRIVE_CLIENT_ID: apps.pipedrive.clientId,
+      PIPEDRIVE_CLIENT_SECRET: apps.pipedrive.clientSecret,
+      PIPEDRIVE_API_BASE: pipedrive.url,
+      PIPEDRIVE_OAUTH_BASE: pipedrive.url,
     },
     listensAt: (serverUrl) => {
       typeform.grants.allowRedirect(`${serverUrl}/oauth/forms/typeform/callback`);
       google.grants.allowRedirect(`${serverUrl}/oauth/forms/google-forms/callback`);
       surveymonkey.grants.allowRedirect(`${serverUrl}/oauth/forms/surveymonkey/callback`);
+      pipedrive.grants.allowRedirect(`${serverUrl}/oauth/pipedrive/callback`);
     },
     close: async () => {
-      await Promise.all([typeform.close(), google.close(), surveymonkey.close()]);
+      await Promise.all([typeform.close(), google.close(), surveymonkey.close(), pipedrive.close()]);
     },
   };
 }

@@ -2,6 +2,7 @@
  * A whole world on loopback: HubSpot and WhatsApp as stand-ins, a server beside them, and one portal that has installed
  * the app and connected its WhatsApp account, all over HTTP as it happens for real.
  */
+import path from "node:path";
 import { z } from "zod";
 import { demoPortal, type HubSpotStandIn, type SeedFacts, seedPortal, startHubSpot } from "../sandbox/hubspot/index.ts";
 import { DEFAULT_WORLD, startWhatsApp, type WhatsAppStandIn } from "../sandbox/whatsapp/index.ts";
@@ -33,6 +34,9 @@ const app = {
   clientSecret: "sandbox-client-secret",
 };
 
+/** HubSpot calls https addresses only, so its cards know the server by a name that leads to it. */
+const publicOrigin = "https://flowella.example";
+
 /** `surroundings.now` is the clock of the stand-ins as well. */
 export async function startSandboxWorld(
   settings: SandboxSettings,
@@ -58,10 +62,14 @@ export async function startSandboxWorld(
     HUBSPOT_AUTHORIZE_BASE: hubspot.apiUrl,
     META_GRAPH_BASE: whatsapp.url,
     META_MEDIA_BASE: whatsapp.mediaUrl,
+    D360_API_BASE: whatsapp.dialog360Url,
+    D360_HUB_BASE: whatsapp.dialog360HubUrl,
     META_APP_ID: DEFAULT_WORLD.operatorAppId,
     META_APP_SECRET: DEFAULT_WORLD.operatorAppSecret,
     META_SIGNUP_CONFIG_ID: DEFAULT_WORLD.signupConfigurationId,
     META_SIGNUP_SCRIPT: whatsapp.signupScriptUrl,
+    META_HOSTED_SIGNUP_URL: whatsapp.hostedSignupUrl(DEFAULT_WORLD.operatorAppId),
+    META_SYSTEM_USER_TOKEN: DEFAULT_WORLD.operatorToken,
   };
   const close = async (server?: RunningServer) => {
     await server?.close();
@@ -109,6 +117,12 @@ function consentOf({ optIn: { property: name, value } }: SeedFacts) {
 /** As an admin's browser does: from our install link over HubSpot's consent page and back. */
 async function installPortal({ server, hubspot }: Pick<SandboxWorld, "server" | "hubspot">): Promise<void> {
   hubspot.addApp({ ...app, redirectUris: [`${server.url}/oauth/callback`], requiredScopes, optionalScopes });
+  hubspot.showApp({
+    appId: app.appId,
+    source: path.join(import.meta.dirname, "../src"),
+    variables: { ENVIRONMENT: "sandbox", SERVER_ORIGIN: publicOrigin, SUPPORT_EMAIL: "help@casa-lume.example" },
+    proxy: { [publicOrigin]: server.url },
+  });
   const start = await fetch(`${server.url}/oauth/install`, { redirect: "manual" });
   const cookie = start.headers.get("set-cookie")?.split(";")[0] ?? "";
   const back = await hubspot.consent(start.headers.get("location") ?? "", demoPortal.id);

@@ -25,6 +25,12 @@ export interface FormQuery {
 export interface Beside {
   /** Google: the data of the form's public page, which alone has the checks of answers. */
   readonly pageData?: unknown;
+  /** The form's texts in another of its languages, as the tool gives them; Typeform and SurveyMonkey. */
+  readonly translation?: { readonly language: string; readonly texts: unknown };
+  /** SurveyMonkey: the languages that the survey is shown in. */
+  readonly languages?: readonly string[];
+  /** SurveyMonkey: what the survey's collector says at the end. */
+  readonly thankYou?: string;
 }
 
 /** A form as its tool has it; the tool's adapter makes a neutral Form of it. */
@@ -36,7 +42,8 @@ export interface FoundForm {
 /** One account of a form tool. Every failure is an OutsideError, sorted in the connector's `verdicts.ts`. */
 export interface FormTool {
   listForms(query?: FormQuery): Promise<FormPage>;
-  getForm(id: string): Promise<FoundForm>;
+  /** @param language one of the form's own; another, or none, is the language that it was made in */
+  getForm(id: string, language?: string): Promise<FoundForm>;
 }
 
 export interface ToolTokens {

@@ -16,9 +16,11 @@ export interface Calling {
   readonly tool: string;
   /** As people know it. */
   readonly label: string;
-  readonly method: "GET" | "POST" | "PUT";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH";
   readonly url: string | URL;
   readonly accessToken?: string | undefined;
+  /** Where a tool takes its credentials in another header than a bearer token's. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Sent form-encoded. */
   readonly form?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
@@ -46,12 +48,13 @@ const mostBytes = 32 * 1024 * 1024;
 
 /** @throws OutsideError `<tool>.timeout`, `.unreachable`, `.cut_off` or `.too_large` where there was no whole answer */
 export async function call({ fetch, timeoutMs = 20_000 }: Wire, calling: Calling): Promise<Answered> {
-  const { tool, label, method, url, accessToken, form, json, writes: mayHaveLanded = false } = calling;
+  const { tool, label, method, url, accessToken, headers = {}, form, json, writes: mayHaveLanded = false } = calling;
   try {
     const response = await fetch(url, {
       method,
       headers: {
         accept: "application/json",
+        ...headers,
         ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
         ...(json === undefined ? {} : { "content-type": "application/json" }),
       },

@@ -60,7 +60,7 @@ export class Grants {
         response
           .type("html")
           .send(
-            `<!doctype html><title>${label}</title><p>${label} (a stand-in): may Flowella read your forms?</p><p><a href="${back}">Allow</a></p>`,
+            `<!doctype html><title>${label}</title><p>${label} (a stand-in): may Flowella use your account?</p><p><a href="${back}">Allow</a></p>`,
           );
       } catch (error) {
         response

@@ -15,7 +15,10 @@ import { turns } from "./conversation/turns.ts";
 import { deliverySleeper } from "./delivery/sleeper.ts";
 import { formTools } from "./form-tools/index.ts";
 import { formToolRoutes } from "./form-tools/routes.ts";
+import { formChangeRoutes, formToldRoutes, watchFinder, watchSleeper } from "./form-tools/watching/index.ts";
 import { healthLog } from "./health/events.ts";
+import { dialog360WebhookRoutes } from "./http/360dialog-webhooks.ts";
+import { connect360dialogRoutes } from "./http/connect-360dialog.ts";
 import { connectHubSpotRoutes } from "./http/connect-hubspot.ts";
 import { mintingRoutes } from "./http/connect-links.ts";
 import { connectLinkRoutes } from "./http/connect-session.ts";
@@ -23,6 +26,9 @@ import { connectWhatsAppRoutes } from "./http/connect-whatsapp.ts";
 import { flowRoutes } from "./http/flow.ts";
 import { healthRoutes } from "./http/health.ts";
 import { cardRoutes } from "./http/hubspot-card.ts";
+import { pageRoutes } from "./http/hubspot-page.ts";
+import { hubspotWebhookRoutes } from "./http/hubspot-webhooks.ts";
+import { workflowRoutes } from "./http/hubspot-workflows.ts";
 import { installRoutes } from "./http/install.ts";
 import { metaWebhookRoutes } from "./http/meta-webhooks.ts";
 import { operatorRoutes } from "./http/operator.ts";
@@ -36,13 +42,17 @@ import { operatorKeyRoutes } from "./http/operator-keys.ts";
 import { operatorPeopleRoutes } from "./http/operator-people.ts";
 import { operatorPortabilityRoutes } from "./http/operator-portability.ts";
 import { operatorPreviewRoutes } from "./http/operator-preview.ts";
+import { operatorSecureAnswerRoutes } from "./http/operator-secure-answers.ts";
 import { operatorWebhookRoutes } from "./http/operator-webhooks.ts";
 import { operatorWhatsAppRoutes } from "./http/operator-whatsapp.ts";
 import { previewRoutes } from "./http/preview.ts";
+import { securePageRoutes } from "./http/secure-page.ts";
 import { inbox as openInbox } from "./inbox/inbox.ts";
 import { keyKeeper } from "./keys/keeper.ts";
 import { keyRings } from "./keys/rings.ts";
 import { peopleSleeper } from "./people/sleeper.ts";
+import { pipedriveAccess } from "./pipedrive/access.ts";
+import { pipedriveRoutes } from "./pipedrive/routes.ts";
 import { tellInstallers } from "./portals/departure.ts";
 import { hubspotAccess } from "./portals/hubspot.ts";
 import { metaApps } from "./portals/meta-apps.ts";
@@ -52,6 +62,7 @@ import { doubtLeftovers, longestSendMs } from "./sending/store.ts";
 import { codeOf } from "./telemetry/code.ts";
 import { timerWakeups } from "./wakeups/index.ts";
 import { accountSleeper, noticeAccounts } from "./whatsapp-account/refresh.ts";
+import { workflowSleeper } from "./workflows/sleeper.ts";
 
 export interface Server {
   readonly app: Express;
@@ -78,11 +89,13 @@ export function createServer(given: Context): Server {
   const tokens = flowTokens(context);
   const effects = liveEffects(context, hubspot);
   const forms = formTools(context);
-  const delivery = deliverySleeper({ context, hubspot, catalogue, forms });
+  const pipedrive = pipedriveAccess(context);
+  const delivery = deliverySleeper({ context, hubspot, catalogue, forms, pipedrive });
   const inbox = openInbox(context);
   const alerting = alerts({ context, hubspot });
   const sending = { context, hubspot, catalogue, tokens };
   const people = peopleSleeper(sending);
+  const watching = { context, hubspot, forms, catalogue };
   // What goes on after an answer has left; waited for before the server stops.
   const background = new Set<Promise<void>>();
   const inBackground = (work: Promise<void>): void => {
@@ -116,11 +129,19 @@ export function createServer(given: Context): Server {
   );
   const room = { context, catalogue, effects, apps, rings };
   app.use(previewRoutes(room));
+  app.use(securePageRoutes(context, catalogue));
   app.use(helmet());
   app.use(metaWebhookRoutes(apps, inbox));
+  app.use(formToldRoutes(context, inbox));
+  app.use(dialog360WebhookRoutes(context, inbox));
+  app.use(hubspotWebhookRoutes(context, inbox));
   app.use(cardRoutes(sending));
+  app.use(pageRoutes({ ...sending, forms, inBackground }));
+  app.use(workflowRoutes(sending));
   app.use(operatorRoutes({ ...sending, apps, rings, forms }));
   app.use(formToolRoutes(context, forms));
+  app.use(formChangeRoutes(watching));
+  app.use(pipedriveRoutes(context, pipedrive));
   app.use(operatorAlertRoutes(context));
   app.use(operatorConsentRoutes(sending));
   app.use(operatorDeliveryRoutes(context));
@@ -129,6 +150,7 @@ export function createServer(given: Context): Server {
   app.use(operatorPeopleRoutes(context));
   app.use(operatorPortabilityRoutes(sending));
   app.use(operatorPreviewRoutes(context));
+  app.use(operatorSecureAnswerRoutes(context, catalogue));
   app.use(operatorKeyRoutes({ context, apps, rings }));
   app.use(operatorWebhookRoutes(context));
   app.use(operatorWhatsAppRoutes({ context, apps, rings }));
@@ -136,6 +158,7 @@ export function createServer(given: Context): Server {
   app.use(mintingRoutes(context));
   app.use(connectLinkRoutes(context));
   app.use(connectWhatsAppRoutes({ context, apps, rings }));
+  app.use(connect360dialogRoutes({ context, apps, rings }));
   app.use(connectHubSpotRoutes({ context, hubspot, onGone: () => inBackground(tellInstallers(context)) }));
   app.use(installRoutes(context, hubspot));
   app.use(healthRoutes(context, () => stopping));
@@ -151,8 +174,16 @@ export function createServer(given: Context): Server {
       await doubtLeftovers(context, context.config.DATABASE_URL === undefined ? 0 : longestSendMs);
       await noticeAccounts(context);
       await wakeups.start({
-        sleepers: [delivery, inbox.sleeper, alerting.sleeper, people, accountSleeper(context, apps)],
-        periodic: [{ name: "chores", everyMinutes: 15, run: clock.run }, alerting.periodic],
+        sleepers: [
+          delivery,
+          inbox.sleeper,
+          alerting.sleeper,
+          people,
+          accountSleeper(context, apps),
+          workflowSleeper(sending),
+          watchSleeper(watching),
+        ],
+        periodic: [{ name: "chores", everyMinutes: 15, run: clock.run }, alerting.periodic, watchFinder(context)],
       });
     },
     chores: clock.run,

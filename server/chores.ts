@@ -11,6 +11,7 @@ import type { InstallingAccess } from "./portals/hubspot.ts";
 import { provisionDue } from "./provisioning/due.ts";
 import { doubtLeftovers, longestSendMs } from "./sending/store.ts";
 import { codeOf } from "./telemetry/code.ts";
+import { forgetExecutions } from "./workflows/store.ts";
 
 export interface Chores {
   /** One round; a chore that fails does not keep the others from their turn. */
@@ -26,6 +27,7 @@ export function chores(context: Context, keeper: KeyKeeper, health: HealthLog, h
     ["blobs", context.blobs.removeOrphans],
     ["health", () => context.store.everyPortal().commit([forgetOldEvents(context)])],
     ["sends_in_doubt", () => doubtLeftovers(context, longestSendMs)],
+    ["workflow_executions", () => context.store.everyPortal().commit([forgetExecutions(context)])],
     ["stranded_steps", () => releaseStranded(context)],
     ["departed_told", () => tellInstallers(context)],
     // What is still counted in memory would be written after the portal's rows are gone.

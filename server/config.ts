@@ -52,6 +52,10 @@ const optional = {
   HUBSPOT_API_BASE: url.default("https://api.hubapi.com").describe("HubSpot's API."),
   HUBSPOT_FORMS_BASE: url.default("https://api.hsforms.com").describe("HubSpot's host for form submissions."),
   HUBSPOT_AUTHORIZE_BASE: url.default("https://app.hubspot.com").describe("Where HubSpot asks for consent."),
+  HUBSPOT_OLDER_SIGNATURES: z
+    .enum(["accept", "refuse"])
+    .default("accept")
+    .describe("Whether HubSpot's older signatures count where it sends no version 3: workflows (2) and webhooks (1)."),
   META_GRAPH_BASE: url.default("https://graph.facebook.com").describe("Meta's Graph API."),
   META_GRAPH_VERSION: z
     .string()
@@ -72,6 +76,22 @@ const optional = {
   META_SIGNUP_SCRIPT: url
     .default("https://connect.facebook.net/en_US/sdk.js")
     .describe("Meta's script for Embedded Signup."),
+  META_HOSTED_SIGNUP_URL: url
+    .optional()
+    .describe("Link of Meta's hosted signup, from your app's WhatsApp > Quickstart: customers may connect by it."),
+  META_SYSTEM_USER_TOKEN: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Token of a system user of your own business; the hosted signup needs it to fetch customers' tokens."),
+  D360_API_BASE: url.default("https://waba-v2.360dialog.io").describe("360dialog's messaging API."),
+  D360_HUB_BASE: url.default("https://hub.360dialog.io").describe("360dialog's hub, with its API for partners."),
+  D360_PARTNER_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Your id as a partner of 360dialog: Flows of your clients' accounts are then made through its API."),
+  D360_PARTNER_API_KEY: z.string().min(1).optional().describe("Your key as that partner."),
   META_MEDIA_HOSTS: z
     .string()
     .default("whatsapp.net")
@@ -97,6 +117,13 @@ const optional = {
   TYPEFORM_CLIENT_ID: z.string().min(1).optional().describe("Client id of your app at Typeform, for its consent page."),
   TYPEFORM_CLIENT_SECRET: z.string().min(1).optional().describe("Client secret of that app."),
   TYPEFORM_API_BASE: url.default("https://api.typeform.com").describe("Typeform's API."),
+  TYPEFORM_EXPERIMENTAL_WRITE_BACK: z
+    .enum(["off", "on"])
+    .default("off")
+    .describe(
+      "EXPERIMENTAL: lets a portal have answers handed in at a Typeform form's own page, which Typeform does not document and may forbid.",
+    ),
+  TYPEFORM_PAGE_BASE: url.optional().describe("Where that page is, in place of the form's own address: the sandbox."),
   GOOGLE_CLIENT_ID: z
     .string()
     .min(1)
@@ -109,6 +136,20 @@ const optional = {
   GOOGLE_FORMS_BASE: url.default("https://forms.googleapis.com").describe("Google's Forms API."),
   GOOGLE_DOCS_BASE: url.default("https://docs.google.com").describe("Google's public pages of forms."),
   GOOGLE_SHEETS_BASE: url.default("https://sheets.googleapis.com").describe("Google's Sheets API."),
+  GOOGLE_PUBSUB_TOPIC: z
+    .string()
+    .regex(/^projects\/[\w.:-]+\/topics\/[\w.~+%-]+$/, "must look like projects/PROJECT/topics/TOPIC")
+    .optional()
+    .describe(
+      "Pub/Sub topic of your Google project that Google Forms tells of changed forms; without it they are asked.",
+    ),
+  GOOGLE_PUBSUB_ACCOUNT: z
+    .email()
+    .optional()
+    .describe("Service account as which the topic's push subscription calls /webhooks/google-forms."),
+  GOOGLE_CERTS_BASE: url
+    .default("https://www.googleapis.com")
+    .describe("Where Google shows the keys that it signs with."),
   SURVEYMONKEY_CLIENT_ID: z
     .string()
     .min(1)
@@ -116,6 +157,14 @@ const optional = {
     .describe("Client id of your app at SurveyMonkey; draft and private apps have 500 calls a day for all portals."),
   SURVEYMONKEY_CLIENT_SECRET: z.string().min(1).optional().describe("Client secret of that app."),
   SURVEYMONKEY_API_BASE: url.default("https://api.surveymonkey.com").describe("SurveyMonkey's API."),
+  PIPEDRIVE_CLIENT_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Client id of your app at Pipedrive, for its consent page; an API token needs no app."),
+  PIPEDRIVE_CLIENT_SECRET: z.string().min(1).optional().describe("Client secret of that app."),
+  PIPEDRIVE_API_BASE: url.default("https://api.pipedrive.com").describe("Pipedrive's API."),
+  PIPEDRIVE_OAUTH_BASE: url.default("https://oauth.pipedrive.com").describe("Where Pipedrive asks for consent."),
   FORM_TOOL_TIMEOUT_MS: z.coerce
     .number()
     .int()

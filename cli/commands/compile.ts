@@ -1,13 +1,14 @@
-import { z } from "zod";
+import type { Beside } from "../../connectors/form-tool.ts";
 import { pageDataIn } from "../../connectors/google-forms/index.ts";
 import { formReaders } from "../../connectors/index.ts";
-import { applyEdits, type Edits, editsSchema } from "../../core/edits/index.ts";
+import { mustBeIn } from "../../connectors/languages.ts";
+import { applyEdits } from "../../core/edits/index.ts";
 import { RefusedInput } from "../../core/errors.ts";
 import { check } from "../../core/flow/check/index.ts";
 import { compile } from "../../core/flow/index.ts";
 import type { CompiledFlow } from "../../core/flow/types.ts";
 import { type Form, toolSchema } from "../../core/form/types.ts";
-import { readBytes, readJson } from "../input.ts";
+import { editsFrom, readBytes, readJson } from "../input.ts";
 import { CommandFailed, print, printJson } from "../output.ts";
 
 export interface CompileCommandOptions {
@@ -16,6 +17,10 @@ export interface CompileCommandOptions {
   readonly pageData?: string;
   /** A JSON file of edits on top of the form: `{"version": 1, "edits": [...]}`. */
   readonly edits?: string;
+  /** One of the form's languages. */
+  readonly language?: string;
+  /** A JSON file of the form's texts in that language, as the tool's API gives them. */
+  readonly translation?: string;
   readonly json?: boolean;
   /** Show it on a phone's page in the browser, until Ctrl-C; with `json`, only print the page's address. */
   readonly open?: boolean;
@@ -29,7 +34,11 @@ export async function compileCommand(file: string | undefined, options: CompileC
   if (page !== undefined && from !== "google-forms")
     throw new CommandFailed("Only Google forms have page data: use --page-data with --from google-forms.");
   const definition = file === undefined ? undefined : await readJson(file);
-  const imported = formFrom(from, definition, page);
+  const beside = {
+    ...(page === undefined ? {} : { pageData: pageDataIn(page) }),
+    ...(await translationFrom(options)),
+  };
+  const imported = formFrom(from, definition, beside, options.language);
   const form = options.edits === undefined ? imported : applyEdits(imported, await editsFrom(options.edits));
   const compiled = compile(form);
   const shown = options.open ? await (await import("../form-preview.ts")).previewOfForm(form) : undefined;
@@ -40,19 +49,25 @@ export async function compileCommand(file: string | undefined, options: CompileC
   if (shown) await (await import("../show-preview.ts")).showUntilStopped(shown, { quietly: json === true });
 }
 
-async function editsFrom(file: string): Promise<Edits> {
-  const parsed = editsSchema.safeParse(await readJson(file));
-  if (parsed.success) return parsed.data;
-  throw new CommandFailed(`${file} holds no edits that can be made:\n${z.prettifyError(parsed.error)}`);
+const translatedTools = ["typeform", "surveymonkey"];
+
+async function translationFrom({ from, language, translation }: CompileCommandOptions): Promise<Beside> {
+  if (translation === undefined) return {};
+  if (language === undefined) throw new CommandFailed("Say with --language which language the translation is in.");
+  if (!translatedTools.includes(from))
+    throw new CommandFailed("Only Typeform and SurveyMonkey keep translations in a document of their own.");
+  return { translation: { language, texts: await readJson(translation) } };
 }
 
-function formFrom(from: string, definition: unknown, page: string | undefined): Form {
+function formFrom(from: string, definition: unknown, beside: Beside, language: string | undefined): Form {
   const tool = toolSchema.safeParse(from);
   const read = tool.success ? formReaders[tool.data] : undefined;
   if (!read)
     throw new CommandFailed(`Forms of ${from} cannot be read yet. Known: ${Object.keys(formReaders).join(", ")}.`);
   try {
-    return read(definition, page === undefined ? {} : { pageData: pageDataIn(page) });
+    const form = read(definition, beside);
+    if (language !== undefined) mustBeIn(form, language);
+    return form;
   } catch (error) {
     if (error instanceof RefusedInput) throw new CommandFailed(error.message);
     throw error;

@@ -67,6 +67,15 @@ export function addConsent(flowella: Command, withServer: Extend): void {
   ofPortal(
     consent.command("held").description("List sends that wait for quiet hours or the frequency cap to be over"),
   ).action((options: OfPortal) => askAndPrint("/operator/consent/held", { portalId: options.portal }, options));
+
+  ofPortal(
+    consent
+      .command("cancel-held")
+      .description("Take back a send that waits")
+      .requiredOption("--held <id>", "its id, as held lists it"),
+  ).action((options: OfPortal & { held: string }) =>
+    askAndPrint("/operator/consent/held/cancel", { portalId: options.portal, heldId: options.held }, options),
+  );
 }
 
 export function ofPerson(command: Command): Command {

@@ -20,7 +20,8 @@ interface SettingsOptions extends OfFlow {
   readonly resumeOnOpen?: boolean;
   readonly opensWith?: string;
   readonly word?: readonly string[];
-  readonly receipt?: string;
+  readonly receipt?: string | true;
+  readonly pipedrive?: boolean;
   readonly capacity?: string;
   readonly person?: string;
   readonly webForm?: string;
@@ -58,7 +59,11 @@ export function addFlowCommands(flowella: Command, withServer: Extend): void {
       )
       .option("--resume-on-open", "let INIT answer with the screen where the customer stopped (not confirmed to work)")
       .option("--word <reason=text...>", "your own words for a reason, such as expired=...")
-      .option("--receipt <text>", "message the customer once the answers have landed; {form} is the form's name")
+      .option(
+        "--receipt [text]",
+        "message the customer once the answers have landed: your text ({form} is the form's name), else the form's own thank-you",
+      )
+      .option("--pipedrive", "make a person and a note of the answers in the portal's Pipedrive, too")
       .option("--person <text>", "whom a customer can ask when it does not go on: a phone number or a link")
       .option("--web-form <url>", "where the same questions can be answered on the web")
       .option("--capacity <file>", 'JSON of what is limited, such as [{"total": 80, "amountField": "guests"}]'),
@@ -69,6 +74,19 @@ export function addFlowCommands(flowella: Command, withServer: Extend): void {
       options,
     ),
   );
+
+  withServer(
+    flow
+      .command("by-hand")
+      .description("Say that you published a version in WhatsApp Manager, where Flowella cannot: see what publish said")
+      .requiredOption("--portal <id>", "the portal")
+      .requiredOption("--version <id>", "the version, as publish named it")
+      .option("--meta-flow <id>", "the Flow's id, as WhatsApp Manager shows it"),
+  ).action((options: ServerOptions & { portal: string; version: string; metaFlow?: string }) => {
+    const metaFlow = options.metaFlow === undefined ? {} : { metaFlowId: options.metaFlow };
+    const body = { portalId: options.portal, versionId: options.version, ...metaFlow };
+    return askAndPrint("/operator/flows/by-hand", body, options);
+  });
 
   withServer(ofFlow(flow.command("places").description("Show how many limited places are taken"))).action(
     (options: OfFlow) =>
@@ -139,7 +157,8 @@ async function settingsFrom(options: SettingsOptions): Promise<Record<string, un
     ...(options.person && { person: options.person }),
     ...(options.webForm && { webForm: options.webForm }),
     ...(options.capacity && { capacity: await readJson(options.capacity) }),
-    ...(options.receipt && { receipt: { text: options.receipt } }),
+    ...(options.pipedrive && { pipedrive: true }),
+    ...(options.receipt && { receipt: options.receipt === true ? {} : { text: options.receipt } }),
   };
 }
 

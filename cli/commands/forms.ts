@@ -1,8 +1,9 @@
 /** `flowella forms …`: connect a portal's account at a form tool, list its forms, import one. */
 import { type Command, Option } from "commander";
 import { z } from "zod";
-import { readSecret } from "../input.ts";
+import { editsFrom, readSecret } from "../input.ts";
 import { print } from "../output.ts";
+import { addFormChanges } from "./form-changes.ts";
 import { askAndPrint, askServer, type ServerOptions } from "./operator.ts";
 
 type Extend = (command: Command) => Command;
@@ -52,7 +53,9 @@ export function addForms(flowella: Command, withServer: Extend): void {
     forms.command("write-back <form>").description("Choose whether and how the answers go back into the form's tool"),
   )
     .addOption(
-      new Option("--way <name>", "how, or off").choices(["api", "apps-script", "sheet", "off"]).makeOptionMandatory(),
+      new Option("--way <name>", "how, or off")
+        .choices(["api", "apps-script", "sheet", "experimental", "off"])
+        .makeOptionMandatory(),
     )
     .option("--url <address>", "of the installed script's web app, for apps-script")
     .option("--spreadsheet <id>", "for sheet, where it is not the one that is linked to the form")
@@ -78,11 +81,16 @@ export function addForms(flowella: Command, withServer: Extend): void {
       return askAndPrint("/operator/forms/list", body, options);
     });
 
+  addFormChanges(forms, ofPortal);
+
   ofTool(forms.command("import <form>").description("Import a form by its id or link, as the next version of its Flow"))
     .option("--publish", "publish it at WhatsApp at once; otherwise it is kept to be looked at")
-    .action((form: string, options: OfTool & { publish?: boolean }) => {
+    .option("--language <tag>", "one of the form's languages, such as es; kept until another is named")
+    .option("--edits <file>", "JSON of edits on top of the form; kept until others are named")
+    .action(async (form: string, options: OfTool & { publish?: boolean; language?: string; edits?: string }) => {
       const path = options.publish ? "/operator/publish" : "/operator/draft";
-      const source = { tool: options.tool, formId: form };
-      return askAndPrint(path, { portalId: options.portal, source }, options);
+      const { portal: portalId, tool, language } = options;
+      const edits = options.edits === undefined ? undefined : await editsFrom(options.edits);
+      return askAndPrint(path, { portalId, source: { tool, formId: form }, language, edits }, options);
     });
 }

@@ -43,10 +43,12 @@ async function sandbox(settings: SandboxSettings): Promise<SandboxWorld> {
   Server            ${server.url}/ready
   HubSpot stand-in  ${hubspot.apiUrl}/_sandbox/portals/${portalId}
   WhatsApp stand-in ${whatsapp.url}/_sandbox
+  ${`${facts.customer.firstName} in HubSpot`.padEnd(17)} ${hubspot.pageUrl(Number(portalId), facts.customer.contactId)}
   ${`${facts.customer.firstName}'s phone`.padEnd(17)} ${whatsapp.phoneUrl(facts.customer.waId)}
   Data              ${dataOf(settings)} (the stand-ins themselves start afresh each time)
 
-The form "Request a consultation" is published as a Flow. Send it to ${facts.customer.firstName}, from her contact record:
+The form "Request a consultation" is published as a Flow. Send it to ${facts.customer.firstName} from the card on her contact record, in a
+browser at "${facts.customer.firstName} in HubSpot", or from here:
 
   npm run -s flowella -- send --portal ${portalId} --flow ${flowId} --contact ${facts.customer.contactId} --key my-first-send${option}
 

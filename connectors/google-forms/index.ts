@@ -11,8 +11,10 @@ export {
 export { scriptAnswers, sheetRow } from "./handed-in.ts";
 export { createGoogleOAuth, type GoogleOAuthBases } from "./oauth.ts";
 export { pageDataIn } from "./page-html.ts";
+export { formPushOf, googleKeys, verifyPush } from "./push.ts";
 export { callScript, type ScriptOptions } from "./script-call.ts";
 export { createSheet, type Sheet, tabName } from "./sheet.ts";
+export { createFormWatches } from "./watches.ts";
 
 /** What this connector is and can do; settings screens and the command line read it. */
 export const googleForms = {
@@ -20,7 +22,7 @@ export const googleForms = {
   label: "Google Forms",
   can: {
     readsForms: "supported",
-    noticesChanges: "no",
+    noticesChanges: "supported",
     writesSubmissions: "via script",
     listsAudiences: "no",
     books: "no",

@@ -26,7 +26,7 @@ export function neutralField(field: HubSpotField, id: FieldId, required: boolean
     case "multi_line_text":
       return { ...base, kind: "long_text" };
     case "number":
-      return { ...base, kind: "number" };
+      return { ...base, kind: "number", ...digitBounds(field) };
     case "single_checkbox":
       // A required one must be ticked, which a choice of yes and no could not ask for.
       return { ...base, kind: "consent", text: base.title };
@@ -45,6 +45,16 @@ export function neutralField(field: HubSpotField, id: FieldId, required: boolean
     default:
       return { ...base, kind: "unsupported" };
   }
+}
+
+/** HubSpot refuses a number with fewer or more digits (HubSpot reference 6.14); a sign is none. */
+function digitBounds({ validation }: HubSpotField): { min?: number; max?: number } {
+  const { minAllowedDigits: least = 1, maxAllowedDigits: most = 0 } = validation ?? {};
+  // Beyond that a number is not exact any more.
+  const counts = (digits: number) => Number.isInteger(digits) && digits >= 1 && digits <= 15;
+  const max = counts(most) && most >= least ? 10 ** most - 1 : undefined;
+  const min = counts(least) && least > 1 ? 10 ** (least - 1) : max === undefined ? undefined : -max;
+  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
 export function titleOf(field: HubSpotField): string {

@@ -17,6 +17,7 @@ import {
 import { listSubmissions, type NewSubmission, type SubmissionPage, submitForm } from "./submissions.ts";
 import { createTask, findTasks, type NewTask, type Task } from "./tasks.ts";
 import { accountSchema, type HubSpotFormDefinition } from "./types.ts";
+import { type CallbackOutputs, completeCallback } from "./workflow-callbacks.ts";
 
 /** What this connector is and can do; settings screens and the command line read it. */
 export const hubspot = {
@@ -24,7 +25,7 @@ export const hubspot = {
   label: "HubSpot",
   can: {
     readsForms: "supported",
-    noticesChanges: "no",
+    noticesChanges: "supported",
     writesSubmissions: "supported",
     listsAudiences: "no",
     books: "no",
@@ -63,6 +64,8 @@ export interface HubSpot {
   /** Ids of the lists that this contact is in. Needs the scope `crm.lists.read`. */
   listsOfContact(contactId: string): Promise<string[]>;
   contactPropertyNames(): Promise<ReadonlySet<string>>;
+  /** Lets a waiting workflow go on; false when it does not wait any more. */
+  completeCallback(callbackId: string, outputs: CallbackOutputs): Promise<boolean>;
 }
 
 /** All calls to one HubSpot account. */
@@ -85,6 +88,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     findTasks: (contactId) => findTasks(client, contactId),
     listsOfContact: (contactId) => listsOfContact(client, contactId),
     contactPropertyNames: () => listPropertyNames(client),
+    completeCallback: (callbackId, outputs) => completeCallback(client, callbackId, outputs),
   };
 }
 
@@ -111,8 +115,26 @@ export type { ContactProperty, EnsuredProperties, PropertyOutcome } from "./prop
 export { propertyGroup, waIdDefinition, waIdProperty } from "./properties.ts";
 export type { CustomObject, HubSpotSetup, NewCustomObject } from "./setup.ts";
 export { createHubSpotSetup } from "./setup.ts";
-export type { CallerCheck, SignatureCheck, SignatureRefusal, SignatureRules, SignedRequest } from "./signature.ts";
-export { verifyCaller, verifySignature } from "./signature.ts";
+export type {
+  ActionSignature,
+  CallerCheck,
+  SignatureCheck,
+  SignatureRefusal,
+  SignatureRules,
+  SignedRequest,
+} from "./signature.ts";
+export { verifyActionSignature, verifyCaller, verifySignature } from "./signature.ts";
 export type { FormConsent, ListedSubmission, NewSubmission, SubmissionPage, SubmittedField } from "./submissions.ts";
 export type { NewTask, Task } from "./tasks.ts";
 export type { HubSpotFormDefinition } from "./types.ts";
+export type { HubSpotEvent, HubSpotTold, WebhookSignature } from "./webhooks.ts";
+export { hubspotToldSchema, readHubSpotEvents, verifyWebhookSignature } from "./webhooks.ts";
+export type {
+  ActionAnswer,
+  ActionOption,
+  ActionRequest,
+  OptionsAnswer,
+  OptionsRequest,
+} from "./workflow-actions.ts";
+export { actionRequestSchema, optionsRequestSchema } from "./workflow-actions.ts";
+export type { CallbackOutputs } from "./workflow-callbacks.ts";

@@ -60,6 +60,8 @@ export function fieldNotices(field: HubSpotField, fieldId: string, unread: boole
   const title = titleOf(field);
   const cannotBeFilled = ["single_checkbox", "datepicker", "file"].includes(field.fieldType);
   const preset = cannotBeFilled && (Boolean(field.defaultValue) || (field.defaultValues ?? []).length > 0);
+  const { minAllowedDigits: least = 0, maxAllowedDigits: most = mostDigits } = field.validation ?? {};
+  const counted = ["phone", "mobile_phone"].includes(field.fieldType) && (least > leastDigits || most < mostDigits);
   const blocked = (field.validation?.blockedEmailDomains ?? []).length > 0;
   return [
     ...notice(
@@ -83,8 +85,19 @@ export function fieldNotices(field: HubSpotField, fieldId: string, unread: boole
       `HubSpot refuses some e-mail domains in "${title}". WhatsApp cannot check that: such answers reach the contact, but no form submission is made.`,
       fieldId,
     ),
+    ...notice(
+      counted,
+      "warn",
+      "hubspot.phone_digits",
+      `HubSpot takes only some lengths of numbers in "${title}". On WhatsApp every phone number is taken: others reach the contact, but no form submission is made.`,
+      fieldId,
+    ),
   ];
 }
+
+/** Every phone number has as many digits as that, with its country code: a rule that takes these refuses none. */
+const leastDigits = 7;
+const mostDigits = 15;
 
 export const repeatNotice = (field: HubSpotField, fieldId: string): Notice => ({
   level: "info",

@@ -128,7 +128,13 @@ export const formFieldSchema = z.looseObject({
   defaultValues: z.array(z.string()).optional(),
   allowMultipleFiles: z.boolean().optional(),
   options: z.array(optionSchema).optional(),
-  validation: z.looseObject({ blockedEmailDomains: z.array(z.string()).optional() }).optional(),
+  validation: z
+    .looseObject({
+      blockedEmailDomains: z.array(z.string()).optional(),
+      minAllowedDigits: z.number().optional().catch(undefined),
+      maxAllowedDigits: z.number().optional().catch(undefined),
+    })
+    .optional(),
   // Each is parsed on its own when it is reached: nesting has no end in a hostile definition.
   dependentFields: z.array(z.looseObject({ dependentCondition: z.unknown(), dependentField: z.unknown() })).default([]),
 });

@@ -2,22 +2,34 @@
 import { createHash } from "node:crypto";
 import { plainLine, plainText } from "../../core/flow/text.ts";
 import type { Field, Form, Notice, Section } from "../../core/form/types.ts";
+import type { Beside } from "../form-tool.ts";
+import { languageNotices, languagesOf } from "../languages.ts";
 import { choiceQuestion } from "./choices.ts";
 import { Ids } from "./ids.ts";
 import { matrixQuestion } from "./matrix.ts";
-import { surveyNotices } from "./notices.ts";
+import { surveyNotices, thankYouUnread } from "./notices.ts";
 import { dateQuestion, demographicQuestion, openQuestion } from "./open-ended.ts";
 import { type Asked, asked, base, type Reading } from "./question.ts";
 import { refusal } from "./refuse.ts";
 import { told } from "./told.ts";
+import { translatedSurvey } from "./translate.ts";
 import { questionSchema, type SurveyQuestion, surveySchema } from "./types.ts";
 
 /** @throws RefusedInput for what is no survey, saying what it is and what to pass instead */
-export function formFromSurveyMonkey(json: unknown): Form {
-  const parsed = surveySchema.safeParse(json);
-  if (!parsed.success) throw refusal(json);
-  const survey = parsed.data;
+export function formFromSurveyMonkey(definition: unknown, beside: Beside = {}): Form {
+  const original = surveySchema.safeParse(definition);
+  if (!original.success) throw refusal(definition);
+  const { translation } = beside;
+  const { json, missing } = translation
+    ? translatedSurvey(definition, translation.texts, translation.language)
+    : { json: definition, missing: 0 };
+  const survey = translation ? surveySchema.parse(json) : original.data;
   const language = survey.language || "en";
+  const languages = languagesOf(original.data.language || "en", [
+    ...(beside.languages ?? []),
+    ...(translation ? [translation.language] : []),
+  ]);
+  const thankYou = plainText(beside.thankYou);
   const ids = new Ids();
   const pages = survey.pages.map((page) => ({
     page,
@@ -44,19 +56,23 @@ export function formFromSurveyMonkey(json: unknown): Form {
   const submitLabel = plainLine(survey.buttons_text.done_button);
   const continueLabel = plainLine(survey.buttons_text.next_button);
   return {
-    source: { tool: "surveymonkey", formId: survey.id, revision: survey.date_modified || hashOf(json) },
+    source: { tool: "surveymonkey", formId: survey.id, revision: survey.date_modified || hashOf(definition) },
     title: plainLine(survey.title),
     language,
+    ...(languages.length > 1 ? { languages } : {}),
     sections,
     fields: Object.fromEntries(fields.map((field) => [field.id, field])),
     hidden: Object.entries(survey.custom_variables).map(([name, label]) => ({ name, ...(label ? { label } : {}) })),
     ...(submitLabel ? { submitLabel } : {}),
     ...(continueLabel ? { continueLabel } : {}),
+    ...(thankYou ? { thankYou } : {}),
     notices: [
       ...surveyNotices(
         survey,
         pages.flatMap(({ read }) => read),
       ),
+      ...(beside.thankYou === undefined ? [thankYouUnread] : []),
+      ...languageNotices(languages, language, missing),
       ...notices,
     ],
   };

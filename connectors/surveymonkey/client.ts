@@ -3,20 +3,12 @@ import { z } from "zod";
 import { OutsideError } from "../../core/errors.ts";
 import type { FormQuery, FormTool } from "../form-tool.ts";
 import { call, outsideError, parsed, type Wire } from "../json-call.ts";
-import { type Quota, quotaOf, waitFor } from "./quota.ts";
+import { sameLanguage } from "../languages.ts";
+import type { QuotaKeeper } from "./quota-keeper.ts";
 import { judge } from "./verdicts.ts";
 
-/** What is left of the operator's calls, kept for all accounts of his app together. */
-export interface QuotaKeeper {
-  /**
-   * @param purpose `read` leaves the day's last fifth to answers that are on their way back into surveys
-   * @throws OutsideError `surveymonkey.quota_used` while nothing is left, instead of a call that would count as a violation
-   */
-  before(purpose: "read" | "write"): void;
-  seen(quota: Quota): void;
-  /** The day's window, as it was last said. */
-  left(): Quota;
-}
+/** The weblink collector that holds what came from WhatsApp; made once for each survey. */
+export const collectorName = "WhatsApp";
 
 export interface SurveyMonkeyOptions extends Wire {
   /** The account's own: `access_url` of its token (form-tools reference 4.1). */
@@ -36,13 +28,11 @@ const mostPerPage = 1_000;
 export function createSurveyMonkey(options: SurveyMonkeyOptions): FormTool {
   const { apiBase, accessToken, quota } = options;
   const get = async <T>(path: string, query: Readonly<Record<string, string>>, schema: z.ZodType<T>): Promise<T> => {
-    quota.before("read");
     const url = new URL(`${apiBase}/v3${path}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const label = "SurveyMonkey";
     const calling = { tool: "surveymonkey", label, method: "GET", url, accessToken: await accessToken() } as const;
-    const answered = await call(options, calling);
-    quota.seen(quotaOf(answered.headers));
+    const answered = await quota.during("read", () => call(options, calling));
     if (answered.status < 200 || answered.status > 299) throw outsideError(answered, judge(answered));
     return parsed(calling, answered, schema);
   };
@@ -65,32 +55,64 @@ export function createSurveyMonkey(options: SurveyMonkeyOptions): FormTool {
       }));
       return { forms, ...(links.next ? { next: String(page + 1) } : {}) };
     },
-    getForm: async (id) => ({
-      definition: await get(`/surveys/${encodeURIComponent(id)}/details`, {}, z.looseObject({})),
-      beside: {},
-    }),
+    getForm: async (id, language) => {
+      const path = `/surveys/${encodeURIComponent(id)}`;
+      const definition = await get(`${path}/details`, {}, z.looseObject({}));
+      const languages = await whereAllowed(get(`${path}/languages`, {}, languagesSchema));
+      const shown = (languages?.data ?? []).filter(({ enabled }) => enabled).map((one) => one.id);
+      const main = mainSchema.parse(definition).language;
+      const wanted = shown.find(
+        (one) => language !== undefined && sameLanguage(one, language) && !sameLanguage(one, main),
+      );
+      const texts = wanted && (await get(`${path}/languages/${encodeURIComponent(wanted)}`, {}, z.looseObject({})));
+      const thankYou = await thankYouOf(get, path);
+      return {
+        definition,
+        beside: {
+          ...(languages && { languages: shown }),
+          ...(wanted !== undefined && { translation: { language: wanted, texts } }),
+          ...(thankYou !== undefined && { thankYou }),
+        },
+      };
+    },
   };
 }
 
-/** One process's view of the quota; every answer of any process corrects it. */
-export function quotaKeeper(now: () => number): QuotaKeeper {
-  let last: { readonly quota: Quota; readonly at: number } | undefined;
-  return {
-    before: (purpose) => {
-      if (!last) return;
-      const { day } = last.quota;
-      const reserved = purpose === "read" && day && day.remaining <= Math.floor(day.limit / 5);
-      const wait = reserved ? day.resetMs : waitFor(last.quota);
-      const left = wait === undefined ? 0 : last.at + wait - now();
-      if (left <= 0) return;
-      throw new OutsideError(
-        "SurveyMonkey's calls are used up until its window begins anew (each day at midnight GMT). Draft and private apps have 500 a day for all accounts together.",
-        { code: "surveymonkey.quota_used", remedy: "retry", retryAfterMs: left },
-      );
-    },
-    seen: (quota) => {
-      if (quota.minute || quota.day) last = { quota, at: now() };
-    },
-    left: () => last?.quota ?? {},
-  };
+const languagesSchema = z.object({ data: z.array(z.object({ id: z.string(), enabled: z.boolean().catch(true) })) });
+const mainSchema = z.object({ language: z.string().catch("en") });
+const collectorsSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string().catch(""),
+      type: z.string().optional(),
+      status: z.string().optional(),
+    }),
+  ),
+});
+const collectorSchema = z.object({ thank_you_message: z.string().nullish().catch(undefined) });
+
+type Get = <T>(path: string, query: Readonly<Record<string, string>>, schema: z.ZodType<T>) => Promise<T>;
+
+/** The web link that people use already says how the survey thanks; undefined where there is none, or it may not be read. */
+async function thankYouOf(get: Get, survey: string): Promise<string | undefined> {
+  const found = await whereAllowed(get(`${survey}/collectors`, { include: "type,status" }, collectorsSchema));
+  const links = (found?.data ?? []).filter(
+    ({ name, type = "weblink" }) => type === "weblink" && name !== collectorName,
+  );
+  const link = links.find(({ status }) => status === "open") ?? links[0];
+  if (!link) return undefined;
+  const collector = await whereAllowed(get(`/collectors/${encodeURIComponent(link.id)}`, {}, collectorSchema));
+  return collector ? (collector.thank_you_message ?? "") : undefined;
+}
+
+/** What is read beside the survey needs rights of its own (`collectors_read`): without them the survey is read all the same. */
+async function whereAllowed<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof OutsideError && ["surveymonkey.forbidden", "surveymonkey.not_found"].includes(error.code))
+      return undefined;
+    throw error;
+  }
 }

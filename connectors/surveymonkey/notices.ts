@@ -17,6 +17,13 @@ export function surveyNotices(survey: Survey, questions: readonly SurveyQuestion
   ];
 }
 
+export const thankYouUnread: Notice = {
+  level: "info",
+  code: "sm.thank_you_unread",
+  message:
+    "SurveyMonkey keeps a survey's thank-you message with its web link collector, and none could be read. The Flow's receipt says it in Flowella's words; give it your own.",
+};
+
 /** How SurveyMonkey marks an earlier answer in a text is not documented: `[Q1]` and `{{ Q1 }}` were seen. */
 const pipes = (text: string): boolean => /\[\s*Q\d+[^\]]{0,40}\]|\{\{[^{}]{1,80}\}\}/i.test(text);
 

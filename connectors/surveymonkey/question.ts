@@ -57,10 +57,11 @@ export const visible = <T extends { visible: boolean }>(list: readonly T[]): T[]
 export function choicesOf(list: readonly SurveyChoice[], { question, language }: Reading): Choice[] {
   const shown = visible(list);
   const ids = choiceIds(shown.map(({ id }) => id));
-  const choices = shown.map(({ text }, index) => {
-    const label = plainLine(text);
-    return { id: ids[index] ?? "", label, value: label };
-  });
+  const choices = shown.map(({ text, base_text = text }, index) => ({
+    id: ids[index] ?? "",
+    label: plainLine(text),
+    value: plainLine(base_text),
+  }));
   const order = question.sorting?.type;
   if (order !== "textasc" && order !== "textdesc") return choices;
   const collator = new Intl.Collator(/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? language : "en");

@@ -6,14 +6,10 @@
  */
 import { z } from "zod";
 import { call, outsideError, parsed } from "../json-call.ts";
-import type { SurveyMonkeyOptions } from "./client.ts";
-import { quotaOf } from "./quota.ts";
+import { collectorName, type SurveyMonkeyOptions } from "./client.ts";
 import type { ResponseBody } from "./response.ts";
 import { type Survey, surveySchema } from "./types.ts";
 import { judgeWrite } from "./verdicts.ts";
-
-/** The weblink collector that holds what came from WhatsApp; made once for each survey. */
-export const collectorName = "WhatsApp";
 
 /** All ids are SurveyMonkey's. Every failure is an OutsideError `surveymonkey.*` (verdicts.ts). */
 export interface SurveyResponses {
@@ -45,14 +41,12 @@ export function createSurveyResponses(options: SurveyMonkeyOptions): SurveyRespo
     schema: z.ZodType<T>,
     { query = {}, json }: { query?: Readonly<Record<string, string>>; json?: unknown } = {},
   ): Promise<T> => {
-    quota.before("write");
     const url = new URL(`${apiBase}/v3${path}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const writes = method !== "GET";
     const token = await accessToken();
     const calling = { tool: "surveymonkey", label: "SurveyMonkey", method, url, accessToken: token, json, writes };
-    const answered = await call(options, calling);
-    quota.seen(quotaOf(answered.headers));
+    const answered = await quota.during("write", () => call(options, calling));
     if (answered.status < 200 || answered.status > 299) throw outsideError(answered, judgeWrite(answered), writes);
     return parsed(calling, answered, schema);
   };

@@ -19,6 +19,8 @@ const amount = z.union([z.string(), z.number()]).transform(String).optional().ca
 const choiceSchema = z.object({
   id: text,
   text,
+  /** Of a translated survey, the words in the language that it was made in. */
+  base_text: optionalText,
   visible: shown,
   is_na: flag,
   weight: number,

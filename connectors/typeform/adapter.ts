@@ -2,23 +2,31 @@
 import { createHash } from "node:crypto";
 import type { Field, Form, Section } from "../../core/form/types.ts";
 import { type Words, wordsFor } from "../../core/texts/index.ts";
-import { endingsOf, screenText, thankYouOf } from "./endings.ts";
+import type { Beside } from "../form-tool.ts";
+import { languageNotices, languagesOf } from "../languages.ts";
+import { endingsOf, screenText, thankYouOf, withEndingQuotes } from "./endings.ts";
 import { fieldFrom } from "./fields.ts";
 import { Ids } from "./ids.ts";
 import { readLogic } from "./logic.ts";
 import { keysOf, LogicIndex } from "./logic-index.ts";
-import { noticesFor, type Stop } from "./notices.ts";
+import { noticesFor } from "./notices.ts";
+import { quotableAtTheEnd, type Stop, withQuotes } from "./quotes.ts";
 import { withoutRecall } from "./recall.ts";
 import { isTranslation, refusal } from "./refuse.ts";
+import { translatedDefinition } from "./translate.ts";
 import { fieldSchema, formSchema, type TypeformField } from "./types.ts";
 import { variablesOf } from "./variables.ts";
 
 /** Throws `RefusedInput` for anything that is no Typeform definition, saying what it is and what to pass instead. */
-export function formFromTypeform(json: unknown): Form {
-  const parsed = formSchema.safeParse(json);
-  if (!parsed.success || isTranslation(new Map(Object.entries(parsed.data)))) throw refusal(json);
-  const source = parsed.data;
+export function formFromTypeform(definition: unknown, { translation }: Beside = {}): Form {
+  const parsed = formSchema.safeParse(definition);
+  if (!parsed.success || isTranslation(new Map(Object.entries(parsed.data)))) throw refusal(definition);
+  const { json, missing } = translation
+    ? translatedDefinition(definition, translation.texts, translation.language)
+    : { json: definition, missing: 0 };
+  const source = translation ? formSchema.parse(json) : parsed.data;
   const language = source.settings.language || "en";
+  const languages = languagesOf(parsed.data.settings.language || "en", source.settings.translation_languages ?? []);
   const walk = new Walk(language);
   walk.section(source.fields, { depth: 0 });
   const endings = endingsOf(source.thankyou_screens);
@@ -26,32 +34,43 @@ export function formFromTypeform(json: unknown): Form {
   const variables = variablesOf(source, logic.rules);
   const description = screenText(source.welcome_screens[0]);
   const thankYou = thankYouOf(source.thankyou_screens);
+  const known = { hidden: new Set(source.hidden), variables: new Set(variables.map(({ name }) => name)) };
+  const told = withQuotes(walk, known);
+  const goodbye = withEndingQuotes(endings, source.thankyou_screens, quotableAtTheEnd(walk, known));
   const { display } = source._links;
   return {
     source: {
       tool: "typeform",
       formId: source.id,
-      revision: source.last_updated_at || source.published_at || hashOf(json),
+      revision: source.last_updated_at || source.published_at || hashOf(definition),
       ...(display ? { url: display } : {}),
     },
     title: withoutRecall(source.title),
     ...(description ? { description } : {}),
     language,
-    sections: walk.sections,
-    fields: Object.fromEntries(walk.fields.map((field) => [field.id, field])),
+    ...(languages.length > 1 ? { languages } : {}),
+    sections: told.sections,
+    fields: Object.fromEntries(told.fields.map((field) => [field.id, field])),
     hidden: [...new Set(source.hidden)].map((name) => ({ name })),
     ...(variables.length > 0 ? { variables } : {}),
     ...(logic.rules.length > 0 ? { rules: logic.rules } : {}),
-    ...(endings.length > 0 ? { endings } : {}),
+    ...(endings.length > 0 ? { endings: goodbye.endings } : {}),
     ...(thankYou ? { thankYou } : {}),
-    notices: noticesFor(source, { fields: walk.read, stops: walk.stops, logic: logic.notices }),
+    notices: [
+      ...noticesFor(source, {
+        fields: walk.read,
+        logic: logic.notices,
+        leftOut: [...told.leftOut, ...(goodbye.leftOut ? [{}] : [])],
+      }),
+      ...languageNotices(languages, language, missing),
+    ],
   };
 }
 
 /** Deeper than any form: what is nested further is one question we cannot read. */
 const deepest = 8;
 
-/** What stands over the questions of a group. */
+/** What stands over the questions of a group, as Typeform has it. */
 interface Heading {
   /** Typeform's key of the group. */
   key?: string;
@@ -65,6 +84,8 @@ class Walk {
   readonly sections: Section[] = [];
   readonly fields: Field[] = [];
   readonly stops: Stop[] = [];
+  /** By section id: its words, as Typeform has them. */
+  readonly headings = new Map<string, Pick<Heading, "title" | "description">>();
   readonly index = new LogicIndex();
   /** Every question and group as it was read. */
   readonly read: TypeformField[] = [];
@@ -107,11 +128,12 @@ class Walk {
   #open({ key, title, description }: Pick<Heading, "key" | "title" | "description">): Section {
     const section: Section = {
       id: this.#sectionIds.take([key], `section_${this.sections.length + 1}`),
-      ...(title ? { title } : {}),
-      ...(description ? { description } : {}),
+      ...(title ? { title: withoutRecall(title) } : {}),
+      ...(description ? { description: withoutRecall(description) } : {}),
       items: [],
     };
     this.sections.push(section);
+    this.headings.set(section.id, { title, description });
     return section;
   }
 
@@ -129,11 +151,11 @@ class Walk {
 
 /** The outer group's words go on to the inner one where no question of its own has carried them yet. */
 function headingOf(group: TypeformField, outer: Heading): Heading {
-  const own = withoutRecall(group.properties.description ?? "");
+  const own = group.properties.description ?? "";
   const key = group.ref || group.id;
   return {
     ...(key ? { key } : {}),
-    title: withoutRecall(group.title) || outer.title,
+    title: group.title || outer.title,
     description: [outer.description, own].filter(Boolean).join("\n\n"),
     depth: outer.depth + 1,
   };

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { FormQuery, FormTool } from "../form-tool.ts";
 import { call, outsideError, parsed, type Wire } from "../json-call.ts";
+import { sameLanguage } from "../languages.ts";
 import { judge } from "./verdicts.ts";
 
 export interface TypeformOptions extends Wire {
@@ -49,11 +50,28 @@ export function createTypeform(options: TypeformOptions): FormTool {
       }));
       return { forms, ...(page < page_count ? { next: String(page + 1) } : {}) };
     },
-    getForm: async (id) => ({
-      definition: await get(`/forms/${encodeURIComponent(id)}`, {}, z.looseObject({})),
-      beside: {},
-    }),
+    getForm: async (id, language) => {
+      const definition = await get(`/forms/${encodeURIComponent(id)}`, {}, z.looseObject({}));
+      const wanted = translationIn(definition, language);
+      if (wanted === undefined) return { definition, beside: {} };
+      const path = `/forms/${encodeURIComponent(id)}/translation/${encodeURIComponent(wanted)}`;
+      return {
+        definition,
+        beside: { translation: { language: wanted, texts: await get(path, {}, z.looseObject({})) } },
+      };
+    },
   };
+}
+
+const languagesSchema = z.object({
+  settings: z.object({ language: z.string().optional(), translation_languages: z.array(z.string()).optional() }),
+});
+
+/** The wanted language as the form spells it, where that is one of its translations. */
+function translationIn(definition: unknown, wanted: string | undefined): string | undefined {
+  const { language = "en", translation_languages = [] } = languagesSchema.safeParse(definition).data?.settings ?? {};
+  if (wanted === undefined || sameLanguage(wanted, language)) return undefined;
+  return translation_languages.find((one) => sameLanguage(one, wanted));
 }
 
 /** The id in a form's link, `https://ACCOUNT.typeform.com/to/ID`, or undefined. */

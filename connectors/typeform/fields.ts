@@ -163,10 +163,11 @@ function isLocale(language: string): boolean {
 /** The label is what a person would write into a record, so it is the value too. */
 function toChoices(list: readonly TypeformChoice[]): Choice[] {
   const ids = choiceIds(list);
-  return list.map(({ label }, index) => {
-    const text = withoutRecall(label);
-    return { id: ids[index] ?? "", label: text, value: text };
-  });
+  return list.map(({ label, base_label = label }, index) => ({
+    id: ids[index] ?? "",
+    label: withoutRecall(label),
+    value: withoutRecall(base_label),
+  }));
 }
 
 /** The name of one line of a question: a row of a matrix, a part of an address. */

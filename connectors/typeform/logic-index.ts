@@ -2,7 +2,7 @@
 import type { Subject } from "../../core/form/rules.ts";
 import type { Field, FieldId } from "../../core/form/types.ts";
 import { choiceList, partKey } from "./fields.ts";
-import type { TypeformField } from "./types.ts";
+import type { TypeformChoice, TypeformField } from "./types.ts";
 
 /** Where rules run: after a question; a higher rank runs later. */
 export interface LogicOwner {
@@ -89,17 +89,14 @@ export function keysOf({ ref, id }: TypeformField): string[] {
   return [ref, id].filter((key): key is string => key !== undefined && key !== "");
 }
 
-function keysOfChoices(
-  sources: readonly { ref?: string | undefined; id?: string | undefined; label: string }[],
-  choices: readonly { id: string }[],
-): ChoiceKeys {
+function keysOfChoices(sources: readonly TypeformChoice[], choices: readonly { id: string }[]): ChoiceKeys {
   const byKey = new Map<string, string>();
   const byLabel = new Map<string, string>();
-  for (const [index, { ref, id, label }] of sources.entries()) {
+  for (const [index, { ref, id, label, base_label = label }] of sources.entries()) {
     const choice = choices[index]?.id;
     if (choice === undefined) continue;
     for (const key of [ref, id]) if (key !== undefined) setOnce(byKey, key, choice);
-    setOnce(byLabel, label, choice);
+    setOnce(byLabel, base_label, choice);
   }
   return { byKey, byLabel };
 }

@@ -2,29 +2,29 @@ import type { Notice } from "../../core/form/types.ts";
 import { hasRecall } from "./recall.ts";
 import type { TypeformField, TypeformForm, TypeformScreen } from "./types.ts";
 
-/** A question as it was read, by the id that it got. */
-export interface Stop {
-  id: string;
-  source: TypeformField;
-}
-
 /** What an importer has to say about the form as a whole (form-tools reference 11). */
 export function noticesFor(
   form: TypeformForm,
-  { fields, stops, logic }: { fields: readonly TypeformField[]; stops: readonly Stop[]; logic: readonly Notice[] },
+  {
+    fields,
+    logic,
+    leftOut,
+  }: { fields: readonly TypeformField[]; logic: readonly Notice[]; leftOut: readonly LeftOut[] },
 ): Notice[] {
   return [
     {
       level: "warn",
       code: "tf.no_writeback",
-      message: "Answers cannot be sent back to Typeform, which offers no way to do so: choose another destination.",
+      message:
+        "Answers cannot be sent back to Typeform, which offers no supported way: use HubSpot, a webhook or Pipedrive as the destination.",
     },
     ...logic,
-    ...when([...form.welcome_screens, ...form.thankyou_screens].some(recalls), {
+    ...when(form.welcome_screens.slice(0, 1).some(recalls), {
       ...recallNotice,
-      message: "The welcome or thank-you text repeats a hidden value or a result; that part is left out on WhatsApp.",
+      message:
+        "The welcome text repeats a hidden value; that part is left out, because a Flow's first screen is fixed.",
     }),
-    ...stops.filter(({ source }) => recalls(source)).map(({ id }) => ({ ...recallNotice, fieldId: id })),
+    ...leftOut.map((where) => ({ ...recallNotice, ...where })),
     ...when(form.settings.captcha === true, {
       level: "info",
       code: "tf.captcha",
@@ -46,17 +46,13 @@ export function noticesFor(
         message: "Options that Typeform shows in random order keep the order of the form.",
       },
     ),
-    ...when((form.settings.translation_languages ?? []).length > 0, {
-      level: "info",
-      code: "tf.translations_not_imported",
-      message: "The form's translations are not taken over: customers see its main language.",
-    }),
     ...when(
       form.thankyou_screens.some(({ type, properties }) => type === "url_redirect" || properties.redirect_url),
       {
         level: "info",
-        code: "ending.redirect_dropped",
-        message: "An ending that leads to a web page is not followed on WhatsApp: customers see the thank-you text.",
+        code: "ending.redirect_as_link",
+        message:
+          "An ending leads to a web page: on WhatsApp its address stands below the thank-you text in the receipt.",
       },
     ),
   ];
@@ -66,10 +62,13 @@ function when(holds: unknown, notice: Notice): Notice[] {
   return holds ? [notice] : [];
 }
 
+/** A question, or a section by its first question; neither for an ending. */
+type LeftOut = Pick<Notice, "fieldId">;
+
 const recallNotice: Notice = {
   level: "info",
-  code: "text.recall_not_built",
-  message: "The text repeats an earlier answer, a hidden value or a result; that part is left out on WhatsApp.",
+  code: "text.recall_left_out",
+  message: "The text repeats something that has no words by then; that part is left out on WhatsApp.",
 };
 
 function recalls({ title, properties }: TypeformField | TypeformScreen): boolean {

@@ -11,7 +11,8 @@ const optionalText = z.string().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
 const number = z.number().optional().catch(undefined);
 
-const choiceSchema = z.object({ id: optionalText, ref: optionalText, label: text });
+/** `base_label`: of a translated form, the words in the language that it was made in. */
+const choiceSchema = z.object({ id: optionalText, ref: optionalText, label: text, base_label: optionalText });
 export type TypeformChoice = z.infer<typeof choiceSchema>;
 
 const labelsSchema = z.object({ left: optionalText, center: optionalText, right: optionalText });
@@ -90,6 +91,7 @@ export const formSchema = z.object({
       language: optionalText,
       translation_languages: z.array(z.string()).optional().catch(undefined),
       captcha: flag,
+      is_public: flag,
     })
     .catch({}),
   welcome_screens: z.array(screenSchema).catch([]),

@@ -63,7 +63,13 @@ const extraFields = "is_on_biz_app,whatsapp_business_manager_messaging_limit,hea
  */
 export async function registerNumber(graph: Graph, numberId: string, pin: string): Promise<void> {
   const json = { messaging_product: "whatsapp", pin };
-  await graph({ method: "POST", path: [numberId, "register"], body: { json }, answer: successSchema });
+  await graph({
+    about: "registration",
+    method: "POST",
+    path: [numberId, "register"],
+    body: { json },
+    answer: successSchema,
+  });
 }
 
 const numberFields =
@@ -141,4 +147,5 @@ export const webhookFields = [
   "business_capability_update",
   "phone_number_name_update",
   "phone_number_quality_update",
+  "user_preferences",
 ] as const;

@@ -1,7 +1,12 @@
-/** Talks to Meta's Graph API. Knows no call by name: each file beside this one has its own. */
+/**
+ * Talks to Meta's Graph API, by whichever route an account has. Knows no call by name: each file beside this one has
+ * its own.
+ */
 import { z } from "zod";
 import { OutsideError } from "../../core/errors.ts";
 import { sortGraphError } from "./errors.ts";
+import { cloudApi } from "./routes/cloud-api.ts";
+import { type Asked, type Placed, type Route, RouteCannot } from "./routes/route.ts";
 
 export interface GraphSettings {
   fetch: typeof globalThis.fetch;
@@ -22,6 +27,8 @@ export function appToken(appId: string, appSecret: string): string {
 }
 
 export interface GraphCall<T> {
+  /** What it is about: routes that are not the Cloud API place a call by it. */
+  about?: Asked;
   method: "GET" | "POST" | "DELETE";
   /** Segments below the version; each is escaped. */
   path: readonly string[];
@@ -40,14 +47,26 @@ export interface GraphCall<T> {
  */
 export type Graph = <T>(call: GraphCall<T>) => Promise<T>;
 
+/** The Cloud API with this token. */
 export function graphClient(settings: GraphSettings): Graph {
+  const { fetch, accessToken, baseUrl = graphDefaults.baseUrl, version = graphDefaults.version, timeoutMs } = settings;
+  return graphBy(cloudApi({ accessToken, baseUrl, version }), { fetch, ...(timeoutMs !== undefined && { timeoutMs }) });
+}
+
+/** The same port by any route. @throws RouteCannot for a call that the route cannot make */
+export function graphBy(route: Route, wire: Pick<GraphSettings, "fetch" | "timeoutMs">): Graph {
   return async (call) => {
-    const { status, headers, text } = await send(settings, call);
+    const place = route.place(call);
+    if (place.kind === "cannot") throw new RouteCannot(place);
+    const { status, headers, text } = await send(wire, place, call.method);
     const body = parseJson(text);
     const personal = call.personal ?? false;
     const retryAfter = headers.get("retry-after");
-    if (status < 200 || status > 299) throw sortGraphError({ method: call.method, status, body, retryAfter, personal });
-    const answer = call.answer.safeParse(body);
+    if (status < 200 || status > 299) {
+      const refused = { method: call.method, status, body, retryAfter, personal };
+      throw route.refusal?.(refused) ?? sortGraphError(refused);
+    }
+    const answer = call.answer.safeParse(route.read ? route.read(call, body) : body);
     if (answer.success) return answer.data;
     throw new OutsideError("WhatsApp answered in a form that is not documented. Look whether the call took effect.", {
       code: "whatsapp.unexpected_answer",
@@ -58,36 +77,25 @@ export function graphClient(settings: GraphSettings): Graph {
   };
 }
 
-async function send<T>(settings: GraphSettings, call: GraphCall<T>) {
-  const signal = AbortSignal.timeout(settings.timeoutMs ?? graphDefaults.timeoutMs);
+async function send(
+  { fetch, timeoutMs = graphDefaults.timeoutMs }: Pick<GraphSettings, "fetch" | "timeoutMs">,
+  { url, headers, body }: Placed,
+  method: "GET" | "POST" | "DELETE",
+) {
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
-    const response = await settings.fetch(urlOf(settings, call), {
-      method: call.method,
-      headers: headersOf(settings, call),
-      ...(call.body && { body: "json" in call.body ? JSON.stringify(call.body.json) : call.body.form }),
+    const response = await fetch(url, {
+      method,
+      headers: { accept: "application/json", "user-agent": "Flowella/0.1.0", ...headers },
+      ...(body !== undefined && { body }),
       // A redirect would carry the token to wherever it points.
       redirect: "manual",
       signal,
     });
     return { status: response.status, headers: response.headers, text: await response.text() };
   } catch (failure) {
-    throw sortFailure(failure, signal.aborted, call.method);
+    throw sortFailure(failure, signal.aborted, method);
   }
-}
-
-function urlOf<T>(settings: GraphSettings, { path, query = {} }: GraphCall<T>): string {
-  const { baseUrl = graphDefaults.baseUrl, version = graphDefaults.version } = settings;
-  const url = [baseUrl, version, ...path.map(encodeURIComponent)].join("/");
-  return Object.keys(query).length > 0 ? `${url}?${new URLSearchParams(query)}` : url;
-}
-
-function headersOf<T>(settings: GraphSettings, { body }: GraphCall<T>): Record<string, string> {
-  return {
-    authorization: `Bearer ${settings.accessToken}`,
-    accept: "application/json",
-    "user-agent": "Flowella/0.1.0",
-    ...(body && "json" in body && { "content-type": "application/json" }),
-  };
 }
 
 /** These happen before a byte of the request has left. */
@@ -131,12 +139,19 @@ export async function listAll<T>(
   path: readonly string[],
   query: Record<string, string>,
   item: z.ZodType<T>,
+  about?: Asked,
 ): Promise<T[]> {
   const items: T[] = [];
   let after: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const asked = after === undefined ? query : { ...query, after };
-    const { data, paging } = await graph({ method: "GET", path, query: asked, answer: pageSchema(item) });
+    const { data, paging } = await graph({
+      ...(about && { about }),
+      method: "GET",
+      path,
+      query: asked,
+      answer: pageSchema(item),
+    });
     items.push(...data);
     after = paging?.next === undefined ? undefined : paging.cursors?.after;
     if (after === undefined) return items;

@@ -28,6 +28,7 @@ export interface NewFlow {
 export async function createFlow(graph: Graph, wabaId: string, flow: NewFlow): Promise<{ id: string }> {
   const form = metadataForm(flow);
   return graph({
+    about: "flows",
     method: "POST",
     path: [wabaId, "flows"],
     body: { form },
@@ -44,7 +45,7 @@ export interface FlowMetadata extends Partial<NewFlow> {
 export async function updateFlowMetadata(graph: Graph, flowId: string, metadata: FlowMetadata): Promise<void> {
   const form = metadataForm(metadata);
   if (metadata.applicationId !== undefined) form.set("application_id", metadata.applicationId);
-  await graph({ method: "POST", path: [flowId], body: { form }, answer: successSchema });
+  await graph({ about: "flow", method: "POST", path: [flowId], body: { form }, answer: successSchema });
 }
 
 /** In a form, lists are written as JSON (WhatsApp reference 5). */
@@ -68,21 +69,27 @@ export async function uploadFlowJson(graph: Graph, flowId: string, flow: object)
   form.set("name", "flow.json");
   form.set("asset_type", "FLOW_JSON");
   form.set("file", new Blob([JSON.stringify(flow)], { type: "application/json" }), "flow.json");
-  const answer = await graph({ method: "POST", path: [flowId, "assets"], body: { form }, answer: uploadSchema });
+  const answer = await graph({
+    about: "flow-json",
+    method: "POST",
+    path: [flowId, "assets"],
+    body: { form },
+    answer: uploadSchema,
+  });
   const errors = answer.validation_errors ?? [];
   return errors.length > 0 ? { ok: false, errors } : { ok: true };
 }
 
 /** Releases the draft: new messages carry it from now on. */
 export async function publishFlow(graph: Graph, flowId: string): Promise<void> {
-  await graph({ method: "POST", path: [flowId, "publish"], answer: successSchema });
+  await graph({ about: "flow-release", method: "POST", path: [flowId, "publish"], answer: successSchema });
 }
 
 const namedSchema = z.object({ id: z.string(), name: z.string() });
 
 /** The account's Flow of this name, which no other Flow there has (WhatsApp reference 5.2). */
 export async function findFlowByName(graph: Graph, wabaId: string, name: string): Promise<{ id: string } | undefined> {
-  const flows = await listAll(graph, [wabaId, "flows"], { fields: "id,name" }, namedSchema);
+  const flows = await listAll(graph, [wabaId, "flows"], { fields: "id,name" }, namedSchema, "flows");
   return flows.find((flow) => flow.name === name);
 }
 
@@ -101,5 +108,6 @@ const flowFields = [
 
 /** A Flow as Meta has it, with what stands in the way of publishing and sending. */
 export async function getFlow(graph: Graph, flowId: string): Promise<MetaFlow> {
-  return graph({ method: "GET", path: [flowId], query: { fields: flowFields.join(",") }, answer: flowSchema });
+  const query = { fields: flowFields.join(",") };
+  return graph({ about: "flow", method: "GET", path: [flowId], query, answer: flowSchema });
 }

@@ -148,7 +148,14 @@ const sentSchema = z.object({
 
 async function send(graph: Graph, phoneNumberId: string, json: unknown): Promise<SentMessage> {
   const path = [phoneNumberId, "messages"];
-  const answer = await graph({ method: "POST", path, body: { json }, answer: sentSchema, personal: true });
+  const answer = await graph({
+    about: "message",
+    method: "POST",
+    path,
+    body: { json },
+    answer: sentSchema,
+    personal: true,
+  });
   const [message] = answer.messages;
   const waId = answer.contacts?.[0]?.wa_id;
   return {

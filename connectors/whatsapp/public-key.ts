@@ -7,7 +7,7 @@ import { successSchema } from "./types.ts";
 export async function setPublicKey(graph: Graph, phoneNumberId: string, publicPem: string): Promise<void> {
   const form = new FormData();
   form.set("business_public_key", publicPem);
-  await graph({ method: "POST", path: pathOf(phoneNumberId), body: { form }, answer: successSchema });
+  await graph({ about: "key", method: "POST", path: pathOf(phoneNumberId), body: { form }, answer: successSchema });
 }
 
 export interface RegisteredKey {
@@ -27,7 +27,7 @@ const keysSchema = z.object({
 
 /** The number's key, or undefined where it has none yet. */
 export async function getPublicKey(graph: Graph, phoneNumberId: string): Promise<RegisteredKey | undefined> {
-  const { data } = await graph({ method: "GET", path: pathOf(phoneNumberId), answer: keysSchema });
+  const { data } = await graph({ about: "key", method: "GET", path: pathOf(phoneNumberId), answer: keysSchema });
   const publicPem = data[0]?.business_public_key;
   return publicPem ? { publicPem, status: data[0]?.business_public_key_signature_status ?? "" } : undefined;
 }

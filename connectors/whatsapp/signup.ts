@@ -1,7 +1,8 @@
-/** The end of Embedded Signup: a code becomes the customer's business token (WhatsApp reference 5.13). */
+/** The end of a signup: how the customer's business token is come by (WhatsApp reference 5.12, 5.13). */
+import { createHmac } from "node:crypto";
 import { z } from "zod";
 import { OutsideError } from "../../core/errors.ts";
-import { type GraphSettings, graphDefaults } from "./client.ts";
+import { type Graph, type GraphSettings, graphDefaults } from "./client.ts";
 import { sortGraphError } from "./errors.ts";
 
 export interface SignupCode {
@@ -51,6 +52,31 @@ export async function exchangeCode(
     code: "whatsapp.unexpected_answer",
     remedy: "give-up",
   });
+}
+
+export interface SharedBusiness {
+  appSecret: string;
+  /** The operator's own, which the call is made with. */
+  systemToken: string;
+  /** The customer's business portfolio, from `PARTNER_ADDED`. */
+  businessId: string;
+}
+
+/**
+ * The business token of a customer who went through Meta's hosted signup: no code comes back there (WhatsApp reference
+ * 5.12). `graph` carries the operator's system-user token.
+ *
+ * @throws OutsideError
+ */
+export async function businessToken(
+  graph: Graph,
+  { appSecret, systemToken, businessId }: SharedBusiness,
+): Promise<string> {
+  const form = new FormData();
+  form.set("appsecret_proof", createHmac("sha256", appSecret).update(systemToken).digest("hex"));
+  form.set("fetch_only", "true");
+  const path = [businessId, "system_user_access_tokens"];
+  return (await graph({ method: "POST", path, body: { form }, answer: tokenSchema })).access_token;
 }
 
 function parsed(text: string): unknown {

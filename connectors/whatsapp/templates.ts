@@ -35,6 +35,7 @@ export async function createFlowTemplate(
 ): Promise<z.infer<typeof createdSchema>> {
   const { name, language, category } = template;
   return graph({
+    about: "templates",
     method: "POST",
     path: [wabaId, "message_templates"],
     body: { json: { name, language, category, components: componentsOf(template) } },
@@ -51,7 +52,7 @@ export type TemplateEdit = Pick<NewFlowTemplate, "body" | "bodyExamples" | "butt
 export async function editFlowTemplate(graph: Graph, templateId: string, edit: TemplateEdit): Promise<void> {
   const { category } = edit;
   const json = { components: componentsOf(edit), ...(category !== undefined && { category }) };
-  await graph({ method: "POST", path: [templateId], body: { json }, answer: successSchema });
+  await graph({ about: "template", method: "POST", path: [templateId], body: { json }, answer: successSchema });
 }
 
 function componentsOf({ body, bodyExamples = [], button }: Pick<NewFlowTemplate, "body" | "bodyExamples" | "button">) {
@@ -91,7 +92,7 @@ export function templateLanguage(language: string): string {
 export async function listTemplates(graph: Graph, wabaId: string, name?: string): Promise<Template[]> {
   const fields = "id,name,language,status,category,rejected_reason";
   const query: Record<string, string> = name === undefined ? { fields } : { fields, name };
-  const templates = await listAll(graph, [wabaId, "message_templates"], query, templateSchema);
+  const templates = await listAll(graph, [wabaId, "message_templates"], query, templateSchema, "templates");
   // The filter finds parts of names, too.
   return name === undefined ? templates : templates.filter((template) => template.name === name);
 }

@@ -19,6 +19,8 @@ export interface AccountEvent {
   event: string;
   /** The number it is about, in digits. */
   displayNumber?: string;
+  /** The business portfolio that owns the account, where the event names it. */
+  ownerBusinessId?: string;
   /** Code words by their key. Free text, which may hold anything, is left out. */
   words: Record<string, string>;
 }
@@ -26,17 +28,21 @@ export interface AccountEvent {
 const text = z.string().optional().catch(undefined);
 const schema = z.object({ event: text, decision: text, display_phone_number: text, phone_number: text });
 
+const named = z.object({
+  waba_info: z.object({ waba_id: z.string(), owner_business_id: z.string().optional().catch(undefined) }),
+});
+
 export function readAccountEvent(value: Record<string, unknown>): AccountEvent {
   const { event, decision, display_phone_number, phone_number } = schema.parse(value);
+  const owner = named.safeParse(value).data?.waba_info.owner_business_id;
   const digits = (display_phone_number ?? phone_number ?? "").replace(/\D/g, "");
   return {
     event: codeWord(event) ?? codeWord(decision) ?? "CHANGED",
     ...(digits && { displayNumber: digits }),
+    ...(owner !== undefined && { ownerBusinessId: owner }),
     words: Object.fromEntries(wordsIn(value)),
   };
 }
-
-const named = z.object({ waba_info: z.object({ waba_id: z.string() }) });
 
 /** Events for partners are filed under the partner's portfolio and name the account inside (WhatsApp reference 5.15). */
 export function accountNamed(value: Record<string, unknown>): string | undefined {

@@ -105,6 +105,17 @@ export interface TemplateUpdate extends Common, TemplateNews {
   kind: "template";
 }
 
+/** Somebody switched a kind of messages of this business off or on again, in WhatsApp (WhatsApp reference 6.7). */
+export interface PreferenceUpdate extends OfNumber {
+  kind: "preference";
+  /** Meta's word, such as `marketing_messages`. */
+  category: string;
+  wish: "stop" | "resume";
+  /** Digits, no `+`. */
+  from?: string;
+  fromUserId?: string;
+}
+
 /** Anything else. Keep the raw body: there is no way to ask Meta again. */
 export interface UnknownUpdate extends OfNumber {
   kind: "unknown";
@@ -112,4 +123,11 @@ export interface UnknownUpdate extends OfNumber {
   field: string;
 }
 
-export type WebhookUpdate = MessageUpdate | StatusUpdate | FlowUpdate | TemplateUpdate | AccountUpdate | UnknownUpdate;
+export type WebhookUpdate =
+  | MessageUpdate
+  | StatusUpdate
+  | FlowUpdate
+  | TemplateUpdate
+  | AccountUpdate
+  | PreferenceUpdate
+  | UnknownUpdate;

@@ -8,7 +8,14 @@ import { z } from "zod";
 import { accountFields, accountNamed, readAccountEvent } from "./webhook-accounts.ts";
 import { readMessage, readStatus } from "./webhook-messages.ts";
 import { readTemplateNews, templateFields } from "./webhook-templates.ts";
-import type { AccountUpdate, FlowUpdate, TemplateUpdate, UnknownUpdate, WebhookUpdate } from "./webhook-types.ts";
+import type {
+  AccountUpdate,
+  FlowUpdate,
+  PreferenceUpdate,
+  TemplateUpdate,
+  UnknownUpdate,
+  WebhookUpdate,
+} from "./webhook-types.ts";
 
 const changeSchema = z.object({ field: z.string(), value: z.record(z.string(), z.unknown()) });
 const entrySchema = z.object({
@@ -44,6 +51,8 @@ function readChange(entry: Entry, change: Change): WebhookUpdate[] {
       return readMessages(entry, change.value);
     case "flows":
       return [readFlow(entry, change.value)];
+    case "user_preferences":
+      return readPreferences(entry, change.value);
     default:
       if (templateFields.has(change.field)) return [readTemplate(entry, change.field, change.value)];
       if (accountFields.has(change.field)) return [readAccount(entry, change.field, change.value)];
@@ -68,6 +77,44 @@ function readMessages(entry: Entry, value: Change["value"]): WebhookUpdate[] {
     ...statuses.map((raw) => readStatus(from, raw) ?? unknown(raw)),
   ];
   return updates.length > 0 ? updates : [unknown([entry.time, value])];
+}
+
+const preferencesSchema = z.object({
+  metadata: messagesSchema.shape.metadata,
+  user_preferences: z.array(z.unknown()).optional().catch(undefined),
+});
+const preferenceSchema = z
+  .object({
+    wa_id: z.string().optional().catch(undefined),
+    user_id: z.string().optional().catch(undefined),
+    category: z.string(),
+    value: z.enum(["stop", "resume"]),
+    timestamp: z.coerce.number().optional().catch(undefined),
+  })
+  .refine(({ wa_id, user_id }) => wa_id !== undefined || user_id !== undefined);
+
+function readPreferences(entry: Entry, value: Change["value"]): WebhookUpdate[] {
+  const { metadata, user_preferences: all = [] } = preferencesSchema.parse(value);
+  const of = { wabaId: entry.id, ...(metadata && { phoneNumberId: metadata.phone_number_id }) };
+  const updates = all.map((raw): PreferenceUpdate | UnknownUpdate => {
+    const parsed = preferenceSchema.safeParse(raw);
+    if (!parsed.success) return { ...unknownUpdate(entry.id, "user_preferences", raw), ...of };
+    const { wa_id, user_id, category, value: wish, timestamp } = parsed.data;
+    // Several categories of one person at once are several wishes: the whole of each tells them apart.
+    const dedupeKey = `user_preferences:${digest([entry.id, raw, timestamp ?? entry.time])}`;
+    const seconds = timestamp ?? entry.time;
+    return {
+      kind: "preference",
+      ...of,
+      dedupeKey,
+      category,
+      wish,
+      ...(seconds !== undefined && { at: seconds * 1000 }),
+      ...(wa_id !== undefined && { from: wa_id.replace(/\D/g, "") }),
+      ...(user_id !== undefined && { fromUserId: user_id }),
+    };
+  });
+  return updates.length > 0 ? updates : [unknownUpdate(entry.id, "user_preferences", [entry.time, value])];
 }
 
 const text = z.string().optional().catch(undefined);

@@ -15,6 +15,7 @@ export { refuse, type Speaking, speakingOf } from "./refusals.ts";
 export { type ClearResponse, type RenderContext, renderDecision, renderPing } from "./render.ts";
 export { type ConversationSettings, conversationSettingsSchema, type Reopen, reopenSchema } from "./settings.ts";
 export { entryScreen } from "./show.ts";
+export { type Outcome, thanksFor } from "./thanks.ts";
 export type {
   Accept,
   Accepted,

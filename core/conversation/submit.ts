@@ -110,12 +110,17 @@ function furthest(screens: readonly CompiledScreen[], entry: CompiledScreen): Co
   return screens.slice(1).findLast((screen) => leadsTo(entry, screen));
 }
 
-function handedInBy({ form, capacity }: ConversationFlow, { answers, variables, ending }: Way, keep: Keep): HandedIn {
+function handedInBy(
+  { form, capacity }: ConversationFlow,
+  { answers, variables, ending, secure }: Way,
+  keep: Keep,
+): HandedIn {
   const claims = capacity ? claimsOf(form, capacity, answers) : [];
   return {
     answers,
     variables,
     ...(ending !== undefined && { ending }),
+    ...(secure && { secure }),
     ...(claims.length > 0 && { claims }),
     keep,
   };

@@ -214,6 +214,8 @@ export interface HandedIn {
   variables: Record<string, VariableValue>;
   /** The ending's id, where the form has endings. */
   ending?: string;
+  /** Questions on this way that are asked on our own secure page afterwards. */
+  secure?: FieldId[];
   /** The places that these answers take, where the Flow limits any. */
   claims?: Claim[];
   keep: Keep;

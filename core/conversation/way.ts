@@ -30,7 +30,14 @@ export function wayThrough(flow: ConversationFlow, payloads: Payloads, knowledge
   const end = endOf(evaluation, reader);
   // A question that is too long for one screen goes on only where its first part is answered.
   const screens = end.missing ? all.slice(0, all.indexOf(end.missing) + 1) : all;
-  return { screens, ...end, answers: evaluation.fields.flatMap((field) => reader.answersTo(field) ?? []) };
+  const later = new Set(screens.flatMap(({ secure = [] }) => secure));
+  const secure = evaluation.fields.filter((field) => later.has(field));
+  return {
+    screens,
+    ...end,
+    answers: evaluation.fields.flatMap((field) => reader.answersTo(field) ?? []),
+    ...(secure.length > 0 && { secure }),
+  };
 }
 
 const nothing = { answers: [], variables: {} };

@@ -1,4 +1,5 @@
 /** A form with the business's own edits on top. Pure: the imported form stays as it was. */
+import { whyNotChosen } from "../flow/policy/concerns.ts";
 import { type RecallPart, recallIn } from "../form/recall.ts";
 import { beforeFirst, type Condition, type Rule } from "../form/rules.ts";
 import { type Field, type FieldId, type Form, fieldsInOrder, type Notice } from "../form/types.ts";
@@ -68,7 +69,7 @@ function editField(form: Form, field: Field, edit: FieldEdit): Field | string {
       return comesLater(form, edit.when, field.id) ?? { ...field, showIf: edit.when };
     }
     case "policy":
-      return { ...field, policy: edit.choice };
+      return whyNotChosen(field, edit.choice) ?? { ...field, policy: edit.choice };
   }
 }
 

@@ -10,6 +10,8 @@ export interface PlannedQuestion extends Asked {
   flag?: string;
   /** Stays on the screen of the question before. */
   joined?: boolean;
+  /** Asked on our own secure page: here a sentence says so. */
+  secure?: boolean;
 }
 
 /** One screen before it has its title. `questions` is empty only on a screen that introduces the form. */

@@ -1,6 +1,7 @@
 /** Screens -> Flow JSON, and what the endpoint needs to know about each of them. */
 import type { Form } from "../form/types.ts";
 import type { Words } from "../texts/index.ts";
+import { closingWords } from "./closing.ts";
 import { shownIf } from "./components/shown-if.ts";
 import type { PlannedQuestion } from "./draft.ts";
 import type { PlannedScreen } from "./plan.ts";
@@ -19,6 +20,7 @@ import type {
 export interface EmitContext {
   options: CompileOptions;
   words: Words;
+  speaks: boolean;
   limit(component: string, property: string): number;
 }
 
@@ -36,6 +38,7 @@ export function emit(
       title: screen.title,
       inputs: inputsOf(screen),
       fields: screen.questions.map(({ field }) => field.id),
+      ...securedOn(screen),
       ...conditionsOf(screen),
       ...(next === undefined ? {} : { next }),
       routes,
@@ -51,15 +54,23 @@ export function emit(
   return { flow, screens };
 }
 
+function securedOn({ questions }: PlannedScreen): Pick<CompiledScreen, "secure"> {
+  const secure = questions.flatMap(({ secure: isSecured, field }) => (isSecured ? [field.id] : []));
+  return secure.length > 0 ? { secure } : {};
+}
+
 /** What the endpoint has to know to show the screen and to read what comes back. */
-function conditionsOf({ questions }: PlannedScreen): Pick<CompiledScreen, "conditional" | "shownBy" | "texts"> {
+function conditionsOf({
+  questions,
+  texts: own,
+}: PlannedScreen): Pick<CompiledScreen, "conditional" | "shownBy" | "texts"> {
   const conditional = questions.flatMap(({ condition, flag, field }) =>
     (condition ?? flag) === undefined ? [] : [field.id],
   );
   const flags = questions.flatMap(({ condition, flag, field }) =>
     condition === undefined || flag === undefined ? [] : [[field.id, flag] as const],
   );
-  const texts = questions.flatMap((question) => question.texts ?? []);
+  const texts = [...own, ...questions.flatMap((question) => question.texts ?? [])];
   return {
     ...(conditional.length > 0 && { conditional }),
     ...(flags.length > 0 && { shownBy: Object.fromEntries(flags) }),
@@ -87,6 +98,7 @@ function flowScreen(screen: PlannedScreen, id: string, form: Form, context: Emit
       children: [
         ...intro,
         ...underConditions(questions),
+        ...(last && questions.length > 0 ? closingWords(form, context) : []),
         footer(inputs, last ? sendLabel(form, context) : continueLabel(form, context)),
       ],
     },
@@ -112,16 +124,15 @@ function underConditions(questions: readonly PlannedQuestion[]): Component[] {
 }
 
 /** What the endpoint says when it shows the screen: which questions are asked, and texts with answers in them. */
-function toldData({ questions }: PlannedScreen, form: Form): Record<string, DataProperty> {
+function toldData({ questions, texts: own }: PlannedScreen, form: Form): Record<string, DataProperty> {
   const flags = questions.flatMap(({ flag, condition }): [string, DataProperty][] =>
     flag === undefined || condition === undefined ? [] : [[flag, { type: "boolean", __example__: true }]],
   );
-  const texts = questions.flatMap(({ texts: own = [] }) =>
-    own.map(({ key, fieldId, of }): [string, DataProperty] => {
-      const example = plainLine(form.fields[fieldId]?.[of]).slice(0, 200);
-      return [key, { type: "string", __example__: example || "…" }];
-    }),
-  );
+  const quoting = [...own, ...questions.flatMap((question) => question.texts ?? [])];
+  const texts = quoting.map(({ key, fieldId, section, of }): [string, DataProperty] => {
+    const text = section === undefined ? form.fields[fieldId ?? ""] : form.sections.find(({ id }) => id === section);
+    return [key, { type: "string", __example__: plainLine(text?.[of]).slice(0, 200) || "…" }];
+  });
   return Object.fromEntries([...flags, ...texts]);
 }
 

@@ -9,6 +9,7 @@ import type { Form, Notice } from "../form/types.ts";
 import { speaks, wordsFor } from "../texts/index.ts";
 import { capabilitiesOf, flowJsonVersions, textLimit } from "./capabilities.ts";
 import { check } from "./check/index.ts";
+import { closingNotices } from "./closing.ts";
 import type { Context } from "./components/types.ts";
 import { emit } from "./emit.ts";
 import { type FrozenEntry, type KeptEntry, keepEntry } from "./entry.ts";
@@ -57,6 +58,7 @@ export function compile(imported: Form, options: Partial<CompileOptions> = {}, e
     ...logicNotices(form, planned),
     ...noQuestions(screens),
     ...otherLanguage(form),
+    ...closingNotices(form),
     ...aboutEntry(form, kept),
   ]);
   const checked = check(flow);
@@ -70,7 +72,7 @@ function withSomething(planned: Plan, { words }: Context): Plan {
   if (planned.screens.length > 0) return planned;
   const text = { type: "TextBody", text: words.nothingToAsk };
   const alone = { routes: [], ends: true, resume: [], refreshOnBack: false };
-  return { ...planned, screens: [{ title: words.untitled, intro: [text], questions: [], ...alone }] };
+  return { ...planned, screens: [{ title: words.untitled, intro: [text], texts: [], questions: [], ...alone }] };
 }
 
 function noQuestions(screens: CompiledFlow["screens"]): Notice[] {

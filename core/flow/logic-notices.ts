@@ -15,7 +15,7 @@ export function logicNotices(form: Form, { dropped, crowded, screens }: Plan): N
     ...calculated(form, program),
     ...jumps.filter((jump) => !taken.includes(jump)).map((jump) => cutJump(form, program, jump)),
     ...crowded.map((id) => tooManyWays(form, id)),
-    ...blindRules(form, program, dropped),
+    ...blindRules(form, program, dropped, new Set(securedOn(screens))),
   ];
 }
 
@@ -86,17 +86,25 @@ function tooManyWays(form: Form, id: string): Notice {
 }
 
 /** A rule that looks at a question which is not asked finds no answer there. */
-function blindRules(form: Form, program: Program, dropped: Plan["dropped"]): Notice[] {
+function blindRules(form: Form, program: Program, dropped: Plan["dropped"], secured: ReadonlySet<FieldId>): Notice[] {
   const read = placedRules(program)
     .filter(({ rule }) => rule.after === beforeFirst || dropped.get(rule.after)?.code !== "logic.unreachable")
     .flatMap(({ rule }) => subjectsOf(rule.when));
   const blind = new Set(read.flatMap((subject) => (subject.kind === "field" ? subject.field : [])));
   return [...blind].flatMap((field: FieldId): Notice[] => {
     const change = dropped.get(field);
+    if (secured.has(field)) {
+      const message = `A rule of the form looks at the answer to ${titleOf(form, field)}, which is asked on the secure page afterwards: there it finds none.`;
+      return [{ level: "warn", code: "logic.reads_secured", message, fieldId: field }];
+    }
     if (!change || change.code === "logic.unreachable") return [];
     const message = `A rule of the form looks at the answer to ${titleOf(form, field)}, which is left out: there it finds none.`;
     return [{ level: "warn", code: "logic.reads_left_out", message, fieldId: field }];
   });
+}
+
+function securedOn(screens: Plan["screens"]): FieldId[] {
+  return screens.flatMap(({ questions }) => questions.flatMap(({ secure, field }) => (secure ? [field.id] : [])));
 }
 
 function titleOf(form: Form, id: FieldId): string {

@@ -4,6 +4,7 @@ import { exitsOf, type Program, programOf, startPlace, subjectsOf } from "../rul
 import { type Branching, branchingOf, reachablePlaces } from "./branching.ts";
 import type { Capabilities } from "./capabilities.ts";
 import { build } from "./components/index.ts";
+import { securePageNote } from "./components/secure-page.ts";
 import type { Built, Change, Context } from "./components/types.ts";
 import { countComponents, type Draft, isDynamic, needsData, type PlannedQuestion, takesFiles } from "./draft.ts";
 import type { Policed } from "./policy/policy.ts";
@@ -11,12 +12,13 @@ import { routesOf, type ScreenRoutes } from "./routes.ts";
 import { comfortable, splitEvenly, type Weighed } from "./split.ts";
 import { type Stretch, stretchesOf } from "./stretches.ts";
 import { screenTexts } from "./titles.ts";
-import type { Component } from "./types.ts";
+import type { Component, QuotedText } from "./types.ts";
 
 export interface PlannedScreen extends ScreenRoutes {
   title: string;
-  /** The form's and the section's own words, above the questions. */
+  /** The form's and the section's own words, above the questions; `texts` are those that quote answers. */
   intro: Component[];
+  texts: QuotedText[];
   questions: PlannedQuestion[];
 }
 
@@ -66,7 +68,7 @@ export function plan(form: Form, context: Context, capabilities: Capabilities, p
 type Questions = Map<string, PlannedQuestion>;
 
 /** What WhatsApp's policy does to questions, by field id. */
-type PolicyEffects = Pick<Policed, "dropped" | "changes">;
+type PolicyEffects = Pick<Policed, "dropped" | "changes" | "secured">;
 
 function buildQuestions(form: Form, program: Program, context: Context, policy: PolicyEffects) {
   const questions: Questions = new Map();
@@ -76,10 +78,14 @@ function buildQuestions(form: Form, program: Program, context: Context, policy: 
     const field = form.fields[id];
     if (!field) continue;
     const left = whyLeft(field, policy, reachable.has(place));
-    const built: Built = left ? { outcome: "dropped", change: left } : build(field, context);
+    const ask = policy.secured.has(id) ? securePageNote : build;
+    const built: Built = left ? { outcome: "dropped", change: left } : ask(field, context);
     const change = policy.changes.get(id);
     if (built.outcome === "dropped") dropped.set(id, built.change);
-    else questions.set(id, { ...built, field, changes: [...(change ? [change] : []), ...built.changes] });
+    else {
+      const changes = [...(change ? [change] : []), ...built.changes];
+      questions.set(id, { ...built, field, changes, ...(policy.secured.has(id) && { secure: true }) });
+    }
   }
   return { questions, dropped };
 }
@@ -223,7 +229,7 @@ function draftsOf(
   { limits }: Capabilities,
   weight: number,
 ): Draft[] {
-  const other = limits.componentsPerScreen.value - 1;
+  const other = limits.componentsPerScreen.value - aroundQuestions;
   const screens = runs.flatMap((run, index) =>
     splitEvenly(run, { first: index === 0 ? other - introRoom : other, other }, weight),
   );
@@ -288,6 +294,9 @@ function isOnlyStep({ next, previous }: Branching, from: number, to: number): bo
   const [onwards, back] = [next.get(from) ?? [], previous.get(to) ?? []];
   return onwards.length === 1 && onwards[0] === to && back.length === 1 && back[0] === from;
 }
+
+/** The button, and on the last screen what the form says once it is sent. */
+const aroundQuestions = 2;
 
 /** Room for what may stand above the questions: titles, the form's description and the section's. */
 const introRoom = 10;

@@ -14,7 +14,12 @@ const inputSchema = z.object({
   group: z.string().exactOptional(),
 });
 
-const textSchema = z.object({ key: z.string(), fieldId: z.string(), of: z.enum(["title", "description"]) });
+const textSchema = z.object({
+  key: z.string(),
+  fieldId: z.string().exactOptional(),
+  section: z.string().exactOptional(),
+  of: z.enum(["title", "description"]),
+});
 
 /** Keeps every key that the conversation needs; screens kept by an older version lack the optional ones. */
 export const compiledScreenSchema: z.ZodType<CompiledScreen> = z.object({
@@ -22,6 +27,7 @@ export const compiledScreenSchema: z.ZodType<CompiledScreen> = z.object({
   title: z.string(),
   inputs: z.array(inputSchema),
   fields: z.array(z.string()).exactOptional(),
+  secure: z.array(z.string()).exactOptional(),
   conditional: z.array(z.string()).exactOptional(),
   shownBy: z.record(z.string(), z.string()).exactOptional(),
   texts: z.array(textSchema).exactOptional(),

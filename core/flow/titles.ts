@@ -1,15 +1,17 @@
 /** What stands above a screen's questions: its title with the customer's progress, and the form's own words. */
-import type { Form } from "../form/types.ts";
+import type { Form, Section } from "../form/types.ts";
 import { bodyText, headingText } from "./components/question.ts";
 import type { Context } from "./components/types.ts";
 import type { Draft } from "./draft.ts";
 import type { ScreenRoutes } from "./routes.ts";
 import { plainLine, shorten } from "./text.ts";
-import type { Component } from "./types.ts";
+import type { Component, QuotedText } from "./types.ts";
 
 export interface ScreenTexts {
   title: string;
   intro: Component[];
+  /** Those of `intro` that quote earlier answers. */
+  texts: QuotedText[];
 }
 
 /** Undocumented at WhatsApp; longer titles do not fit a phone's top bar (WhatsApp reference 1.3). */
@@ -35,16 +37,43 @@ export function screenTexts(
     const heading = short === full && !introduces ? [] : headingText(whole, context, "TextHeading");
     // The form's own title stands on the first screen; half of it on every screen would only be noise.
     const step = !own && total > 1 && short !== full;
+    // What the entry screen is told never changes, and nothing is known there yet.
+    const quoting = first && index > 0 ? quotingTexts(section, questions, context) : {};
     return {
       title: step ? context.words.step(place, total) : `${short}${progress}`,
       intro: [
         ...(index === 0 && !own ? heading : []),
         ...(index === 0 ? bodyText(form.description, context) : []),
-        ...(first && own ? heading : []),
-        ...(first ? bodyText(section.description, context) : []),
+        ...(first && own ? (quoting.title?.shown ?? heading) : []),
+        ...(first ? (quoting.description?.shown ?? bodyText(section.description, context)) : []),
       ],
+      texts: [quoting.title, quoting.description].flatMap((quoted) => (quoted ? [quoted.text] : [])),
     };
   });
+}
+
+interface Quoting {
+  shown: Component[];
+  text: QuotedText;
+}
+
+/** A section's words that quote earlier answers: running text, because how long it gets is known only later. */
+function quotingTexts(
+  { id, recall }: Section,
+  questions: Draft["questions"],
+  context: Context,
+): { title?: Quoting; description?: Quoting } {
+  const [first] = questions;
+  if (!first || !recall) return {};
+  const quote = (of: "title" | "description"): Quoting => {
+    const key = `section_text_${context.nameOf(first.field.id)}_${of}`;
+    const bold = of === "title" ? { "font-weight": "bold" } : {};
+    return { shown: [{ type: "TextBody", text: `\${data.${key}}`, ...bold }], text: { key, section: id, of } };
+  };
+  return {
+    ...(recall.title && { title: quote("title") }),
+    ...(recall.description && { description: quote("description") }),
+  };
 }
 
 /** How far along the longest way each screen stands, from 1: nobody's progress ever runs backwards. */

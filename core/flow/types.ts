@@ -60,10 +60,11 @@ export interface ScreenInput {
   group?: string;
 }
 
-/** A text of a screen that quotes earlier answers: it comes with the screen's data. */
+/** A text of a screen that quotes earlier answers, of a question or of a section: it comes with the screen's data. */
 export interface QuotedText {
   key: string;
-  fieldId: FieldId;
+  fieldId?: FieldId;
+  section?: string;
   of: "title" | "description";
 }
 
@@ -74,6 +75,8 @@ export interface CompiledScreen {
   inputs: ScreenInput[];
   /** Every field that stands on this screen, texts too, in order; absent: those of the inputs. */
   fields?: FieldId[];
+  /** Fields that are asked on our own secure page afterwards, of whoever comes by here. */
+  secure?: FieldId[];
   /** Fields that are not asked of everybody who comes by: what is not shown need not be answered. */
   conditional?: FieldId[];
   /** By field id, of those that the endpoint decides: the data key that shows the field. */

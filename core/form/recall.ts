@@ -39,3 +39,22 @@ export function recallIn(
   if (from < text.length) parts.push(text.slice(from));
   return parts.slice(0, mostPieces);
 }
+
+/** Stands for what is missing while a text is put together; no form and no customer can write it. */
+const gap = "\u0000";
+
+/**
+ * The text of these pieces, made to read well where one is not known (undefined): "Nice to meet you, ANNA." becomes "Nice to
+ * meet you."; "Hello ANNA, welcome" becomes "Hello, welcome". Anywhere else "…" stands for what is missing.
+ */
+export function withGaps(pieces: readonly (string | undefined)[]): string {
+  const text = pieces.map((piece) => piece?.replaceAll(gap, "") ?? gap).join("");
+  if (!text.includes(gap)) return text;
+  return text.replace(afterComma, "").replace(afterFirstWord, "$1").replace(elsewhere, "…");
+}
+
+// biome-ignore-start lint/suspicious/noControlCharactersInRegex: the gap is one, so that no text holds it.
+const afterComma = /,\s*\u0000(?=\s*(?:[.,:;!?]|$))/gm;
+const afterFirstWord = /^([^\S\n]*\p{L}+)[^\S\n]*\u0000(?=\s*[,!.])/gmu;
+const elsewhere = /\u0000\.?/g;
+// biome-ignore-end lint/suspicious/noControlCharactersInRegex: the gap is one, so that no text holds it.

@@ -6,6 +6,7 @@
  */
 import { z } from "zod";
 import { type FieldId, fieldIdSchema } from "./field-id.ts";
+import { recallSchema } from "./recall.ts";
 
 /** A value that rules calculate, such as a score or a price. It always has one: `initial` until a rule changes it. */
 export const variableSchema = z.discriminatedUnion("kind", [
@@ -118,6 +119,12 @@ export const endingSchema = z.object({
   id: z.string().min(1),
   title: z.string(),
   text: z.string().optional(),
+  /** A web page that the form goes on to: to be followed from the chat. */
+  link: z.string().optional(),
+  /** What quotes answers; `title`, `text` and `link` are what stands there when nothing is known. */
+  recall: z
+    .object({ title: recallSchema.optional(), text: recallSchema.optional(), link: recallSchema.optional() })
+    .optional(),
   isDefault: z.boolean(),
 });
 export type Ending = z.infer<typeof endingSchema>;

@@ -68,6 +68,9 @@ export type Prefill = z.infer<typeof prefillSchema>;
 export const policyChoiceSchema = z.enum(["leave_out", "last_digits", "secure_page", "ask"]);
 export type PolicyChoice = z.infer<typeof policyChoiceSchema>;
 
+/** Texts that quote earlier answers; `title` and `description` are what stands there when nothing is known. */
+const quotingSchema = z.object({ title: recallSchema.optional(), description: recallSchema.optional() }).optional();
+
 const base = {
   id: fieldIdSchema,
   title: z.string(),
@@ -79,8 +82,7 @@ const base = {
   /** Asked only where this holds; absent: always. What is not asked has no answer. */
   showIf: conditionSchema.optional(),
   prefill: prefillSchema.optional(),
-  /** Texts that quote earlier answers; `title` and `description` are what stands there when nothing is known. */
-  recall: z.object({ title: recallSchema.optional(), description: recallSchema.optional() }).optional(),
+  recall: quotingSchema,
   /** Begins a screen, or stays on the screen of the question before where there is room. */
   screen: z.enum(["new", "same"]).optional(),
   /** Hidden by an edit; nobody is asked. */
@@ -195,6 +197,7 @@ export const sectionSchema = z.object({
   id: z.string(),
   title: z.string().optional(),
   description: z.string().optional(),
+  recall: quotingSchema,
   items: z.array(fieldIdSchema),
 });
 export type Section = z.infer<typeof sectionSchema>;
@@ -225,6 +228,8 @@ export const formSchema = z.object({
   description: z.string().optional(),
   /** BCP 47, as the tool spells it. */
   language: z.string(),
+  /** Every language that the form is written in; absent where that is one. */
+  languages: z.array(z.string()).optional(),
   sections: z.array(sectionSchema),
   fields: z.record(fieldIdSchema, fieldSchema),
   hidden: z.array(hiddenSchema),

@@ -13,6 +13,7 @@ export function accountItems(facts: AccountFacts, now: number): ReadinessItem[] 
     businessVerified(facts),
     payment(facts),
     webhooks(facts),
+    ...hubspotInbox(facts),
     token(facts, now),
     ...others(facts.obstacles),
   ];
@@ -73,11 +74,20 @@ function payment({ obstacles, canSend }: AccountFacts): ReadinessItem {
   return ready(item, "WhatsApp reports no problem with it. WhatsApp bills the business, not Flowella.");
 }
 
-function webhooks({ webhooks: state, missingFields, otherApps }: AccountFacts): ReadinessItem {
+/** HubSpot's own channel answers from the same number: it is in one place or in the other (HubSpot reference 6.20). */
+function hubspotInbox({ otherAppNames = [] }: AccountFacts): ReadinessItem[] {
+  if (!otherAppNames.some((name) => /hubspot/i.test(name))) return [];
+  const says =
+    "HubSpot's own inbox receives this account's messages, so a number of it seems to be connected there. A number is in one place only: disconnect the channel in HubSpot (Settings > Inbox & Help Desk), or use another number here.";
+  return [act({ name: "hubspot_inbox", title: "HubSpot's own inbox" }, "you", says)];
+}
+
+function webhooks({ webhooks: state, missingFields, otherApps, otherAppNames = [] }: AccountFacts): ReadinessItem {
   const item = { name: "webhooks", title: "Messages and events reach Flowella" } as const;
+  const named = otherAppNames.length > 0 ? `: ${otherAppNames.join(", ")}` : "";
   const others =
     otherApps > 0
-      ? ` ${otherApps === 1 ? "Another tool receives" : `${otherApps} other tools receive`} the same messages.`
+      ? ` ${otherApps === 1 ? "Another tool receives" : `${otherApps} other tools receive`} the same messages${named}.`
       : "";
   if (state === "missing") {
     const says = "The account's messages do not come here. Connect again, or press Repair.";

@@ -1,6 +1,7 @@
 /** What still stands between an account and its first message, who must act, and where. */
 import { accountItems } from "./account.ts";
-import { numberItems } from "./number.ts";
+import { numberItems, partnerNumberItems } from "./number.ts";
+import { partnerItems } from "./partner.ts";
 import type { AccountFacts, NumberFacts, ReadinessItem } from "./types.ts";
 
 export type { AccountFacts, NumberFacts, Obstacle, ReadinessItem, ReadinessName } from "./types.ts";
@@ -20,10 +21,11 @@ export interface Readiness {
 
 /** @param now epoch milliseconds */
 export function readiness(account: AccountFacts, numbers: readonly NumberFacts[], now: number): Readiness {
-  const ofAccount = accountItems(account, now);
+  const { partner } = account;
+  const ofAccount = partner ? partnerItems(account, partner) : accountItems(account, now);
   const ofNumbers = numbers.map((number) => {
     const { id, displayNumber } = number;
-    return { id, displayNumber, items: numberItems(number) };
+    return { id, displayNumber, items: partner ? partnerNumberItems(number) : numberItems(number) };
   });
   const free = (items: readonly ReadinessItem[]) => items.every(({ blocks }) => !blocks);
   // One number that works is enough to begin with.

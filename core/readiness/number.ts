@@ -6,6 +6,7 @@ export function numberItems(facts: NumberFacts): ReadinessItem[] {
   return [
     verified(facts),
     registered(facts),
+    ...phoneApp(facts),
     displayName(facts),
     key(facts),
     dailyLimit(facts),
@@ -19,6 +20,11 @@ export function numberItems(facts: NumberFacts): ReadinessItem[] {
       ),
     ),
   ];
+}
+
+/** A partner tells nothing of a number; our key there is known all the same. */
+export function partnerNumberItems(facts: NumberFacts): ReadinessItem[] {
+  return [key(facts)];
 }
 
 function verified({ verification: word }: NumberFacts): ReadinessItem {
@@ -35,12 +41,33 @@ function verified({ verification: word }: NumberFacts): ReadinessItem {
   );
 }
 
-function registered({ status: word, platform, onPhoneApp }: NumberFacts): ReadinessItem {
+/** In the phone app and at the Cloud API: registering it here would take it out of the app (WhatsApp reference 5.14). */
+function inBoth({ platform, onPhoneApp }: NumberFacts): boolean {
+  return onPhoneApp === true && platform?.toUpperCase() === "CLOUD_API";
+}
+
+function registered(facts: NumberFacts): ReadinessItem {
+  const { status: word, platform, onPhoneApp, away } = facts;
   const item = { name: "registered", title: "Number registered" } as const;
-  if (onPhoneApp && platform?.toUpperCase() !== "CLOUD_API") {
+  if (away === "removed") {
     const says =
-      "The number lives in the WhatsApp Business app on a phone. Take it out of the app first, or use another number.";
+      "The number was disconnected in the WhatsApp Business app on its phone, so nothing is sent from it. Take it out of the app and connect it again, or use another number.";
+    return { ...act(item, "you", says, undefined, true), action: "reconnect" };
+  }
+  if (away === "offboarded") {
+    const says =
+      "WhatsApp has suspended the number, as after a change of the phone that its app is on. Nothing is sent from it until WhatsApp takes it back.";
+    return { ...waiting(item, says), blocks: true };
+  }
+  if (onPhoneApp && !inBoth(facts)) {
+    const where = platform === undefined ? "" : ` (WhatsApp says ${platform})`;
+    const says = `The number lives in the WhatsApp Business app on a phone${where}. Take it out of the app first, or use another number.`;
     return act(item, "you", says, manager, true);
+  }
+  if (inBoth(facts) && ["PENDING", "DISCONNECTED"].includes(word?.toUpperCase() ?? "")) {
+    const says =
+      "The number is in the WhatsApp Business app on a phone as well, and not connected now. It cannot be registered here: see in the app, under Settings > Account > Business platform.";
+    return act(item, "you", says, undefined, true);
   }
   const register: ReadinessItem = {
     ...act(item, "flowella", "The number is not registered for the Cloud API yet. Press Register.", undefined, true),
@@ -57,6 +84,14 @@ function registered({ status: word, platform, onPhoneApp }: NumberFacts): Readin
       RESTRICTED: held("WhatsApp has restricted the number: it reached its limit, or its quality is low."),
     }) ?? unknown(item, word)
   );
+}
+
+/** What is different about a number that staff also answer from on a phone (WhatsApp reference 5.14). */
+function phoneApp(facts: NumberFacts): ReadinessItem[] {
+  if (!inBoth(facts) || facts.away === "removed") return [];
+  const says =
+    "The number is in the WhatsApp Business app on a phone as well. What staff write there does not show here, at most 20 messages a second go out, and it is disconnected in the app only: Settings > Account > Business platform.";
+  return [note({ name: "phone_app", title: "Also in the phone app" }, says)];
 }
 
 function displayName({ nameStatus: word, nameReason, verifiedName }: NumberFacts): ReadinessItem {

@@ -30,6 +30,13 @@ export interface AccountFacts {
   readonly missingFields: readonly string[];
   /** Other apps that receive this account's events. */
   readonly otherApps: number;
+  /** Their names, where Meta gives them. */
+  readonly otherAppNames?: readonly string[];
+  /** Who stands between WhatsApp and us, and what has to be done by hand because of it. */
+  readonly partner?: {
+    readonly name: string;
+    readonly cannot: readonly { readonly title: string; readonly says: string; readonly instead: string }[];
+  };
 }
 
 export interface NumberFacts {
@@ -43,7 +50,13 @@ export interface NumberFacts {
   readonly nameReason?: string;
   readonly quality?: string;
   readonly platform?: string;
+  /** In the WhatsApp Business app on a phone; with the platform `CLOUD_API`, in both (WhatsApp reference 5.14). */
   readonly onPhoneApp?: boolean;
+  /**
+   * What Meta told of a number in both (WhatsApp reference 5.15). `removed`: disconnected in the app. `offboarded`: WhatsApp
+   * suspended it, as after a change of phone, until it is back by itself.
+   */
+  readonly away?: "removed" | "offboarded";
   /** Such as `TIER_2K`; one limit for the whole business (WhatsApp reference 8.3). */
   readonly limit?: string;
   readonly obstacles: readonly Obstacle[];
@@ -57,9 +70,12 @@ export type ReadinessName =
   | "payment"
   | "token"
   | "webhooks"
+  | "by_hand"
   | "other"
   | "verified"
   | "registered"
+  | "phone_app"
+  | "hubspot_inbox"
   | "display_name"
   | "key"
   | "quality"

@@ -1,5 +1,6 @@
 /** Whether a condition holds (form-tools reference 2.6 and 2.7). */
 import type { Comparison, Condition, Operand, Subject } from "../form/rules.ts";
+import type { Choice } from "../form/types.ts";
 import type { AnswerValue } from "../submission/types.ts";
 
 /** What a condition can see: only what the customer came by on the way to it. */
@@ -8,6 +9,8 @@ export interface Scope {
   valueOf(subject: Subject): AnswerValue | undefined;
   /** Whether anything was answered at all, in whatever part. */
   isAnswered(subject: Subject): boolean;
+  /** The chosen options as they were offered, where they came from a data source. */
+  chosenOf?(subject: Subject): readonly Choice[] | undefined;
 }
 
 export function holds(condition: Condition, scope: Scope): boolean {

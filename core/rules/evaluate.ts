@@ -1,6 +1,6 @@
 /** The way through a form for the answers that were given (form-tools reference 2.7). */
 import { beforeFirst, type RuleOwner, type Subject } from "../form/rules.ts";
-import type { FieldId, Form } from "../form/types.ts";
+import type { Choice, FieldId, Form } from "../form/types.ts";
 import type { Answer, AnswerValue } from "../submission/types.ts";
 import { holds, type Scope } from "./conditions.ts";
 import { landingOf, type Program, programOf } from "./program.ts";
@@ -123,6 +123,11 @@ class Walk implements Scope {
     if (subject.kind === "hidden") return this.#hidden.get(subject.name);
     if (subject.kind === "known") return this.#known.get(subject.field);
     return this.#passed.get(subject.field)?.find(({ part }) => part === subject.part)?.value;
+  }
+
+  chosenOf(subject: Subject): readonly Choice[] | undefined {
+    if (subject.kind !== "field") return undefined;
+    return this.#passed.get(subject.field)?.find(({ part }) => part === subject.part)?.chosen;
   }
 
   isAnswered(subject: Subject): boolean {

@@ -38,6 +38,8 @@ export const german: Words = {
   progress: (place, total) => `${place} von ${total}`,
   untitled: "Ihre Antworten",
   nothingToAsk: "Hier gibt es noch nichts auszufüllen.",
+  afterSending: (text) => `Nach dem Absenden: „${text}“`,
+  received: "Vielen Dank. Ihre Antworten sind bei uns angekommen.",
   message: {
     button: "Formular öffnen",
     body: "Bitte füllen Sie dieses kurze Formular aus. Es öffnet sich direkt hier im Chat.",
@@ -56,6 +58,38 @@ export const german: Words = {
     stopped:
       "Sie erhalten hier keine Nachrichten mehr von uns. Wenn Sie es sich anders überlegen, schreiben Sie START.",
     restarted: "Vielen Dank. Wir dürfen Ihnen hier wieder Nachrichten senden. Um sie zu beenden, schreiben Sie STOP.",
+  },
+  secure: {
+    follows:
+      "Zu Ihrer Sicherheit fragen wir das nicht im Chat. Nach dem Absenden erhalten Sie dafür einen Link zu einer sicheren Seite.",
+    message: (form, link) =>
+      `Danke für das Ausfüllen: ${form}. Eine Angabe fehlt noch, die nicht in einen Chat gehört. Bitte machen Sie sie auf dieser sicheren Seite:\n${link}`,
+    forYou: (until) => `Der Link ist nur für Sie. Er gilt einmal, bis ${until}.`,
+    title: "Eine letzte Angabe, sicher verwahrt",
+    intro: (form) =>
+      `Das gehört zum Formular, das Sie auf WhatsApp ausgefüllt haben: ${form}. Was Sie hier eingeben, wird verschlüsselt und geht nicht über WhatsApp.`,
+    once: (until) => `Sie können diese Seite einmal absenden, bis ${until}.`,
+    optional: "freiwillig",
+    check: "Bitte prüfen Sie:",
+    send: "Sicher absenden",
+    received: [
+      "Danke",
+      "Ihre Angabe ist angekommen und wird verschlüsselt verwahrt. Sie können diese Seite schließen.",
+    ],
+    answered: [
+      "Das wurde schon beantwortet",
+      "Wir haben Ihre Angabe. Dieser Link gilt nur einmal, damit ihn niemand anders verwenden kann.",
+      "Wenn Sie das nicht waren oder etwas ändern möchten, schreiben Sie uns im WhatsApp-Chat.",
+    ],
+    expired: ["Dieser Link ist zu alt", "Er nimmt keine Angaben mehr an. Bitte schreiben Sie uns im WhatsApp-Chat."],
+    unknown: [
+      "Dieser Link ist nicht vollständig",
+      "Ein Teil fehlt, oder er kommt nicht von uns. Öffnen Sie ihn noch einmal aus der Nachricht in WhatsApp.",
+    ],
+    gone: [
+      "Dieses Formular wird nicht mehr verwendet",
+      "Hier kann nichts mehr gesendet werden. Bei Fragen schreiben Sie uns im WhatsApp-Chat.",
+    ],
   },
   answers: {
     required: () => "Bitte beantworten Sie diese Frage.",

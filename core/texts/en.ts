@@ -38,6 +38,8 @@ export const english: Words = {
   progress: (place, total) => `${place} of ${total}`,
   untitled: "Your answers",
   nothingToAsk: "There is nothing to fill in here yet.",
+  afterSending: (text) => `After you send: “${text}”`,
+  received: "Thank you. We have received your answers.",
   message: {
     button: "Open form",
     body: "Please fill in this short form. It opens right here in the chat.",
@@ -53,6 +55,35 @@ export const english: Words = {
       "You may send me messages on WhatsApp about my request, and news and offers. I can end this at any time by writing STOP.",
     stopped: "You will get no more messages from us here. If you change your mind, write START.",
     restarted: "Thank you. We may send you messages here again. To end them, write STOP.",
+  },
+  secure: {
+    follows:
+      "For your safety this is not asked in the chat. Once you have sent this form, you get a link to a secure page for it.",
+    message: (form, link) =>
+      `Thank you for filling in ${form}. Something is still missing that should not stand in a chat. Please give it on this secure page:\n${link}`,
+    forYou: (until) => `The link is for you alone. It works once, until ${until}.`,
+    title: "A last answer, kept safe",
+    intro: (form) =>
+      `This belongs to the form you filled in on WhatsApp: ${form}. What you type here is encrypted and does not go through WhatsApp.`,
+    once: (until) => `You can send this page once, until ${until}.`,
+    optional: "optional",
+    check: "Please check this:",
+    send: "Send securely",
+    received: ["Thank you", "Your answer has arrived and is kept encrypted. You can close this page."],
+    answered: [
+      "This was answered already",
+      "We have your answer. This link works only once, so that nobody else can use it.",
+      "If that was not you, or to change your answer, write to us in the WhatsApp chat.",
+    ],
+    expired: ["This link is too old", "It is no longer open for answers. Please write to us in the WhatsApp chat."],
+    unknown: [
+      "This link is not complete",
+      "A part of it is missing, or it does not come from us. Open it again from the message in WhatsApp.",
+    ],
+    gone: [
+      "This form is no longer in use",
+      "Nothing can be sent here any more. If you have a question, write to us in the WhatsApp chat.",
+    ],
   },
   answers: {
     required: () => "Please answer this question.",

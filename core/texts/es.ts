@@ -38,6 +38,8 @@ export const spanish: Words = {
   progress: (place, total) => `${place} de ${total}`,
   untitled: "Sus respuestas",
   nothingToAsk: "Aquí todavía no hay nada que rellenar.",
+  afterSending: (text) => `Después de enviar: «${text}»`,
+  received: "Gracias. Hemos recibido sus respuestas.",
   message: {
     button: "Abrir formulario",
     body: "Por favor, complete este breve formulario. Se abre aquí mismo, en el chat.",
@@ -54,6 +56,35 @@ export const spanish: Words = {
       "Pueden enviarme mensajes por WhatsApp sobre mi solicitud, y novedades y ofertas. Puedo ponerle fin en cualquier momento escribiendo STOP.",
     stopped: "Ya no recibirá más mensajes nuestros aquí. Si cambia de opinión, escriba START.",
     restarted: "Gracias. Podremos volver a enviarle mensajes aquí. Para no recibir más, escriba STOP.",
+  },
+  secure: {
+    follows:
+      "Por su seguridad, esto no se pregunta en el chat. Después de enviar el formulario recibirá un enlace a una página segura.",
+    message: (form, link) =>
+      `Gracias por rellenar ${form}. Falta un dato que no debería estar en un chat. Por favor, indíquelo en esta página segura:\n${link}`,
+    forYou: (until) => `El enlace es solo para usted. Funciona una vez, hasta: ${until}.`,
+    title: "Una última respuesta, a salvo",
+    intro: (form) =>
+      `Esta página es parte del formulario que rellenó en WhatsApp: ${form}. Lo que escriba aquí se cifra y no pasa por WhatsApp.`,
+    once: (until) => `Puede enviar esta página una sola vez, hasta: ${until}.`,
+    optional: "opcional",
+    check: "Por favor, revise esto:",
+    send: "Enviar de forma segura",
+    received: ["Gracias", "Su respuesta ha llegado y se guarda cifrada. Puede cerrar esta página."],
+    answered: [
+      "Ya se ha respondido",
+      "Tenemos su respuesta. Este enlace funciona una sola vez, para que nadie más pueda usarlo.",
+      "Si no ha sido usted, o para cambiar la respuesta, escríbanos en el chat de WhatsApp.",
+    ],
+    expired: ["Este enlace ha caducado", "Ya no admite respuestas. Por favor, escríbanos en el chat de WhatsApp."],
+    unknown: [
+      "Este enlace no está completo",
+      "Falta una parte, o no es nuestro. Ábralo de nuevo desde el mensaje de WhatsApp.",
+    ],
+    gone: [
+      "Este formulario ya no se usa",
+      "Aquí ya no se puede enviar nada. Si tiene preguntas, escríbanos en el chat de WhatsApp.",
+    ],
   },
   answers: {
     required: () => "Por favor, responda a esta pregunta.",

@@ -38,6 +38,8 @@ export const french: Words = {
   progress: (place, total) => `${place} sur ${total}`,
   untitled: "Vos réponses",
   nothingToAsk: "Il n’y a encore rien à remplir ici.",
+  afterSending: (text) => `Après l’envoi : « ${text} »`,
+  received: "Merci. Nous avons bien reçu vos réponses.",
   message: {
     button: "Ouvrir le formulaire",
     body: "Merci de remplir ce court formulaire. Il s’ouvre ici même, dans la discussion.",
@@ -55,6 +57,35 @@ export const french: Words = {
       "Vous pouvez m'envoyer sur WhatsApp des messages sur ma demande, des nouveautés et des offres. Je peux y mettre fin à tout moment en écrivant STOP.",
     stopped: "Vous ne recevrez plus de messages de notre part ici. Si vous changez d'avis, écrivez START.",
     restarted: "Merci. Nous pouvons de nouveau vous envoyer des messages ici. Pour ne plus en recevoir, écrivez STOP.",
+  },
+  secure: {
+    follows:
+      "Pour votre sécurité, ceci n’est pas demandé dans la discussion. Après l’envoi du formulaire, vous recevrez un lien vers une page sécurisée.",
+    message: (form, link) =>
+      `Merci d’avoir rempli ${form}. Il manque encore une information qui n’a pas sa place dans une discussion. Merci de la donner sur cette page sécurisée\u202f:\n${link}`,
+    forYou: (until) => `Le lien est pour vous seul. Il sert une seule fois, jusqu’à cette date\u202f: ${until}.`,
+    title: "Une dernière réponse, en sécurité",
+    intro: (form) =>
+      `Cette page fait partie du formulaire que vous avez rempli sur WhatsApp\u202f: ${form}. Ce que vous saisissez ici est chiffré et ne passe pas par WhatsApp.`,
+    once: (until) => `Vous pouvez envoyer cette page une seule fois, jusqu’à cette date\u202f: ${until}.`,
+    optional: "facultatif",
+    check: "Merci de vérifier\u202f:",
+    send: "Envoyer en sécurité",
+    received: ["Merci", "Votre réponse est arrivée et elle est conservée chiffrée. Vous pouvez fermer cette page."],
+    answered: [
+      "La réponse est déjà arrivée",
+      "Nous avons votre réponse. Ce lien ne sert qu’une fois, pour que personne d’autre ne puisse l’utiliser.",
+      "Si ce n’était pas vous, ou pour changer votre réponse, écrivez-nous dans la discussion WhatsApp.",
+    ],
+    expired: ["Ce lien a expiré", "Il n’accepte plus de réponses. Merci de nous écrire dans la discussion WhatsApp."],
+    unknown: [
+      "Ce lien n’est pas complet",
+      "Il en manque une partie, ou il ne vient pas de nous. Ouvrez-le de nouveau depuis le message WhatsApp.",
+    ],
+    gone: [
+      "Ce formulaire n’est plus utilisé",
+      "Plus rien ne peut être envoyé ici. Pour toute question, écrivez-nous dans la discussion WhatsApp.",
+    ],
   },
   answers: {
     required: () => "Merci de répondre à cette question.",

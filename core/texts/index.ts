@@ -9,7 +9,15 @@ import { portuguese } from "./pt.ts";
 import type { Words } from "./words.ts";
 
 export { boundIn, dateIn, momentIn } from "./local.ts";
-export { type Known, type MessageWords, type Saying, sayings, type Words } from "./words.ts";
+export {
+  type Known,
+  type MessageWords,
+  type PageWords,
+  type Saying,
+  type SecureWords,
+  sayings,
+  type Words,
+} from "./words.ts";
 
 const byLanguage: ReadonlyMap<string, Words> = new Map([
   ["en", english],

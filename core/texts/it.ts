@@ -38,6 +38,8 @@ export const italian: Words = {
   progress: (place, total) => `${place} di ${total}`,
   untitled: "Le Sue risposte",
   nothingToAsk: "Qui non c'è ancora nulla da compilare.",
+  afterSending: (text) => `Dopo l'invio: “${text}”`,
+  received: "Grazie. Abbiamo ricevuto le Sue risposte.",
   message: {
     button: "Apri il modulo",
     body: "La preghiamo di compilare questo breve modulo. Si apre direttamente qui in chat.",
@@ -54,6 +56,35 @@ export const italian: Words = {
       "Potete inviarmi messaggi su WhatsApp sulla mia richiesta, novità e offerte. Posso farli cessare in qualsiasi momento scrivendo STOP.",
     stopped: "Non riceverà più messaggi da noi in questa chat. Se cambia idea, scriva START.",
     restarted: "Grazie. Potremo di nuovo inviarLe messaggi qui. Per non riceverne più, scriva STOP.",
+  },
+  secure: {
+    follows:
+      "Per la sua sicurezza questo non si chiede in chat. Dopo l'invio del modulo riceverà un link a una pagina sicura.",
+    message: (form, link) =>
+      `Grazie per aver compilato ${form}. Manca ancora un dato che non dovrebbe stare in una chat. Lo inserisca in questa pagina sicura:\n${link}`,
+    forYou: (until) => `Il link è solo per lei. Funziona una volta sola, fino al ${until}.`,
+    title: "Un'ultima risposta, al sicuro",
+    intro: (form) =>
+      `Questa pagina fa parte del modulo che ha compilato su WhatsApp: ${form}. Quello che scrive qui è cifrato e non passa da WhatsApp.`,
+    once: (until) => `Può inviare questa pagina una volta sola, fino al ${until}.`,
+    optional: "facoltativo",
+    check: "Controlli per favore:",
+    send: "Invia in modo sicuro",
+    received: ["Grazie", "La sua risposta è arrivata ed è conservata cifrata. Può chiudere questa pagina."],
+    answered: [
+      "La risposta è già arrivata",
+      "Abbiamo la sua risposta. Questo link funziona una volta sola, così nessun altro può usarlo.",
+      "Se non è stato lei, o per cambiare la risposta, ci scriva nella chat di WhatsApp.",
+    ],
+    expired: ["Questo link è scaduto", "Non accetta più risposte. Ci scriva nella chat di WhatsApp."],
+    unknown: [
+      "Questo link non è completo",
+      "Ne manca una parte, oppure non viene da noi. Lo apra di nuovo dal messaggio su WhatsApp.",
+    ],
+    gone: [
+      "Questo modulo non è più in uso",
+      "Qui non si può più inviare nulla. Per domande ci scriva nella chat di WhatsApp.",
+    ],
   },
   answers: {
     required: () => "Risponda a questa domanda, per favore.",

@@ -38,6 +38,8 @@ export const dutch: Words = {
   progress: (place, total) => `${place} van ${total}`,
   untitled: "Uw antwoorden",
   nothingToAsk: "Hier valt nog niets in te vullen.",
+  afterSending: (text) => `Na het verzenden: ‘${text}’`,
+  received: "Dank u wel. We hebben uw antwoorden ontvangen.",
   message: {
     button: "Formulier openen",
     body: "Wilt u dit korte formulier invullen? Het opent direct hier in de chat.",
@@ -54,6 +56,35 @@ export const dutch: Words = {
       "U mag mij op WhatsApp berichten sturen over mijn aanvraag, en nieuws en aanbiedingen. Ik kan dat altijd beëindigen door STOP te schrijven.",
     stopped: "U ontvangt hier geen berichten meer van ons. Bedenkt u zich, schrijf dan START.",
     restarted: "Dank u wel. We mogen u hier weer berichten sturen. Wilt u dat niet meer, schrijf dan STOP.",
+  },
+  secure: {
+    follows:
+      "Voor uw veiligheid vragen we dit niet in de chat. Na het versturen krijgt u hiervoor een link naar een beveiligde pagina.",
+    message: (form, link) =>
+      `Bedankt voor het invullen van ${form}. Er ontbreekt nog iets dat niet in een chat hoort. Vul het in op deze beveiligde pagina:\n${link}`,
+    forYou: (until) => `De link is alleen voor u. Hij werkt één keer, tot ${until}.`,
+    title: "Een laatste antwoord, veilig bewaard",
+    intro: (form) =>
+      `Dit hoort bij het formulier dat u op WhatsApp hebt ingevuld: ${form}. Wat u hier invult, wordt versleuteld en gaat niet via WhatsApp.`,
+    once: (until) => `U kunt deze pagina één keer versturen, tot ${until}.`,
+    optional: "niet verplicht",
+    check: "Controleer dit:",
+    send: "Veilig versturen",
+    received: ["Bedankt", "Uw antwoord is aangekomen en wordt versleuteld bewaard. U kunt deze pagina sluiten."],
+    answered: [
+      "Dit is al beantwoord",
+      "We hebben uw antwoord. Deze link werkt maar één keer, zodat niemand anders hem kan gebruiken.",
+      "Was u dat niet, of wilt u iets wijzigen? Schrijf ons dan in de WhatsApp-chat.",
+    ],
+    expired: ["Deze link is verlopen", "Hij neemt geen antwoorden meer aan. Schrijf ons in de WhatsApp-chat."],
+    unknown: [
+      "Deze link is niet volledig",
+      "Er ontbreekt een deel, of hij komt niet van ons. Open hem opnieuw vanuit het bericht in WhatsApp.",
+    ],
+    gone: [
+      "Dit formulier is niet meer in gebruik",
+      "Hier kan niets meer worden verstuurd. Hebt u een vraag? Schrijf ons in de WhatsApp-chat.",
+    ],
   },
   answers: {
     required: () => "Beantwoord deze vraag alstublieft.",

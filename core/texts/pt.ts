@@ -41,6 +41,8 @@ export const portuguese: Words = {
   progress: (place, total) => `${place} de ${total}`,
   untitled: "Suas respostas",
   nothingToAsk: "Ainda não há nada para preencher aqui.",
+  afterSending: (text) => `Depois de enviar: “${text}”`,
+  received: "Obrigado. Recebemos as suas respostas.",
   message: {
     button: "Abrir formulário",
     body: "Por favor, preencha este breve formulário. Ele abre aqui mesmo, no chat.",
@@ -56,6 +58,35 @@ export const portuguese: Words = {
       "Podem enviar-me mensagens por WhatsApp sobre o meu pedido, novidades e ofertas. Posso pôr-lhes fim a qualquer momento escrevendo STOP.",
     stopped: "Não receberá mais mensagens nossas aqui. Se mudar de ideia, escreva START.",
     restarted: "Obrigado. Podemos voltar a enviar mensagens aqui. Para não receber mais, escreva STOP.",
+  },
+  secure: {
+    follows:
+      "Para sua segurança, isto não se pergunta no chat. Depois de enviar o formulário, receberá um link para uma página segura.",
+    message: (form, link) =>
+      `Obrigado por preencher ${form}. Falta ainda um dado que não deve estar num chat. Por favor, indique-o nesta página segura:\n${link}`,
+    forYou: (until) => `O link é só para si. Funciona uma única vez, até: ${until}.`,
+    title: "Uma última resposta, em segurança",
+    intro: (form) =>
+      `Esta página faz parte do formulário que preencheu no WhatsApp: ${form}. O que escrever aqui é criptografado e não passa pelo WhatsApp.`,
+    once: (until) => `Pode enviar esta página uma única vez, até: ${until}.`,
+    optional: "opcional",
+    check: "Por favor, verifique:",
+    send: "Enviar em segurança",
+    received: ["Obrigado", "A sua resposta chegou e é guardada criptografada. Pode fechar esta página."],
+    answered: [
+      "Já foi respondido",
+      "Temos a sua resposta. Este link funciona uma única vez, para que mais ninguém o possa usar.",
+      "Se não foi você, ou para alterar a resposta, escreva-nos no chat do WhatsApp.",
+    ],
+    expired: ["Este link expirou", "Já não aceita respostas. Por favor, escreva-nos no chat do WhatsApp."],
+    unknown: [
+      "Este link não está completo",
+      "Falta uma parte, ou não é nosso. Abra-o de novo a partir da mensagem no WhatsApp.",
+    ],
+    gone: [
+      "Este formulário já não é usado",
+      "Já não se pode enviar nada aqui. Se tiver dúvidas, escreva-nos no chat do WhatsApp.",
+    ],
   },
   answers: {
     required: () => "Por favor, responda a esta pergunta.",

@@ -60,10 +60,16 @@ export interface Words {
   untitled: string;
   /** The only text of a Flow that has nothing to ask. */
   nothingToAsk: string;
+  /** On the last screen: what the form says once it is sent. */
+  afterSending(text: string): string;
+  /** The message that the answers have arrived, where the form has no words for that. */
+  received: string;
   /** The message that brings the Flow. */
   message: MessageWords;
   /** About being written to on WhatsApp. */
   consent: ConsentWords;
+  /** About questions that may not be asked in the chat and are asked on a secure page by link. */
+  secure: SecureWords;
   /** Why an answer is refused; at most 80 characters, with the bound that was broken where the code has one. */
   answers: Readonly<Record<AnswerProblemCode, (bound: string) => string>>;
   /** Stands behind a saying where the business has named a person, such as a phone number or a link. */
@@ -100,6 +106,34 @@ export interface ConsentWords {
   stopped: string;
   /** Confirms that messages come again. */
   restarted: string;
+}
+
+/** What a page has to say: a title, and sentences. */
+export type PageWords = readonly [title: string, ...says: string[]];
+
+/** What is said about the secure page: in the Flow, in the message that brings the link, and on the page itself. */
+export interface SecureWords {
+  /** Stands in the Flow below the question. */
+  follows: string;
+  /** The message that brings the link, and its last line. `form`: its title, or `ourForm`; `until`: as the customer reads it. */
+  message(form: string, link: string): string;
+  forYou(until: string): string;
+  /** The page: its title, what it is for, and that it is there once. */
+  title: string;
+  intro(form: string): string;
+  once(until: string): string;
+  /** Behind a question that may be left empty. */
+  optional: string;
+  /** Above the list of what is wrong with the answers. */
+  check: string;
+  /** The button. */
+  send: string;
+  received: PageWords;
+  answered: PageWords;
+  expired: PageWords;
+  unknown: PageWords;
+  /** The business does not use this any more, or the person was forgotten. */
+  gone: PageWords;
 }
 
 /** Occasions on which the conversation stops or waits; a business may set its own words for each. */

@@ -7,6 +7,7 @@ import { type GrantApp, Grants } from "../grants.ts";
 import { rawBody, StandIn } from "../stand-in.ts";
 import { type Scripts, scriptRoutes } from "./scripts.ts";
 import { type Spreadsheet, sheetRoutes } from "./sheets.ts";
+import { Watches, watchRoutes } from "./watches.ts";
 
 export interface GoogleDefinition {
   readonly formId: string;
@@ -28,6 +29,9 @@ export interface GoogleStandIn {
   readonly standIn: StandIn;
   readonly grants: Grants;
   readonly files: Map<string, GoogleFile>;
+  /** Somebody edits a form: its revision and its date are new ones. Resolves once its watches have told. */
+  edit(formId: string, change: (form: GoogleDefinition) => GoogleDefinition): Promise<void>;
+  readonly watches: Watches;
   readonly scripts: Scripts;
   /** By their ids; those that forms are linked to are there from the beginning. */
   readonly spreadsheets: Map<string, Spreadsheet>;
@@ -50,8 +54,15 @@ export async function startGoogle({
   const linked = files.map(({ definition }) => definition["linkedSheetId"]).filter((id) => typeof id === "string");
   const spreadsheets = new Map(linked.map((id): [string, Spreadsheet] => [id, new Map()]));
   let scripts: Scripts | undefined;
+  let edits = 0;
+  const watches = new Watches(now);
   const standIn = new StandIn(
     (routes) => {
+      watchRoutes(routes, watches, {
+        forms: held,
+        mayNot: (request, response) => mayNot(grants, request, response),
+        refuse,
+      });
       sheetRoutes(routes, spreadsheets, (request, response) => mayNot(grants, request, response), refuse);
       scripts = scriptRoutes(routes, () => standIn.url, now);
       routes.get("/o/oauth2/v2/auth", grants.page("Google"));
@@ -82,7 +93,15 @@ export async function startGoogle({
   );
   const url = await standIn.listen();
   if (!scripts) throw new Error("A stand-in adds its routes when it is made.");
-  return { url, standIn, grants, files: held, scripts, spreadsheets, close: () => standIn.close() };
+  const edit: GoogleStandIn["edit"] = async (formId, change) => {
+    const file = held.get(formId);
+    if (!file) return;
+    edits += 1;
+    const definition = { ...change(file.definition), revisionId: String(edits).padStart(8, "1") };
+    held.set(formId, { ...file, definition, modifiedTime: new Date(now()).toISOString() });
+    await watches.tell(formId);
+  };
+  return { url, standIn, grants, files: held, edit, watches, scripts, spreadsheets, close: () => standIn.close() };
 }
 
 export const demoApp: GrantApp = {

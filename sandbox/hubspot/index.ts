@@ -12,6 +12,7 @@
  * Time comes from `now`; see `clock.ts` for why there are no timers and `behaviour.ts` for what can be slow.
  */
 import type { Express } from "express";
+import { HUBSPOT_PAGE_PREFIX, hubspotPageRoutes, type ShownApp } from "../hubspot-page/index.ts";
 import { StandIn } from "../stand-in.ts";
 import { addAccountRoutes } from "./account-routes.ts";
 import { addAssociationRoutes } from "./association-routes.ts";
@@ -33,8 +34,12 @@ import { addSchemaRoutes } from "./schema-routes.ts";
 import { addSearchRoutes } from "./search-routes.ts";
 import { type CardCall, fetchAsCard } from "./signing.ts";
 import { addFormHost, addSubmissionList } from "./submission-routes.ts";
+import { postWebhook, type WebhookEvent, type WebhookTarget } from "./webhooks.ts";
+import { addWorkflowRoutes } from "./workflow-routes.ts";
+import { type ActionCall, askOptions, type Enrolment } from "./workflows.ts";
 import { World } from "./world.ts";
 
+export type { ShownApp } from "../hubspot-page/index.ts";
 export { type Behaviour, defaultBehaviour } from "./behaviour.ts";
 export type { Decision } from "./consent.ts";
 export { SANDBOX_PREFIX } from "./inspect.ts";
@@ -42,6 +47,8 @@ export type { HubSpotApp, TokenPair } from "./oauth.ts";
 export type { Portal, PortalSettings, PortalUser } from "./portals.ts";
 export { demoForms, demoPortal, type SeedFacts, seedPortal } from "./seed.ts";
 export { type CardCall, decodeForV3, signatureV1, signatureV2, signatureV3, signedRequest } from "./signing.ts";
+export type { WebhookEvent, WebhookTarget } from "./webhooks.ts";
+export type { ActionCall, Enrolment } from "./workflows.ts";
 
 export interface HubSpotOptions {
   readonly apps?: readonly HubSpotApp[];
@@ -92,6 +99,17 @@ export class HubSpotStandIn {
     return this.#world.addPortal(settings);
   }
 
+  /** From now on the pages of accounts run this app's cards, page and settings. */
+  showApp(shown: ShownApp): void {
+    this.#world.shownApp = shown;
+  }
+
+  /** The account on a page for a browser; its contact's record where one is named. Needs `showApp`. */
+  pageUrl(portalId: number, contactId?: string): string {
+    const below = contactId === undefined ? "" : `/${contactId}`;
+    return `${this.api.url}${HUBSPOT_PAGE_PREFIX}/${portalId}/contacts${below}`;
+  }
+
   /** What an account holds, with everything done that is due. */
   portal(portalId: number): Portal {
     this.#world.settle();
@@ -131,11 +149,35 @@ export class HubSpotStandIn {
     return location;
   }
 
+  /** A contact is enrolled in a workflow that holds one of the app's actions: the app is called. */
+  async enrol(appId: number, call: ActionCall): Promise<Enrolment> {
+    const enrolment = this.#world.workflows.enrol(call);
+    await this.repeat(appId, enrolment);
+    return enrolment;
+  }
+
+  /** HubSpot makes the same call again, as after an answer that never came. */
+  async repeat(appId: number, enrolment: Enrolment): Promise<void> {
+    await this.#world.workflows.call(enrolment, this.#world.clientSecret(appId));
+  }
+
+  /** Tells an app of what it subscribed to. */
+  async tell(appId: number, target: WebhookTarget, events: readonly WebhookEvent[]): Promise<Response> {
+    return postWebhook(target, events, this.#world.clientSecret(appId), this.#world.now);
+  }
+
+  /** What somebody who edits a workflow can choose from, as the app answers it. */
+  async fieldOptions(
+    appId: number,
+    call: Pick<ActionCall, "portalId" | "inputFields" | "connectTo">,
+    asked: Parameters<typeof askOptions>[1],
+  ): Promise<Response> {
+    return askOptions(call, asked, this.#world.clientSecret(appId), this.#world.now());
+  }
+
   /** Calls an app as a card's `hubspot.fetch` does, signed with the secret of the app with this id. */
   async signedFetch(call: CardCall): Promise<Response> {
-    const app = this.#world.oauth.appById(call.appId);
-    if (!app) throw new Error(`The stand-in has no app ${call.appId}.`);
-    return fetchAsCard(call, app.clientSecret, this.#world.now);
+    return fetchAsCard(call, this.#world.clientSecret(call.appId), this.#world.now);
   }
 
   /** Processes every waiting form submission and indexes every record now, whatever the delays say. */
@@ -173,6 +215,7 @@ export async function startHubSpot(options: HubSpotOptions = {}): Promise<HubSpo
 
 function addApiRoutes(app: Express, world: World): void {
   addInspection(app, world);
+  hubspotPageRoutes(app, world);
   addOAuthRoutes(app, world);
   addConsentPage(app, world);
   addAccountRoutes(app, world);
@@ -185,4 +228,5 @@ function addApiRoutes(app: Express, world: World): void {
   addFormRoutes(app, world);
   addListRoutes(app, world);
   addSubmissionList(app, world);
+  addWorkflowRoutes(app, world);
 }

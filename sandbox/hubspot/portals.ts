@@ -47,10 +47,12 @@ export class Portal {
   /** By their ids. */
   readonly lists = new Map<string, ContactList>();
   readonly submissions: Submissions;
+  readonly #now: Clock;
   #lastId = 100;
 
   constructor(settings: PortalSettings, behaviour: Behaviour, now: Clock) {
     this.settings = settings;
+    this.#now = now;
     const owners = new Set(settings.users.map((user) => user.ownerId));
     const world = (calculate: RecordWorld["calculate"]): RecordWorld => ({
       now,
@@ -80,6 +82,12 @@ export class Portal {
 
   putForm(form: FormDefinition): void {
     this.forms.set(form.id, form);
+  }
+
+  /** Somebody edits a form and publishes it: its date is that of this moment. */
+  editForm(id: string, change: (form: FormDefinition) => FormDefinition): void {
+    const form = this.forms.get(id);
+    if (form) this.putForm({ ...change(structuredClone(form)), updatedAt: new Date(this.#now()).toISOString() });
   }
 
   /** Does whatever is due at `now`: form processing first, then indexing. `Infinity` does all of it. */

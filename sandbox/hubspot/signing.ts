@@ -107,7 +107,7 @@ function appended({ url, userId, portalId, userEmail, appId }: CardCall): string
   return `${url}${url.includes("?") ? "&" : "?"}${added.join("&")}`;
 }
 
-function reroute(url: string, origin: string): string {
+export function reroute(url: string, origin: string): string {
   const { pathname, search } = new URL(url);
   return new URL(`${pathname}${search}`, origin).href;
 }

@@ -13,8 +13,8 @@ export interface PhonePageWorld {
   readonly people: ReadonlyMap<string, Person>;
 }
 
-export function chatOf({ state }: Pick<PhonePageWorld, "state">, person: Person): Chat {
-  const [number] = state.numbers.values();
+export function chatOf(person: Person): Chat {
+  const number = person.chatsWith();
   return {
     person: { waId: person.waId, name: person.name },
     business: { name: number?.verifiedName ?? "", number: number?.displayNumber ?? "" },
@@ -29,7 +29,7 @@ export function streamChat(world: PhonePageWorld, person: Person, request: Reque
   let due = false;
   const send = () => {
     due = false;
-    const chat = JSON.stringify(chatOf(world, person));
+    const chat = JSON.stringify(chatOf(person));
     if (chat === sent) return;
     sent = chat;
     response.write(`data: ${chat}\n\n`);

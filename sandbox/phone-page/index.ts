@@ -31,7 +31,7 @@ export function phonePageRoutes(app: Express, world: PhonePageWorld): void {
   });
 
   const ask = askPeople(app, people);
-  ask("texts", textSchema, (person, { text }) => ({ id: person.sendText(text) }));
+  ask("texts", textSchema, (person, { text }) => ({ id: person.sendText(text, person.chatsWith()?.id) }));
   ask("read", z.object({}), (person) => person.readChat());
   flowMessageRoutes(ask);
   uploadRoute(app, people, world.cdn);

@@ -6,6 +6,7 @@ import type { Request, Response } from "express";
 import { type GrantApp, Grants } from "../grants.ts";
 import { rawBody, StandIn } from "../stand-in.ts";
 import { type Responses, responseRoutes } from "./responses.ts";
+import { Webhooks, webhookRoutes } from "./webhooks.ts";
 
 export interface SurveyDefinition {
   readonly id: string;
@@ -19,11 +20,23 @@ export interface SurveyMonkeyStandIn {
   readonly standIn: StandIn;
   readonly grants: Grants;
   readonly surveys: Map<string, SurveyDefinition>;
+  /** Somebody edits a survey: its date is a new one. Resolves once its webhooks have told. */
+  edit(id: string, change: (survey: SurveyDefinition) => SurveyDefinition): Promise<void>;
+  readonly webhooks: Webhooks;
+  /** By survey, then by language: texts by the ids of questions and options (form-tools reference 4.5). */
+  readonly translations: Map<string, Map<string, readonly Translation[]>>;
   /** What was written into surveys. */
   readonly responses: Responses;
   /** Calls that were let through today. */
   usedToday(): number;
   close(): Promise<void>;
+}
+
+export interface Translation {
+  readonly context: string;
+  readonly resource_id: string;
+  readonly default: string;
+  readonly translation: string;
 }
 
 /** A draft or private app's. */
@@ -44,7 +57,9 @@ export async function startSurveyMonkey({
   const grants = new Grants(app, { rotates: false, now });
   const held = new Map(surveys.map((survey) => [survey.id, survey]));
   const meter = new Meter(limits, now);
+  const webhooks = new Webhooks(app, now);
   const responses: Responses = { collectors: new Map(), stored: new Map() };
+  const translations: SurveyMonkeyStandIn["translations"] = new Map();
   const standIn = new StandIn(
     (routes) => {
       routes.get("/oauth/authorize", grants.page("SurveyMonkey"));
@@ -69,12 +84,43 @@ export async function startSurveyMonkey({
         if (survey) response.json(survey);
         else refuse(response, 404, "1020", "The requested resource does not exist");
       });
+      const missing = (response: Response) => refuse(response, 404, "1020", "The requested resource does not exist");
+      routes.get("/v3/surveys/:id/languages", (request, response) => {
+        if (!held.has(request.params.id)) return missing(response);
+        const codes = [...(translations.get(request.params.id)?.keys() ?? [])];
+        const data = codes.map((id) => ({ id, name: id, enabled: true, href: `${standIn.url}/v3/surveys/${id}` }));
+        response.json({ data, per_page: 50, page: 1, total: data.length, links: {} });
+      });
+      routes.get("/v3/surveys/:id/languages/:code", (request, response) => {
+        const { id, code } = request.params;
+        const texts = translations.get(id)?.get(code);
+        if (texts) response.json({ id: code, enabled: true, translations: texts });
+        else missing(response);
+      });
       responseRoutes(routes, held, responses, refuse);
+      webhookRoutes(routes, webhooks, refuse);
     },
     (_request, response) => refuse(response, 404, "1020", "The requested resource does not exist"),
   );
   const url = await standIn.listen();
-  return { url, standIn, grants, surveys: held, responses, usedToday: () => meter.today, close: () => standIn.close() };
+  const edit: SurveyMonkeyStandIn["edit"] = async (id, change) => {
+    const survey = held.get(id);
+    if (!survey) return;
+    held.set(id, { ...change(survey), date_modified: new Date(now()).toISOString().slice(0, 19) });
+    await webhooks.tell("survey_updated", id);
+  };
+  return {
+    url,
+    standIn,
+    grants,
+    surveys: held,
+    translations,
+    edit,
+    webhooks,
+    responses,
+    usedToday: () => meter.today,
+    close: () => standIn.close(),
+  };
 }
 
 export const demoApp: GrantApp = {

@@ -9,6 +9,8 @@ export interface Collector {
   readonly surveyId: string;
   readonly name: string;
   status: "open" | "closed";
+  /** Shown once a response is handed in through it. */
+  readonly thankYou?: string;
 }
 
 /** A response as it stands in the survey. */
@@ -109,6 +111,11 @@ export function responseRoutes(
       (each) => each.surveyId === request.params.id && each.name.includes(name),
     );
     response.json(listed(found.map(shown)));
+  });
+  routes.get("/v3/collectors/:collector", (request, response) => {
+    const collector = collectors.get(request.params.collector);
+    if (!collector) return missing(response);
+    response.json({ ...shown(collector), thank_you_message: collector.thankYou ?? "" });
   });
   routes.post("/v3/surveys/:id/collectors", (request, response) => {
     if (!surveys.has(request.params.id)) return missing(response);

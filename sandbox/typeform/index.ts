@@ -2,6 +2,7 @@
 import type { Request, Response } from "express";
 import { type GrantApp, Grants } from "../grants.ts";
 import { rawBody, StandIn } from "../stand-in.ts";
+import { FormPage, type HandedInAtPage, pageRoutes } from "./form-page.ts";
 
 export interface TypeformDefinition {
   readonly id: string;
@@ -16,6 +17,12 @@ export interface TypeformStandIn {
   readonly standIn: StandIn;
   readonly grants: Grants;
   readonly forms: Map<string, TypeformDefinition>;
+  /** By `FORM_ID/LANGUAGE`: texts by question id (form-tools reference 2.9). */
+  readonly translations: Map<string, unknown>;
+  /** Somebody edits a form and saves it: its date is that of this moment. Typeform tells nobody. */
+  edit(id: string, change: (form: TypeformDefinition) => TypeformDefinition): void;
+  /** What was handed in at the forms' own pages. */
+  readonly handedIn: readonly HandedInAtPage[];
   close(): Promise<void>;
 }
 
@@ -32,6 +39,8 @@ export async function startTypeform({
 } = {}): Promise<TypeformStandIn> {
   const grants = new Grants(app, { lifeMs: week, rotates: true, now });
   const held = new Map(forms.map((form) => [form.id, form]));
+  const translations = new Map<string, unknown>();
+  const formPage = new FormPage();
   const standIn = new StandIn((routes) => {
     routes.get("/oauth/authorize", grants.page("Typeform"));
     routes.post("/oauth/token", (request, response) => {
@@ -52,9 +61,31 @@ export async function startTypeform({
       if (form) response.json(form);
       else notFound(request, response);
     });
+    pageRoutes(routes, formPage, held, now);
+    routes.get("/forms/:id/translation/:language", (request, response) => {
+      const { id, language } = request.params;
+      const open = held.get(id)?.settings?.is_public === true && request.get("authorization") === undefined;
+      if (!open && mayNot(grants, request, response)) return;
+      const texts = translations.get(`${id}/${language}`);
+      if (texts) response.json(texts);
+      else notFound(request, response);
+    });
   }, notFound);
   const url = await standIn.listen();
-  return { url, standIn, grants, forms: held, close: () => standIn.close() };
+  const edit: TypeformStandIn["edit"] = (id, change) => {
+    const form = held.get(id);
+    if (form) held.set(id, { ...change(form), last_updated_at: new Date(now()).toISOString() });
+  };
+  return {
+    url,
+    standIn,
+    grants,
+    forms: held,
+    translations,
+    edit,
+    handedIn: formPage.handedIn,
+    close: () => standIn.close(),
+  };
 }
 
 export const demoApp: GrantApp = {

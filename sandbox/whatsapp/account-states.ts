@@ -60,6 +60,27 @@ export function changeAccount({ webhooks, state }: World, account: Account, chan
   }
 }
 
+/** What a customer does in the phone app that a number is in as well, or what happens to that phone (reference 5.14, 5.15). */
+export function changePhoneApp(
+  { webhooks, state }: World,
+  number: PhoneNumber,
+  what: "removed" | "offboarded" | "reconnected",
+): void {
+  const account = state.accounts.get(number.accountId);
+  if (!account) return;
+  if (what === "removed") {
+    number.status = "DISCONNECTED";
+    const phone = number.displayNumber.replace(/\D/g, "");
+    const info = { reason: "ACCOUNT_DISCONNECTED", initiated_by: "USER" };
+    const value = { event: "PARTNER_REMOVED", phone_number: phone, disconnection_info: info };
+    webhooks.emit(account, "account_update", value, true);
+    return;
+  }
+  if (what === "reconnected") delete number.publicKey;
+  const event = what === "offboarded" ? "ACCOUNT_OFFBOARDED" : "ACCOUNT_RECONNECTED";
+  webhooks.emit(account, "account_update", { event }, true);
+}
+
 export interface NumberChange {
   readonly status?: string;
   readonly verification?: NonNullable<PhoneNumber["verification"]>;

@@ -22,6 +22,11 @@ export const WINDOW_CLOSED: Failure = {
   details:
     "Message failed to send because more than 24 hours have passed since the customer last replied to this number.",
 };
+export const MARKETING_OFF: Failure = {
+  code: 131050,
+  title: "User has stopped marketing messages",
+  details: "Unable to deliver the message. This recipient has chosen to stop receiving marketing messages.",
+};
 
 /** What the business hears of a person. */
 export interface Identity {
@@ -134,6 +139,25 @@ export class Conversations {
     }
   }
 
+  /** The person switches the offers of an account off, or on again, in WhatsApp (reference 6.7). */
+  prefer(number: PhoneNumber, person: Identity, wish: "stop" | "resume"): void {
+    const key = marketingKey(number.accountId, person.waId);
+    if (wish === "stop") this.#state.marketingOff.add(key);
+    else this.#state.marketingOff.delete(key);
+    const preference = {
+      wa_id: person.waId,
+      user_id: person.userId,
+      category: "marketing_messages",
+      value: wish,
+      timestamp: Math.floor(this.#state.now() / 1000),
+    };
+    this.#emit(number, { contacts: [contactOf(person)], user_preferences: [preference] }, "user_preferences");
+  }
+
+  takesOffers(waId: string, number: PhoneNumber): boolean {
+    return !this.#state.marketingOff.has(marketingKey(number.accountId, waId));
+  }
+
   #emitStatus(message: SentMessage, change: Record<string, unknown>, person?: Identity): void {
     const number = this.#state.numbers.get(message.phoneNumberId);
     if (!number) return;
@@ -147,12 +171,12 @@ export class Conversations {
     this.#emit(number, { ...(person && { contacts: [contactOf(person)] }), statuses: [status] });
   }
 
-  #emit(number: PhoneNumber, value: Record<string, unknown>): void {
+  #emit(number: PhoneNumber, value: Record<string, unknown>, field = "messages"): void {
     this.changed();
     const account = this.#state.accounts.get(number.accountId);
     if (!account) return;
     const metadata = { display_phone_number: digits(number.displayNumber), phone_number_id: number.id };
-    this.#webhooks.emit(account, "messages", { messaging_product: "whatsapp", metadata, ...value });
+    this.#webhooks.emit(account, field, { messaging_product: "whatsapp", metadata, ...value });
   }
 
   #pricing(message: SentMessage): unknown {
@@ -169,6 +193,8 @@ export class Conversations {
 function contactOf({ name, username, waId, userId }: Identity): unknown {
   return { profile: { name, ...(username !== undefined && { username }) }, wa_id: waId, user_id: userId };
 }
+
+const marketingKey = (accountId: string, waId: string): string => `${accountId}:${waId}`;
 
 export const digits = (text: string): string => text.replace(/\D/g, "");
 

@@ -1,6 +1,13 @@
 /** Sending (WhatsApp reference 6.1 to 6.3). A 200 means queued; what became of it comes as statuses. */
 import { MESSAGING, numberFor } from "./access.ts";
-import { type Conversations, digits, UNDELIVERABLE, WINDOW_CLOSED } from "./conversations.ts";
+import {
+  type Conversations,
+  digits,
+  type Failure,
+  MARKETING_OFF,
+  UNDELIVERABLE,
+  WINDOW_CLOSED,
+} from "./conversations.ts";
 import { flowForSending, flowInMessage } from "./flow-message.ts";
 import type { Call, Graph } from "./graph.ts";
 import { GraphError } from "./graph-error.ts";
@@ -52,7 +59,9 @@ function sendMessage(world: MessageWorld, { caller, id, params }: Call): unknown
     body: params,
   };
   state.sent.set(message.id, message);
-  deliver(world, message, person, late);
+  const offer = message.template?.category === "MARKETING";
+  const unwanted = offer && !world.conversations.takesOffers(waId, number);
+  deliver(world, message, person, late ? WINDOW_CLOSED : unwanted ? MARKETING_OFF : undefined);
   return {
     messaging_product: "whatsapp",
     contacts: [{ input, wa_id: waId }],
@@ -91,14 +100,19 @@ function joined({ header, body, footer }: MessageParts): string {
   return [header, body, footer].filter((part) => part !== undefined).join("\n");
 }
 
-function deliver(world: MessageWorld, message: SentMessage, person: Person | undefined, late: boolean): void {
+function deliver(
+  world: MessageWorld,
+  message: SentMessage,
+  person: Person | undefined,
+  refusal: Failure | undefined,
+): void {
   const { conversations } = world;
   if (!person) {
     conversations.fail(message, UNDELIVERABLE);
     return;
   }
-  if (late) {
-    conversations.fail(message, WINDOW_CLOSED);
+  if (refusal) {
+    conversations.fail(message, refusal);
     return;
   }
   conversations.report(message, "sent", person);

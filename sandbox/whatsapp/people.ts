@@ -115,11 +115,25 @@ export class Person implements Identity {
     return [...received, ...written].sort((a, b) => a.at - b.at);
   }
 
+  /** The number that this person's phone shows: the one that wrote last, else the first there is. */
+  chatsWith(): PhoneNumber | undefined {
+    const { numbers } = this.#world.state;
+    const last = this.#received().at(-1)?.phoneNumberId;
+    return (last === undefined ? undefined : numbers.get(last)) ?? [...numbers.values()][0];
+  }
+
   /** Writes to a number, the first one unless `to` names it. Answers the message's id. */
   sendText(text: string, to?: string): string {
     const number = to === undefined ? [...this.#world.state.numbers.values()][0] : this.#world.state.numbers.get(to);
     if (!number) throw new PhoneRefusal("There is no such number to write to.");
     return this.#send(number, { type: "text", text });
+  }
+
+  /** Switches this business's offers off, or on again, in WhatsApp (reference 6.7). */
+  switchOffers(wish: "stop" | "resume", of?: string): void {
+    const number = of === undefined ? [...this.#world.state.numbers.values()][0] : this.#world.state.numbers.get(of);
+    if (!number) throw new PhoneRefusal("There is no such number.");
+    this.#world.conversations.prefer(number, this, wish);
   }
 
   /**

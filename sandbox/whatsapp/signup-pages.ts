@@ -24,7 +24,7 @@ export const signupScript = `
 })();
 `;
 
-const frame = (body: string) => `<!doctype html>
+export const frame = (body: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Signup (sandbox)</title><link rel="icon" href="data:,">
 <style>body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem; } button { display: block; width: 100%; margin: .5rem 0; padding: .6rem; font: inherit; text-align: left; }</style>

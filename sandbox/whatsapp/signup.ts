@@ -70,6 +70,24 @@ export function signUp(state: State, appId: string, outcome: SignupOutcome): Sig
     const data = { error_message: "The number is in use", error_id: "524126", session_id: "session-1", timestamp: "1" };
     return { message: { type, event: "CANCEL", data } };
   }
+  const { accountId, numberId, businessId } = newBusiness(state, outcome);
+  const code = randomBytes(24).toString("base64url");
+  state.signupCodes.set(code, { appId, accountIds: [accountId], at: state.now() });
+  const event = {
+    "only-account": "FINISH_ONLY_WABA",
+    coexistence: "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING",
+    finish: "FINISH",
+    unverified: "FINISH",
+  }[outcome];
+  const data = {
+    waba_id: accountId,
+    ...(event === "FINISH" && { phone_number_id: numberId, business_id: businessId }),
+  };
+  return { message: { type, event, data }, code };
+}
+
+/** A business that signs up: its portfolio, its account, and its number. */
+export function newBusiness(state: State, outcome: "finish" | "unverified" | "only-account" | "coexistence") {
   const businessId = state.nextId("business");
   const accountId = state.nextId("account");
   const fresh = outcome === "unverified";
@@ -92,19 +110,7 @@ export function signUp(state: State, appId: string, outcome: SignupOutcome): Sig
       ...(outcome === "coexistence" && { onPhoneApp: true }),
       ...(fresh && { nameStatus: "PENDING_REVIEW", limit: "TIER_250" }),
     });
-  const code = randomBytes(24).toString("base64url");
-  state.signupCodes.set(code, { appId, accountIds: [accountId], at: state.now() });
-  const event = {
-    "only-account": "FINISH_ONLY_WABA",
-    coexistence: "FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING",
-    finish: "FINISH",
-    unverified: "FINISH",
-  }[outcome];
-  const data = {
-    waba_id: accountId,
-    ...(event === "FINISH" && { phone_number_id: numberId, business_id: businessId }),
-  };
-  return { message: { type, event, data }, code };
+  return { businessId, accountId, numberId };
 }
 
 function exchange(state: State, request: Request, response: Response): void {
@@ -125,16 +131,14 @@ function exchanged(state: State, appId: string, secret: string, code: string): u
   state.signupCodes.delete(code);
   if (known?.appId !== app.id) throw new GraphError(100, "This authorization code has been used or is not valid.");
   if (known.at + codeLifeMs <= state.now()) throw new GraphError(100, "This authorization code has expired.");
+  const token = businessToken(state, app.id, known.accountIds);
+  return { access_token: token, token_type: "bearer", expires_in: tokenLifeS };
+}
+
+/** A new token of a customer's business for the operator's app. */
+export function businessToken(state: State, appId: string, accountIds: readonly string[]): string {
   const token = `EAA${randomBytes(24).toString("hex")}`;
   const expiresAt = Math.floor(state.now() / 1000) + tokenLifeS;
-  const { accountIds } = known;
-  state.tokens.set(token, {
-    token,
-    appId: app.id,
-    accountIds,
-    scopes: [MANAGEMENT, MESSAGING],
-    expiresAt,
-    valid: true,
-  });
-  return { access_token: token, token_type: "bearer", expires_in: tokenLifeS };
+  state.tokens.set(token, { token, appId, accountIds, scopes: [MANAGEMENT, MESSAGING], expiresAt, valid: true });
+  return token;
 }

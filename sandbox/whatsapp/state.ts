@@ -202,6 +202,13 @@ export class State {
     string,
     { readonly appId: string; readonly accountIds: string[]; readonly at: number }
   >();
+  /** Accounts that businesses shared with an app by the hosted signup, by business (reference 5.12). */
+  readonly sharedBusinesses = new Map<
+    string,
+    { readonly appId: string; readonly accountIds: string[]; token?: string }
+  >();
+  /** Who switched off the offers of which account: `account:person`, digits (reference 6.7). */
+  readonly marketingOff = new Set<string>();
   /** Login configurations of Embedded Signup: id to app. */
   readonly signupConfigurations = new Map<string, string>();
   readonly templates = new Map<string, Template>();

@@ -55,10 +55,27 @@ export class Webhooks {
       return app && url !== undefined ? [{ app, url }] : [];
     });
     if (listeners.length === 0) this.unheard.push({ field, value });
+    this.#queue(listeners, account.id, field, value, timed);
+  }
+
+  /** Tells an app itself, under its owner's portfolio: so Meta does about accounts that are shared with it (reference 5.15). */
+  tellApp(app: MetaApp, portfolioId: string, field: string, value: unknown): void {
+    const url = callbackFor(app, field, undefined);
+    if (url === undefined) this.unheard.push({ field, value });
+    else this.#queue([{ app, url }], portfolioId, field, value, true);
+  }
+
+  #queue(
+    listeners: readonly { readonly app: MetaApp; readonly url: string }[],
+    entryId: string,
+    field: string,
+    value: unknown,
+    timed: boolean,
+  ): void {
     const time = timed ? { time: Math.floor(this.#state.now() / 1000) } : {};
     const envelope = {
       object: "whatsapp_business_account",
-      entry: [{ id: account.id, ...time, changes: [{ field, value }] }],
+      entry: [{ id: entryId, ...time, changes: [{ field, value }] }],
     };
     const body = asciiJson(envelope);
     for (const { app, url } of listeners) {

@@ -2,7 +2,14 @@
 import type { Express, NextFunction, Request, Response } from "express";
 import { PHONE_PREFIX, phonePageRoutes } from "../phone-page/index.ts";
 import { type Exchange, type Fate, type Fault, StandIn } from "../stand-in.ts";
-import { type AccountChange, changeAccount, changeNumber, type NumberChange } from "./account-states.ts";
+import { DIALOG360_HUB_PREFIX, DIALOG360_PREFIX, Dialog360 } from "./360dialog.ts";
+import {
+  type AccountChange,
+  changeAccount,
+  changeNumber,
+  changePhoneApp,
+  type NumberChange,
+} from "./account-states.ts";
 import { accountRoutes, readAccount, readNumber } from "./accounts.ts";
 import { CDN_PREFIX, Cdn } from "./cdn.ts";
 import { Conversations } from "./conversations.ts";
@@ -12,6 +19,14 @@ import { changeStatus } from "./flow-status.ts";
 import { deleteFlow, flowRoutes, readFlow, updateFlow } from "./flows.ts";
 import { Graph, isVersion } from "./graph.ts";
 import { badParameter, GraphError, sendError, unknownPath } from "./graph-error.ts";
+import {
+  type HostedOutcome,
+  type HostedSignUp,
+  hostedSignupPages,
+  hostedSignupRoutes,
+  makeTemplate,
+  signUpHosted,
+} from "./hosted-signup.ts";
 import { inspectionRoutes } from "./inspection.ts";
 import { messageRoutes } from "./messages.ts";
 import { Person, type PersonOptions } from "./people.ts";
@@ -51,6 +66,8 @@ export class WhatsAppStandIn {
   readonly proxy: EndpointProxy;
   /** Where phones put files. */
   readonly cdn: Cdn;
+  /** 360dialog, for numbers that are run there. */
+  readonly dialog360: Dialog360;
   readonly #people = new Map<string, Person>();
   readonly #conversations: Conversations;
   readonly #standIn: StandIn;
@@ -67,6 +84,7 @@ export class WhatsAppStandIn {
     this.proxy = new EndpointProxy(this.state, options.endpointTimeoutMs);
     this.cdn = new Cdn(() => this.state.now());
     this.#conversations = new Conversations(this.state, this.webhooks);
+    this.dialog360 = new Dialog360(this.state, () => this.url);
     this.#standIn = new StandIn(
       (app) => this.#routes(app),
       (request, response) => this.#refuse(response, unknownPath(request.path)),
@@ -85,6 +103,16 @@ export class WhatsAppStandIn {
   /** Stands in for the hosts of uploaded files. */
   get mediaUrl(): string {
     return `${this.url}${CDN_PREFIX}`;
+  }
+
+  /** Stands in for 360dialog's messaging host. */
+  get dialog360Url(): string {
+    return `${this.url}${DIALOG360_PREFIX}`;
+  }
+
+  /** Stands in for 360dialog's hub. */
+  get dialog360HubUrl(): string {
+    return `${this.url}${DIALOG360_HUB_PREFIX}`;
   }
 
   /** The person's phone, on a page for a browser. */
@@ -170,9 +198,31 @@ export class WhatsAppStandIn {
     changeNumber(this, number, change);
   }
 
+  /** A number that is in a phone app as well is disconnected there, suspended, or taken back (reference 5.14, 5.15). */
+  changePhoneApp(numberId: string, what: "removed" | "offboarded" | "reconnected"): void {
+    const number = this.state.numbers.get(numberId);
+    if (!number) throw new Error(`There is no number ${numberId}.`);
+    changePhoneApp(this, number, what);
+  }
+
   /** A business goes through Embedded Signup of this app, without a browser (reference 5.12). */
   signUp(appId: string, outcome: SignupOutcome = "finish"): SignedUp {
     return signUp(this.state, appId, outcome);
+  }
+
+  /** A business goes through the hosted signup of this app, without a browser (reference 5.12). */
+  signUpHosted(appId: string, outcome: HostedOutcome = "finish"): HostedSignUp | undefined {
+    return signUpHosted(this, appId, outcome);
+  }
+
+  /** Whoever manages the account makes a message template in WhatsApp Manager. */
+  makeTemplate(accountId: string, name: string): void {
+    makeTemplate(this.state, accountId, name);
+  }
+
+  /** The link of the hosted signup that Meta shows an app's owner. */
+  hostedSignupUrl(appId: string): string {
+    return `${this.url}${SANDBOX_PREFIX}/signup/hosted?app_id=${appId}`;
   }
 
   /** Stands in for Meta's script of Embedded Signup. */
@@ -201,11 +251,14 @@ export class WhatsAppStandIn {
     const graph = new Graph(app, state, () => this.url);
     phonePageRoutes(app, { state, conversations: this.#conversations, people: this.#people, cdn: this.cdn });
     this.cdn.routes(app);
+    this.dialog360.routes(app);
     inspectionRoutes(app, { state, webhooks: this.webhooks, proxy: this.proxy, people: this.#people });
     accountRoutes(graph);
     encryptionKeyRoutes(graph);
     registrationRoutes(graph);
     signupRoutes(app, state);
+    hostedSignupPages(app, this);
+    hostedSignupRoutes(graph);
     flowRoutes(graph, this);
     templateRoutes(graph);
     messageRoutes(graph, {

@@ -38,6 +38,9 @@ export const DEFAULT_WORLD = {
   operatorAppId: "90100",
   operatorAppSecret: "sandbox-operator-app-secret",
   signupConfigurationId: "700000000000001",
+  /** A system user's token of the operator's own business, which sees none of the customers' accounts. */
+  operatorToken: "sandbox-operator-system-user-token",
+  operatorBusinessId: "550000000000001",
 } as const;
 
 export function fillWorld(state: State, options: WorldOptions): void {
@@ -54,7 +57,10 @@ export function fillWorld(state: State, options: WorldOptions): void {
         numbers: [{ id: DEFAULT_WORLD.phoneNumberId, displayNumber: DEFAULT_WORLD.displayNumber }],
       },
     ],
-    tokens = [{ token: DEFAULT_WORLD.token, appId: DEFAULT_WORLD.appId, accountIds: [DEFAULT_WORLD.accountId] }],
+    tokens = [
+      { token: DEFAULT_WORLD.token, appId: DEFAULT_WORLD.appId, accountIds: [DEFAULT_WORLD.accountId] },
+      { token: DEFAULT_WORLD.operatorToken, appId: DEFAULT_WORLD.operatorAppId, accountIds: [] },
+    ],
   } = options;
   for (const [id, appId] of Object.entries(signupConfigurations)) state.signupConfigurations.set(id, appId);
   for (const { id, secret, name = "Sandbox app" } of apps) state.apps.set(id, { id, secret, name });

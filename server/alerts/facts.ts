@@ -24,6 +24,8 @@ export async function judge(context: Context, portal: PortalToJudge): Promise<Ju
     gone(context, portal.id, endpoints),
     conflicts(context, portal.id),
     inboxDead(context, portal.id),
+    formsChanged(context, portal.id),
+    formsUnreadable(context, portal.id),
   ]);
   return { kinds: alertKinds, conditions: found.flat() };
 }
@@ -173,6 +175,47 @@ async function inboxDead({ store }: Context, portalId: string): Promise<Conditio
     count: Number(count),
     details: { flows: [] },
   }));
+}
+
+/** Forms that changed at their tools, as one thing; the counts are changes. */
+async function formsChanged({ store }: Context, portalId: string): Promise<Condition[]> {
+  const tenant = store.of(portalId);
+  const flows = await tenant.all(
+    tenant.db
+      .selectFrom("form_watches")
+      .innerJoin("flows", "flows.id", "form_watches.flow_id")
+      .select(["flows.name", "form_watches.change_count as count"])
+      .where("form_watches.state", "!=", "")
+      .where(({ or, eb, ref }) =>
+        or([eb("form_watches.dismissed", "is", null), eb("form_watches.dismissed", "!=", ref("form_watches.state"))]),
+      ),
+  );
+  return flows.length === 0 ? [] : [conditionOf("form_changed", "", flows.map(asCounted), {})];
+}
+
+/** So often in a row a form could not be read before somebody hears of it. */
+const tellAfterFailures = 3;
+
+/** Per tool and reason; a form of a tool that nobody connected was never meant to be read. */
+async function formsUnreadable({ store }: Context, portalId: string): Promise<Condition[]> {
+  const tenant = store.of(portalId);
+  const rows = await tenant.all(
+    tenant.db
+      .selectFrom("form_watches")
+      .innerJoin("flows", "flows.id", "form_watches.flow_id")
+      .select(["form_watches.tool", "form_watches.problem_code", "flows.name"])
+      .where("form_watches.failures", ">=", tellAfterFailures)
+      .where("form_watches.problem_code", "!=", "forms.no_account"),
+  );
+  const groups = Map.groupBy(rows, ({ tool, problem_code }) => `${tool}/${problem_code}`);
+  return [...groups].map(([subject, those]) => {
+    const flows = those.map(({ name }) => ({ name, count: 1 }));
+    const [first] = those;
+    return conditionOf("form_unreadable", subject, flows, {
+      destination: first?.tool ?? "",
+      code: first?.problem_code ?? "unknown",
+    });
+  });
 }
 
 /** Answers that are held for a portal that left. */

@@ -11,6 +11,8 @@ export const alertKinds = [
   "webhook_gone",
   "private_address",
   "inbox_dead",
+  "form_changed",
+  "form_unreadable",
 ] as const satisfies readonly AlertKind[];
 
 export type Channel = Row<"alert_messages">["channel"];

@@ -75,6 +75,24 @@ export function inWords({ portalId, publicUrl }: Place, condition: Condition): W
         affected: `${howMany(count, "update", "updates")} given up.`,
         fix: "Look for inbox.update_failed in the server's log and report its code to the developers.",
       };
+    case "form_changed":
+      return {
+        title: "Forms changed at their tools after Flows were made of them",
+        says: "Customers still get the Flows as they were published; the changed forms wait to be taken over.",
+        affected: `${howMany(count, "change", "changes")}${inFlows(condition)}.`,
+        fix: `See what changed and what it means: flowella forms changes ${on}. Then flowella forms take FLOW ${on}, or flowella forms dismiss FLOW ${on}.`,
+      };
+    case "form_unreadable":
+      return {
+        title: `Forms of ${destination} cannot be read (${code})`,
+        says: "So nobody notices when they change. Flows that were made of them go on as they are.",
+        affected: `${howMany(count, "form", "forms")}${inFlows(condition)}.`,
+        fix: `See why: flowella forms changes ${on}.${
+          destination === "hubspot"
+            ? ""
+            : ` If the account is no longer connected: flowella forms connect ${on} --tool ${destination}.`
+        }`,
+      };
   }
 }
 

@@ -5,7 +5,7 @@
 import { z } from "zod";
 import { RefusedInput } from "../../core/errors.ts";
 import { hiddenSchema } from "../conversation/hidden.ts";
-import { type OutboxRow, outboxByKey, outboxWrites, type Work } from "../people/outbox.ts";
+import { endWaiting, type OutboxRow, outboxByKey, outboxWrites, type Work, waitingFor } from "../people/outbox.ts";
 import type { SendingParts, SendRequest } from "../sending/request.ts";
 import { type SendResult, sendUnlessHeld } from "../sending/send.ts";
 
@@ -23,10 +23,11 @@ export type SendOrHeld =
 const requestSchema: z.ZodType<SendRequest> = z.object({
   flowId: z.string(),
   to: z.union([z.object({ contactId: z.string() }), z.object({ phone: z.string() })]),
+  senderId: z.string().optional(),
   idempotencyKey: z.string(),
   hidden: hiddenSchema.optional(),
   occasion: z.enum(["answer", "outreach"]).exactOptional(),
-  source: z.enum(["card", "operator", "resend", "receipt"]).exactOptional(),
+  source: z.enum(["card", "operator", "resend", "receipt", "secure_link", "workflow"]).exactOptional(),
 });
 
 /** Sends now, or as soon as it may go. The same key is the same send, held or not. */
@@ -66,4 +67,37 @@ export function heldWork(parts: SendingParts): Work {
       throw error;
     }
   };
+}
+
+export interface HeldFor {
+  readonly id: string;
+  readonly flowId: string;
+  /** `quiet_hours`, `frequency_cap`, or the code of what failed when it was tried. */
+  readonly because: string;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
+
+/** Sends that wait for one of these people, the next one first. */
+export async function heldFor(
+  { context }: Pick<SendingParts, "context">,
+  portalId: string,
+  people: readonly string[],
+): Promise<HeldFor[]> {
+  const waiting = await waitingFor(context, portalId, "held_send", people);
+  return waiting.map(({ row, payload }) => {
+    const { flowId } = requestSchema.parse(payload);
+    return { id: row.id, flowId, because: row.reason, until: row.next_at };
+  });
+}
+
+/** Somebody thought better of it. @returns false where it is being sent at this moment, or does not wait any more */
+export async function cancelHeld(
+  { context }: Pick<SendingParts, "context">,
+  portalId: string,
+  id: string,
+): Promise<boolean> {
+  const cancelled = await endWaiting(context, portalId, { kind: "held_send", id, reason: "cancelled" });
+  if (cancelled) context.log.info("send.held_cancelled", { portal: portalId, held: id });
+  return cancelled;
 }

@@ -10,6 +10,7 @@ import { endWaitingWrite, outboxWrites } from "../people/outbox.ts";
 import { bumpWrite } from "../people/revision.ts";
 import type { Write } from "../store/index.ts";
 import { keysOfPerson } from "./keys-of.ts";
+import { preferenceWrites } from "./preferences.ts";
 import { ownConsent, recordsOf, recordWrites } from "./records.ts";
 import { consentSettingsOf } from "./settings.ts";
 import { liftWrites, optOutIn, suppressionsOf, suppressWrites } from "./suppression.ts";
@@ -42,7 +43,9 @@ export async function wishWrites(
 ): Promise<Write[]> {
   if (personId === undefined) return [];
   const refused = failedSchema.safeParse(body);
-  if (refused.success) return marketingWrites(context, portalId, personId, refused.data.at ?? context.now());
+  if (refused.success) {
+    return preferenceWrites(context, portalId, personId, { wish: "stop", at: refused.data.at ?? context.now() });
+  }
   const said = saidSchema.safeParse(body);
   if (!said.success) return [];
   const { content, phoneNumberId: senderId, at = context.now() } = said.data;
@@ -95,15 +98,6 @@ async function startWrites(context: Context, portalId: string, told: Told): Prom
     ...recordWrites(context, portalId, { ...word(told), state: "resumed" }),
     ...(await tellConsentWrites(context, portalId, personId)),
     ...(await replyWrites(context, portalId, told, "restarted")),
-  ];
-}
-
-async function marketingWrites(context: Context, portalId: string, personId: string, at: number): Promise<Write[]> {
-  const keys = await keysOfPerson(context, portalId, personId);
-  if ((await suppressionsOf(context, portalId, keys)).length > 0) return [];
-  return [
-    bumpWrite(context, portalId, personId),
-    ...suppressWrites(context, portalId, keys, { scope: "marketing", via: "whatsapp", since: at }),
   ];
 }
 

@@ -2,6 +2,7 @@
 import type { Consent, Decision, OptOut } from "../../core/consent/index.ts";
 import { findPeople } from "../people/people.ts";
 import { type Recipient, recipientOf } from "../people/recipient.ts";
+import { whatsappConnection } from "../portals/connections.ts";
 import { findPortal } from "../portals/store.ts";
 import type { SendingParts, SendRequest } from "../sending/request.ts";
 import { senderFor } from "../whatsapp-account/senders.ts";
@@ -82,7 +83,7 @@ export async function lookAt(parts: SendingParts, portalId: string, { to, flowId
 /** Stands for somebody whom we do not know yet: there is nothing under this id. */
 const nobody = "per_nobody";
 
-/** The number that would send; without a Flow, the portal's oldest. */
+/** The number that would send; without a Flow, that of the account that new Flows belong to. */
 async function sendingNumber(
   { context }: SendingParts,
   portalId: string,
@@ -91,9 +92,8 @@ async function sendingNumber(
 ): Promise<string> {
   const tenant = context.store.of(portalId);
   const flow = await tenant.first(tenant.db.selectFrom("flows").select("connection_id").where("id", "=", flowId));
-  if (flow) return (await senderFor(context, portalId, flow.connection_id, waId))?.id ?? "";
-  const oldest = tenant.db.selectFrom("senders").select("id").orderBy("created_at").orderBy("id").limit(1);
-  return (await tenant.first(oldest))?.id ?? "";
+  const connectionId = flow?.connection_id ?? (await whatsappConnection(context, portalId))?.id;
+  return connectionId === undefined ? "" : ((await senderFor(context, portalId, connectionId, waId))?.id ?? "");
 }
 
 async function evidenceOf({ context }: SendingParts, portalId: string, personId: string): Promise<Evidence[]> {

@@ -9,7 +9,7 @@ import { wordsFor } from "../../core/texts/index.ts";
 import type { Work } from "../people/outbox.ts";
 import { identityOf } from "../people/people.ts";
 import { whatsappConnection } from "../portals/connections.ts";
-import { graphWith } from "../portals/graph.ts";
+import { graphOf } from "../portals/graph.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { windowOf } from "../sending/window.ts";
 
@@ -34,7 +34,7 @@ export function replyWork(parts: Pick<SendingParts, "context" | "catalogue">): W
     const { consent } = wordsFor(language ?? (await languageOf(parts, portalId, personId)));
     const message = { to: `+${waId}`, callbackData: id, body: consent[said] };
     try {
-      await sendTextMessage(graphWith(context, connection.secrets.accessToken), senderId, message);
+      await sendTextMessage(graphOf(context, connection), senderId, message);
       return { status: "done", reason: "sent" };
     } catch (error) {
       if (error instanceof RefusedInput) return { status: "ended", reason: error.code };

@@ -8,6 +8,7 @@ import {
   speakingOf,
 } from "../../core/conversation/index.ts";
 import type { FlowAtEndpoint, FlowCatalogue } from "../publishing/catalogue.ts";
+import type { Proof } from "./proof.ts";
 
 export interface Conversed {
   /** As it is counted. */
@@ -16,10 +17,10 @@ export interface Conversed {
 }
 
 /**
- * Answers an exchange that is neither ping nor error notice, in the session that its token names. `secrets`: of the Meta
- * app that signed the request.
+ * Answers an exchange that is neither ping nor error notice, in the session that its token names. `proof`: how
+ * the request proved itself.
  */
-export type Converse = (flow: FlowAtEndpoint, exchange: Exchange, secrets: readonly string[]) => Promise<Conversed>;
+export type Converse = (flow: FlowAtEndpoint, exchange: Exchange, proof: Proof) => Promise<Conversed>;
 
 export function rendered(
   flow: FlowAtEndpoint,

@@ -22,11 +22,12 @@ interface Parts {
 }
 
 export function customers(parts: Parts): Converse {
-  return async (flow, exchange, secrets) => {
+  return async (flow, exchange, proof) => {
     const token = exchange.flowToken ?? "";
-    // From data API 4.0 on Meta vouches for the token; where it does, its word must be true.
+    // From data API 4.0 on Meta vouches for the token; where it does and we can tell, its word must be true.
     const vouched = exchange.flowTokenSignature;
-    if (vouched !== undefined && !verifyFlowTokenSignature(vouched, token, secrets)) {
+    const told = proof.kind === "app-signature" && vouched !== undefined;
+    if (told && !verifyFlowTokenSignature(vouched, token, proof.secrets)) {
       return unknownToken(parts, flow, "bad_token_signature");
     }
     const tokenHash = parts.tokens.hashOf(token);

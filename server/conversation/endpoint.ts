@@ -2,8 +2,8 @@
  * The Flow endpoint: sealed bytes in, sealed bytes out.
  *
  * The order of checks is the protocol's (WhatsApp reference 3.6): the raw body's signature (432), decryption (421),
- * ping, error notice, token (427), and only then the session. Nothing is parsed before its signature is checked, and
- * whatever is refused changes nothing.
+ * ping, error notice, token (427), and only then the session. Nothing is parsed before its signature is checked, where
+ * its account has one that can be (proof.ts), and whatever is refused changes nothing.
  */
 import { verifySignature } from "../../connectors/whatsapp/wire/index.ts";
 import { parseExchange, renderPing } from "../../core/conversation/index.ts";
@@ -14,6 +14,7 @@ import type { KeyRings } from "../keys/rings.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
 import type { FlowAtEndpoint, FlowCatalogue } from "../publishing/catalogue.ts";
 import { type Converse, type Conversed, rendered, unknownToken } from "./answers.ts";
+import { type Proof, proofOf } from "./proof.ts";
 
 export interface EndpointAnswer {
   readonly status: 200 | 404 | 421 | 427 | 432;
@@ -47,25 +48,20 @@ export function endpoint(parts: Parts): Endpoint {
       const startedAt = context.now();
       const flow = await catalogue.byEndpoint(endpointId);
       if (!flow) return count("unknown_endpoint", { status: 404, body: "" });
-      const secrets = await metaApps.secretsOf(flow.metaAppId);
-      if (!verifySignature(rawBody, signature, secrets)) {
+      const proof = await proofOf(metaApps, flow);
+      if (proof.kind === "app-signature" && !verifySignature(rawBody, signature, proof.secrets)) {
         return count("bad_signature", { status: 432, body: "" });
       }
       const opened = await keyRings.open(flow, rawBody);
       if (!opened.ok) return count(opened.reason, { status: 421, body: "" });
-      const { outcome, response } = await converse(parts, flow, opened.clear, secrets);
+      const { outcome, response } = await converse(parts, flow, opened.clear, proof);
       context.log.info("exchange", { flow: flow.id, outcome, status: response.status, ms: context.now() - startedAt });
       return count(outcome, { status: response.status, body: opened.reply.seal(response.body) });
     },
   };
 }
 
-async function converse(
-  parts: Parts,
-  flow: FlowAtEndpoint,
-  clear: unknown,
-  secrets: readonly string[],
-): Promise<Conversed> {
+async function converse(parts: Parts, flow: FlowAtEndpoint, clear: unknown, proof: Proof): Promise<Conversed> {
   const parsed = parseExchange(clear);
   if (!parsed.ok) return unknownToken(parts, flow, parsed.reason);
   const { exchange } = parsed;
@@ -82,5 +78,5 @@ async function converse(
     parts.health.count(flow.portalId, phoneErrorEvent(flow.id, exchange));
     return { outcome: "phone_error", response: rendered(flow, exchange, { kind: "acknowledge" }) };
   }
-  return parts.converse(flow, exchange, secrets);
+  return parts.converse(flow, exchange, proof);
 }

@@ -10,6 +10,7 @@ import { openingPlan, planWrites } from "../delivery/plan.ts";
 import { eventWrites, type NewEvent } from "../insight/events.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowAtEndpoint, FlowVersion } from "../publishing/catalogue.ts";
+import { ask, askAfterCorrection } from "../secure-questions/ask.ts";
 import { type Write, write } from "../store/index.ts";
 import { decideWith } from "./decide-with.ts";
 import type { Effects } from "./effects.ts";
@@ -126,10 +127,15 @@ async function commitAccepted(
     accepted_at: acceptedAt,
   };
   const target = { portalId, personId: row.person_id, submissionId, revision: 1, acceptedAt };
+  const later = ask(context, target, handedIn.secure);
   await tenant.commit([
     await sessionWrite(context, portalId, session, afterHandingIn(session, handedIn.keep, submissionId, acceptedAt)),
     write(tenant.db.insertInto("submissions").values(submission), 1),
-    ...planWrites(context, target, await openingPlan(context, { portalId, flowId: row.flow_id })),
+    ...planWrites(context, target, [
+      ...(await openingPlan(context, { portalId, flowId: row.flow_id, sendId: row.send_id })),
+      ...later.steps,
+    ]),
+    ...later.writes,
     ...(await fileWrites(context, target, handedIn.answers)),
     ...(await consentWrites(context, portalId, { ...target, form, answers: handedIn.answers, at: acceptedAt })),
     ...handingInEvents(context, { portalId, ...flow }, session, handedIn, "accepted", submissionId),
@@ -157,6 +163,7 @@ async function commitCorrected(
   const answers = await sealedAnswers(context, portalId, row, correct);
   const holder = { portalId, flowId: row.flow_id, personId: row.person_id, submissionId };
   const target = { portalId, personId: row.person_id, submissionId, revision, acceptedAt: now };
+  const later = await askAfterCorrection(context, target, correct.secure);
   await tenant.commit([
     await sessionWrite(context, portalId, session, afterHandingIn(session, correct.keep, submissionId, now)),
     write(
@@ -167,7 +174,11 @@ async function commitCorrected(
         .where("revision", "=", before),
       1,
     ),
-    ...planWrites(context, target, await openingPlan(context, { portalId, flowId: row.flow_id })),
+    ...planWrites(context, target, [
+      ...(await openingPlan(context, { portalId, flowId: row.flow_id, sendId: row.send_id })),
+      ...later.steps,
+    ]),
+    ...later.writes,
     ...(await fileWrites(context, target, correct.answers)),
     ...(await consentWrites(context, portalId, { ...target, form, answers: correct.answers, at: now })),
     ...handingInEvents(context, { portalId, ...flow }, session, correct, "corrected", submissionId),

@@ -4,7 +4,7 @@ import { choiceSchema } from "../../core/form/types.ts";
 import type { Answer } from "../../core/submission/types.ts";
 import type { Sealer } from "../vault/index.ts";
 
-const answersSchema: z.ZodType<Answer[]> = z.array(
+export const answersSchema: z.ZodType<Answer[]> = z.array(
   z.object({
     fieldId: z.string(),
     part: z.string().exactOptional(),

@@ -4,9 +4,11 @@ import type { Context } from "../context.ts";
 import { withHidden } from "../conversation/hidden.ts";
 import { type FormTools, formTools } from "../form-tools/index.ts";
 import { identityOf } from "../people/people.ts";
+import { type PipedriveAccess, pipedriveAccess } from "../pipedrive/access.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
+import { secureAnswersFor } from "../secure-questions/for-destination.ts";
 import { openHandedIn } from "./handed-in.ts";
 import { editedMapping } from "./mapping-edits.ts";
 import { type DueStep, handedInAt } from "./plan.ts";
@@ -18,6 +20,8 @@ export interface DeliveryParts {
   readonly catalogue: FlowCatalogue;
   /** Made from the context where it is left out. */
   readonly forms?: FormTools;
+  /** The same. */
+  readonly pipedrive?: PipedriveAccess;
 }
 
 export async function loadJob(
@@ -41,6 +45,8 @@ export async function loadJob(
         "flows.id as flow_id",
         "flows.name",
         "sends.contact_sealed",
+        "sends.source",
+        "sends.idempotency_key",
       ])
       .where("submissions.id", "=", row.submission_id),
   );
@@ -52,12 +58,15 @@ export async function loadJob(
   if (!waId) throw new Error(`The person of step ${row.id} has no WhatsApp id.`);
   const handedIn = openHandedIn(sealer, submission.answers_sealed);
   const form = withHidden(version.form, handedIn.hidden);
+  const about = { submissionId: submission.id, form };
+  const secure = await secureAnswersFor(context, portal, row.step, about);
   return {
     context,
     portal,
     hubspot: hubspot.inTurn(portalId, mayCall),
     mayCall,
     forms: parts.forms ?? formTools(context),
+    pipedrive: parts.pipedrive ?? pipedriveAccess(context),
     stepId: row.id,
     target: row.target,
     attempts,
@@ -71,7 +80,9 @@ export async function loadJob(
       flowId: submission.flow_id,
       flowName: submission.name,
       ...handedIn,
+      answers: [...handedIn.answers, ...secure],
       hidden: { ...ownHidden(form), ...handedIn.hidden },
+      send: { source: submission.source, idempotency_key: submission.idempotency_key },
       recordContactId: submission.contact_sealed ? sealer.open(submission.contact_sealed, "sends.contact") : undefined,
     },
     form,

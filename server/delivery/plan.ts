@@ -2,7 +2,7 @@
 import { type Context, newId } from "../context.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import { destinationOf, type PlannedStep } from "./step.ts";
-import { receiptPlan, webhookPlan, writeBackPlan } from "./steps/planners.ts";
+import { pipedrivePlan, receiptPlan, webhookPlan, workflowPlan, writeBackPlan } from "./steps/planners.ts";
 import { wakeWrites } from "./wake.ts";
 
 export interface PlanFor {
@@ -24,13 +24,15 @@ export interface DueStep {
 export interface PlannedFlow {
   readonly portalId: string;
   readonly flowId: string;
+  /** The message that was answered. */
+  readonly sendId: string;
 }
 
 /** Adds steps that every submission of a Flow gets at once, such as one per outgoing webhook. */
 export type Planner = (context: Context, flow: PlannedFlow) => Promise<readonly PlannedStep[]>;
 
 /** A destination that hangs on no step before it adds its planner here. */
-const planners: readonly Planner[] = [webhookPlan, receiptPlan, writeBackPlan];
+const planners: readonly Planner[] = [webhookPlan, receiptPlan, workflowPlan, writeBackPlan, pipedrivePlan];
 
 /** What a submission, or a correction, is planned with when it is accepted. */
 export async function openingPlan(context: Context, flow: PlannedFlow): Promise<PlannedStep[]> {

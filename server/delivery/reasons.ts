@@ -32,6 +32,10 @@ const sentences: Readonly<Record<string, string>> = {
   "whatsapp.undeliverable": "The number is not on WhatsApp, or its app is too old. Send the web form instead.",
   "whatsapp.window_closed": "The 24 hours are over. Send it again: it then goes as a template.",
   "whatsapp.template_unusable": "The message template is not approved yet. Try again when WhatsApp has reviewed it.",
+  "secure.window_closed":
+    "The 24 hours were over before the link to the secure page could be sent. Replay once the customer has written again, while the link's three days last.",
+  "secure.unconfirmed":
+    "WhatsApp never said whether the link to the secure page arrived. Replay: the customer then gets a new link.",
   "switched-off": "Writing back into the form's tool was switched off before this was delivered.",
   "nothing-for-the-survey": "None of the answers has a place in the survey as it is now.",
   "nothing-for-the-form": "None of the answers can be handed in to the Google form.",
@@ -49,7 +53,17 @@ const sentences: Readonly<Record<string, string>> = {
   "google.script_failed": "The form's script failed for three days. Look into its executions, then replay.",
   "google.script_unavailable":
     "The form's script did not answer for three days. Look into its executions, then replay.",
-  "forms.not_connected": "The form tool's account was not connected for three days. Connect it again, then replay.",
+  "typeform.may_have_landed":
+    "Typeform did not say whether it took the response. Look at the form's results, and replay only where it is missing.",
+  "typeform.page_refused":
+    "Typeform's form page does not take the response: it is closed, private, or works in another way now. This way in is experimental; choose another destination.",
+  "typeform.page_unavailable": "Typeform's form page failed for three days. Look at status.typeform.com, then replay.",
+  "typeform.captcha":
+    "The Typeform form asks for a CAPTCHA, so its page takes no answers from here. Turn it off there, then replay.",
+  "typeform.not_public":
+    "The Typeform form is not public, so its page takes no answers. Publish it there, then replay.",
+  "forms.not_connected":
+    "The account at the form tool or at Pipedrive was not connected for three days. Connect it again, then replay.",
   "surveymonkey.disconnected": "SurveyMonkey takes the connection no more. Connect the account again, then replay.",
   "surveymonkey.forbidden":
     "SurveyMonkey lets the app not write: a right is missing (responses_write, responses_read, collectors_write, collectors_read), or the account's plan is free. Connect it again with the rights, then replay.",
@@ -61,6 +75,25 @@ const sentences: Readonly<Record<string, string>> = {
   "surveymonkey.unavailable": "SurveyMonkey failed for three days. Look at status.surveymonkey.com, then replay.",
   "surveymonkey.rate_limited": "SurveyMonkey's calls were used up for two weeks. Ask it for a public app, then replay.",
   "surveymonkey.quota_used": "SurveyMonkey's calls were used up for two weeks. Ask it for a public app, then replay.",
+  "kept-email": "The person has another e-mail in Pipedrive. It was kept; the typed one stands in the note.",
+  "kept-whatsapp-id": "The person has another WhatsApp id in Pipedrive, which was kept.",
+  "pipedrive.several_people":
+    "Several people in Pipedrive have this e-mail or number. Merge them, or write the number into the field WhatsApp ID (Flowella) of the right one, then replay.",
+  "pipedrive.email_of_another":
+    "The typed e-mail is that of another WhatsApp user in Pipedrive. Correct the e-mail or the field WhatsApp ID (Flowella) there, then replay.",
+  "pipedrive.refused":
+    "Pipedrive refused a value or the call. Look at the person's required fields there, then replay.",
+  "pipedrive.not_found":
+    "The person or note is not in Pipedrive any more, or the account may not see it. Give it the right, then replay.",
+  "pipedrive.forbidden":
+    "The Pipedrive user may not see or edit people, notes or person fields. Give the rights, or connect another user, then replay.",
+  "pipedrive.plan_full": "The Pipedrive plan has no room for more. Make room or change the plan, then replay.",
+  "pipedrive.account_closed": "The Pipedrive account is not open. Settle its subscription, then replay.",
+  "pipedrive.disconnected": "Pipedrive takes the connection no more. Connect the account again, then replay.",
+  "pipedrive.unavailable": "Pipedrive failed for three days. Look at status.pipedrive.com, then replay.",
+  "pipedrive.rate_limited":
+    "Pipedrive's limit was full for two weeks. Find out which app uses up the day's tokens, then replay.",
+  "pipedrive.blocked": "Pipedrive blocked this server for two weeks. Ask its support, then replay.",
   "webhook.gone": "The webhook's receiver wants no more events (410). Enable the webhook again, then replay.",
   "hubspot.refused": "HubSpot refused the call. The operator's log has its correlation id for HubSpot's support.",
 };

@@ -79,6 +79,8 @@ const connectionIsOut: ReadonlySet<string> = new Set([
   "forms.not_connected",
   "surveymonkey.disconnected",
   "google.disconnected",
+  "pipedrive.disconnected",
+  "pipedrive.account_closed",
 ]);
 
 /** Dead letters of these codes live again when the app is installed once more: that is their cure. */

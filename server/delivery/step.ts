@@ -4,8 +4,9 @@ import type { Mapping } from "../../core/mapping/index.ts";
 import type { Answer } from "../../core/submission/types.ts";
 import type { Context } from "../context.ts";
 import type { FormTools } from "../form-tools/index.ts";
+import type { PipedriveAccess } from "../pipedrive/access.ts";
 import type { Portal } from "../portals/store.ts";
-import type { Write } from "../store/index.ts";
+import type { Row, Write } from "../store/index.ts";
 
 /** The steps that exist today; a new one is added here, in `destinationOf` and in `steps/index.ts`. */
 export type StepName =
@@ -15,9 +16,14 @@ export type StepName =
   | "files"
   | "form_submission"
   | "google_form"
+  | "pipedrive_note"
+  | "pipedrive_person"
   | "receipt"
+  | "secure_link"
   | "surveymonkey_response"
-  | "webhook";
+  | "typeform_response"
+  | "webhook"
+  | "workflow";
 
 /** How a plan names a step that others wait for. */
 export function stepKey({ step, target = "" }: { readonly step: string; readonly target?: string }): string {
@@ -40,9 +46,14 @@ const destinations: Readonly<Record<StepName, string>> = {
   form_submission: "hubspot",
   files: "files",
   receipt: "whatsapp",
+  secure_link: "whatsapp",
   surveymonkey_response: "surveymonkey",
+  typeform_response: "typeform",
   google_form: "google",
+  pipedrive_note: "pipedrive",
+  pipedrive_person: "pipedrive",
   webhook: "webhook",
+  workflow: "workflow",
 };
 
 /** A step to be done, with all that it may look at. */
@@ -51,6 +62,7 @@ export interface Job {
   readonly portal: Portal;
   readonly hubspot: HubSpot;
   readonly forms: FormTools;
+  readonly pipedrive: PipedriveAccess;
   /** To be asked right before what cannot be taken back. @throws LeaseLost when the lane may be somebody else's by now */
   readonly mayCall: () => void;
   readonly stepId: string;
@@ -78,6 +90,8 @@ export interface Job {
     readonly ending?: string;
     /** Hidden values by name: the form's own, and above them those that came with the message. */
     readonly hidden: Readonly<Record<string, string>>;
+    /** The message that was answered: who asked for it, and by which key. */
+    readonly send: { readonly source: Row<"sends">["source"]; readonly idempotency_key: string };
     /** The contact record that the Flow was sent from, where it was. */
     readonly recordContactId: string | undefined;
   };

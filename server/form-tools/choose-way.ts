@@ -7,6 +7,7 @@ import { useScript } from "./script.ts";
 import { linkedSheet, useSheet } from "./sheet.ts";
 import { askForPlace } from "./survey-place.ts";
 import { formToolSchema, labels } from "./tools.ts";
+import { checkSwitchedOn, experimentWarning, typeformPage } from "./typeform-page.ts";
 import { forgetWriteBack, saveWriteBack, waySchema } from "./write-backs.ts";
 
 export const choiceOfWaySchema = z.object({
@@ -50,6 +51,12 @@ export async function chooseWay(context: Context, tools: FormTools, asked: Asked
     await useSheet(context, tools, portalId, formId, spreadsheetId);
     return { ...saved, spreadsheetId };
   }
+  if (way === "experimental") {
+    checkSwitchedOn(context);
+    await typeformPage(context, tools, portalId, formId);
+    await saveWriteBack(context, portalId, { tool, formId, way, secrets: undefined, remembered: undefined });
+    return { ...saved, warning: experimentWarning };
+  }
   const place = await tools.surveyResponses(portalId, (client) => askForPlace(client, formId));
   await saveWriteBack(context, portalId, { tool, formId, way, secrets: undefined, remembered: JSON.stringify(place) });
   return { ...saved, collectorId: place.collectorId };
@@ -68,21 +75,22 @@ async function noFlowYet({ store }: Context, { portalId, tool, formId }: Asked):
 }
 
 const waysOf: Readonly<Record<Asked["tool"], readonly Asked["way"][]>> = {
-  typeform: [],
+  typeform: ["experimental"],
   "google-forms": ["apps-script", "sheet"],
   surveymonkey: ["api"],
 };
 
 /** What each tool offers, for whoever asks what is possible. */
 export const writesBack: Readonly<Record<Asked["tool"], string>> = {
-  typeform: "Typeform offers no supported way to write answers back. Use HubSpot or a webhook as the destination.",
+  typeform:
+    "Typeform offers no supported way to write answers back. Use HubSpot or a webhook as the destination. Way `experimental`, where the operator has switched it on: see docs/form-tools.md before you choose it.",
   "google-forms":
     "Way `apps-script`: a response in the form, by a small script that its owner installs; `forms script` prints it. Way `sheet`: a row in a tab of the form's linked sheet, which is no response.",
   surveymonkey: "Way `api`: a response in a collector named WhatsApp. It needs a paid plan and the rights to write.",
 };
 
 function whyNot({ tool, way }: Asked): string {
-  return waysOf[tool].length === 0
+  return tool === "typeform"
     ? writesBack[tool]
     : `${labels[tool]} has no way ${way}. It has: ${waysOf[tool].join(", ")}.`;
 }

@@ -3,10 +3,12 @@ import { z } from "zod";
 import type { ExtraRight } from "../../connectors/form-tool.ts";
 import { RefusedInput } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
+import { isBoundState } from "../http/browser-state.ts";
+import { newState, spendState } from "../portals/oauth-states.ts";
 import { findPortal } from "../portals/store.ts";
 import { saveToolConnection } from "./connection.ts";
 import type { FormTools } from "./index.ts";
-import { type FormToolName, labels, oauthOf, regions } from "./tools.ts";
+import { type AccountName, type FormToolName, labels, oauthOf, regions } from "./tools.ts";
 
 export interface PastedToken {
   readonly portalId: string;
@@ -36,63 +38,91 @@ export async function connectWithToken(
   context.log.info("forms.connected", { portal: portalId, tool });
 }
 
-const stateSchema = z.object({ tool: z.string(), until: z.number() });
-const stateColumn = "form-tools.state";
-/** How long a consent page may stay open, in milliseconds. */
-const stateLifeMs = 30 * 60_000;
+const extraRights = z.array(z.enum(["sheet"]));
+const ticketSchema = z.object({ tool: z.string(), extra: extraRights, until: z.number() });
+const ticketColumn = "form-tools.ticket";
+/** How long the link may wait, and then the tool's consent page, in milliseconds. */
+export const consentLifeMs = 30 * 60_000;
 
 /**
- * The address of the tool's consent page. The state names the portal and is sealed by its key: nobody else can make one,
- * and it connects to no other portal.
+ * The link that begins a connection: it leads over this server to the tool's consent page. It names the portal and is sealed
+ * by its key: nobody else can make one, and it connects to no other portal.
  *
  * @throws RefusedInput `forms.no_app` where this server has no app at the tool
  */
 export async function authoriseUrl(
   context: Context,
   portalId: string,
-  tool: FormToolName,
+  tool: AccountName,
   extra: readonly ExtraRight[] = [],
 ): Promise<string> {
   const oauth = oauthOf(context, tool);
   if (!oauth) {
-    const prefix = { typeform: "TYPEFORM", "google-forms": "GOOGLE", surveymonkey: "SURVEYMONKEY" }[tool];
+    const prefix = {
+      typeform: "TYPEFORM",
+      "google-forms": "GOOGLE",
+      surveymonkey: "SURVEYMONKEY",
+      pipedrive: "PIPEDRIVE",
+    }[tool];
     throw new RefusedInput(
       "forms.no_app",
       `This server has no app at ${labels[tool]}: set ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET${tool === "google-forms" ? "" : ", or connect with a token"}.`,
     );
   }
   const sealer = await context.vault.portal(portalId);
-  const sealed = sealer.seal(JSON.stringify({ tool, until: context.now() + stateLifeMs }), stateColumn);
-  return oauth.authorizeUrl(Buffer.from(`${portalId} ${sealed}`).toString("base64url"), extra);
+  const sealed = sealer.seal(JSON.stringify({ tool, extra, until: context.now() + consentLifeMs }), ticketColumn);
+  const ticket = Buffer.from(`${portalId} ${sealed}`).toString("base64url");
+  return `${context.config.PUBLIC_BASE_URL}/oauth/accounts/${tool}?ticket=${ticket}`;
 }
 
-/** What the tool's redirect brings back. */
+/** Somebody opened the link: a state for this browser alone, and where it goes on. Undefined for what is no good link. */
+export async function beginConsent(
+  context: Context,
+  tool: AccountName,
+  ticket: string,
+): Promise<{ readonly state: string; readonly url: string } | undefined> {
+  const good = await openTicket(context, tool, ticket);
+  const oauth = oauthOf(context, tool);
+  if (!good || !oauth) return undefined;
+  const state = await newState(context, good.portalId, { purpose: tool, lifeMs: consentLifeMs });
+  return { state, url: oauth.authorizeUrl(state, good.extra) };
+}
+
+/** What the tool's redirect brings back, and the cookies of the browser that brings it. */
 export interface ConsentAnswer {
   readonly state: string;
   readonly code: string;
+  readonly cookies: string | undefined;
 }
 
-/** @returns undefined for a state that nobody made here, is too old, or is for another tool */
+/** @returns undefined for a state that was not made for this tool and browser, is too old, or was used before */
 export async function finishConsent(
   context: Context,
-  tool: FormToolName,
-  { state, code }: ConsentAnswer,
+  tool: AccountName,
+  { state, code, cookies }: ConsentAnswer,
 ): Promise<{ portalId: string } | undefined> {
-  const portalId = await portalOfState(context, tool, state);
   const oauth = oauthOf(context, tool);
-  if (portalId === undefined || !oauth) return undefined;
+  if (!oauth || !isBoundState(cookies, stateCookie(tool), state)) return undefined;
+  const spent = await spendState(context, state, tool);
+  const portalId = spent.kind === "good" ? spent.portalId : undefined;
+  if (portalId === undefined || !(await findPortal(context, portalId))) return undefined;
   await saveToolConnection(context, portalId, tool, await oauth.exchange(code));
   context.log.info("forms.connected", { portal: portalId, tool });
   return { portalId };
 }
 
-async function portalOfState(context: Context, tool: FormToolName, state: string): Promise<string | undefined> {
-  const [portalId = "", sealed = ""] = Buffer.from(state, "base64url").toString("utf8").split(" ");
+/** One for each tool: connections of two may be under way in one browser. */
+export function stateCookie(tool: AccountName): string {
+  return `flowella_${tool}`;
+}
+
+async function openTicket(context: Context, tool: AccountName, ticket: string) {
+  const [portalId = "", sealed = ""] = Buffer.from(ticket, "base64url").toString("utf8").split(" ");
   if (!/^\d{1,15}$/.test(portalId) || !(await findPortal(context, portalId))) return undefined;
   try {
     const sealer = await context.vault.portal(portalId);
-    const made = stateSchema.parse(JSON.parse(sealer.open(sealed, stateColumn)));
-    return made.tool === tool && made.until > context.now() ? portalId : undefined;
+    const { extra, until, ...made } = ticketSchema.parse(JSON.parse(sealer.open(sealed, ticketColumn)));
+    return made.tool === tool && until > context.now() ? { portalId, extra } : undefined;
   } catch {
     return undefined;
   }

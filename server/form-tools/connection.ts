@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ToolTokens } from "../../connectors/form-tool.ts";
 import { type Context, newId } from "../context.ts";
 import { type Write, write } from "../store/index.ts";
-import { type FormToolName, formToolSchema } from "./tools.ts";
+import { type AccountName, type FormToolName, formToolSchema } from "./tools.ts";
 
 const secretsSchema = z.object({
   accessToken: z.string(),
@@ -28,7 +28,7 @@ const column = "connections.secrets";
 export async function toolConnection(
   { store, vault }: Context,
   portalId: string,
-  tool: FormToolName,
+  tool: AccountName,
 ): Promise<ToolConnection | undefined> {
   const tenant = store.of(portalId);
   const row = await tenant.first(tenant.db.selectFrom("connections").selectAll().where("system", "=", tool));
@@ -42,7 +42,7 @@ export async function toolConnection(
 export async function saveToolConnection(
   context: Context,
   portalId: string,
-  tool: FormToolName,
+  tool: AccountName,
   tokens: ToolTokens,
 ): Promise<void> {
   const { store, now } = context;
@@ -102,7 +102,7 @@ export async function refuseConnection(
   await tenant.commit([write(query)]);
 }
 
-export async function forgetConnection({ store }: Context, portalId: string, tool: FormToolName): Promise<void> {
+export async function forgetConnection({ store }: Context, portalId: string, tool: AccountName): Promise<void> {
   const tenant = store.of(portalId);
   await tenant.commit([write(tenant.db.deleteFrom("connections").where("system", "=", tool))]);
 }

@@ -3,10 +3,11 @@ import { Router } from "express";
 import { z } from "zod";
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
+import { bindState } from "../http/browser-state.ts";
 import { operatorDoor } from "../http/operator-door.ts";
 import { page } from "../http/page.ts";
 import { choiceOfWaySchema, chooseWay, writesBack } from "./choose-way.ts";
-import { authoriseUrl, connectWithToken, finishConsent } from "./connect.ts";
+import { authoriseUrl, beginConsent, connectWithToken, consentLifeMs, finishConsent, stateCookie } from "./connect.ts";
 import { connectedTools, forgetConnection } from "./connection.ts";
 import type { FormTools } from "./index.ts";
 import { printedScript } from "./script.ts";
@@ -29,7 +30,7 @@ export function formToolRoutes(context: Context, tools: FormTools): Router {
   servePortal("/operator/forms", ofPortal, async ({ portalId }) => ({
     kind: "tools",
     tools: await connectedTools(context, portalId),
-    surveymonkeyCalls: tools.quota(),
+    surveymonkeyCalls: await tools.quota(),
     writesBack: { chosen: await writeBacks(context, portalId), possible: writesBack },
   }));
   servePortal("/operator/forms/connect", pasted, async (asked) => {
@@ -59,8 +60,23 @@ export function formToolRoutes(context: Context, tools: FormTools): Router {
 
 const answerSchema = z.object({ state: z.string().min(1).max(4_096), code: z.string().min(1).max(4_096) });
 
+const accountSchema = z.enum(["typeform", "google-forms", "surveymonkey", "pipedrive"]);
+
 function consentRoutes(context: Context): Router {
   const router = Router();
+  router.get("/oauth/accounts/:tool", async (request, response) => {
+    response.set({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" });
+    const tool = accountSchema.safeParse(request.params.tool).data;
+    const ticket = request.query["ticket"];
+    const begun = tool && typeof ticket === "string" ? await beginConsent(context, tool, ticket) : undefined;
+    if (!tool || !begun) {
+      const says = "A link to connect an account works for half an hour, and on this server alone. Ask for a new one.";
+      response.status(tool ? 400 : 404).send(page("This link is no longer good", [says]));
+      return;
+    }
+    bindState(context, response, { cookie: stateCookie(tool), state: begun.state, lifeMs: consentLifeMs });
+    response.redirect(302, begun.url);
+  });
   router.get("/oauth/forms/:tool/callback", async (request, response) => {
     response.set({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" });
     const tool = formToolSchema.safeParse(request.params.tool).data;
@@ -75,7 +91,7 @@ function consentRoutes(context: Context): Router {
       );
     }
     try {
-      const done = await finishConsent(context, tool, answer.data);
+      const done = await finishConsent(context, tool, { ...answer.data, cookies: request.headers.cookie });
       if (done)
         return void show(
           200,
@@ -85,7 +101,7 @@ function consentRoutes(context: Context): Router {
       return void show(
         400,
         "This link is no longer good",
-        `A link to connect ${labels[tool]} works for half an hour, and on this server alone. Ask for a new one.`,
+        `A link to connect ${labels[tool]} works for half an hour, once, and in the browser that opened it. Ask for a new one.`,
       );
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;

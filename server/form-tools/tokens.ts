@@ -8,7 +8,7 @@ import type { Context } from "../context.ts";
 import { takeRefreshLease } from "../portals/refresh-lease.ts";
 import { StoreConflict, write } from "../store/index.ts";
 import { refuseConnection, renewedWrite, type ToolConnection, toolConnection } from "./connection.ts";
-import { type FormToolName, labels, oauthOf } from "./tools.ts";
+import { type AccountName, labels, oauthOf } from "./tools.ts";
 
 const renewEarlyMs = 5 * 60_000;
 /** Longer than the call may take. */
@@ -17,7 +17,7 @@ const lookEveryMs = 200;
 const longestWaitMs = 20_000;
 
 /** The tokens of this moment, renewed ahead of their end. @throws OutsideError `forms.not_connected`, or what renewing throws */
-export async function freshConnection(context: Context, portalId: string, tool: FormToolName): Promise<ToolConnection> {
+export async function freshConnection(context: Context, portalId: string, tool: AccountName): Promise<ToolConnection> {
   const connection = await toolConnection(context, portalId, tool);
   if (connection?.status !== "active") throw notConnected(tool, connection !== undefined);
   const { expiresAt } = connection.secrets;
@@ -29,7 +29,7 @@ export async function freshConnection(context: Context, portalId: string, tool: 
 export async function renewed(
   context: Context,
   portalId: string,
-  tool: FormToolName,
+  tool: AccountName,
   stale: ToolConnection,
 ): Promise<ToolConnection> {
   const tenant = context.store.of(portalId);
@@ -58,7 +58,7 @@ export async function renewed(
 async function renewLeased(
   context: Context,
   portalId: string,
-  tool: FormToolName,
+  tool: AccountName,
   connection: ToolConnection,
   until: number,
 ): Promise<ToolConnection> {
@@ -90,11 +90,12 @@ function isRefused(error: unknown): error is OutsideError {
   return error instanceof OutsideError && /\.(disconnected|not_connected)$/.test(error.code);
 }
 
-function notConnected(tool: FormToolName, again: boolean): OutsideError {
+function notConnected(tool: AccountName, again: boolean): OutsideError {
   const what = again
     ? `${labels[tool]} no longer accepts the connected account`
     : `No ${labels[tool]} account is connected`;
-  return new OutsideError(`${what}: connect it with \`flowella forms connect\`.`, {
+  const command = tool === "pipedrive" ? "flowella pipedrive connect" : "flowella forms connect";
+  return new OutsideError(`${what}: connect it with \`${command}\`.`, {
     code: "forms.not_connected",
     remedy: "ask-admin",
   });

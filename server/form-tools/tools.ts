@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { FormTool, ToolApp, ToolOAuth } from "../../connectors/form-tool.ts";
 import { createGoogleForms, createGoogleOAuth } from "../../connectors/google-forms/index.ts";
+import { createPipedriveOAuth } from "../../connectors/pipedrive/index.ts";
 import { createSurveyMonkey, createSurveyMonkeyOAuth, type QuotaKeeper } from "../../connectors/surveymonkey/index.ts";
 import { createTypeform, createTypeformOAuth } from "../../connectors/typeform/index.ts";
 import type { Context } from "../context.ts";
@@ -9,10 +10,14 @@ import type { Context } from "../context.ts";
 export const formToolSchema = z.enum(["typeform", "google-forms", "surveymonkey"]);
 export type FormToolName = z.infer<typeof formToolSchema>;
 
-export const labels: Readonly<Record<FormToolName, string>> = {
+/** What a portal connects in the same way: form tools, and Pipedrive, which is a destination alone. */
+export type AccountName = FormToolName | "pipedrive";
+
+export const labels: Readonly<Record<AccountName, string>> = {
   typeform: "Typeform",
   "google-forms": "Google Forms",
   surveymonkey: "SurveyMonkey",
+  pipedrive: "Pipedrive",
 };
 
 /**
@@ -28,6 +33,8 @@ export interface Account {
   readonly accessToken: () => Promise<string>;
   /** The account's own host, where it has another than the usual one. */
   readonly apiBase: string | undefined;
+  /** Somebody made the token in the account's settings: nothing renews it. */
+  readonly pasted: boolean;
 }
 
 export function clientOf(
@@ -54,8 +61,8 @@ export function clientOf(
 }
 
 /** Undefined where this server has no app at the tool: then accounts connect by a pasted token alone. */
-export function oauthOf({ config, fetch }: Context, tool: FormToolName): ToolOAuth | undefined {
-  const redirectUri = `${config.PUBLIC_BASE_URL}/oauth/forms/${tool}/callback`;
+export function oauthOf({ config, fetch }: Context, tool: AccountName): ToolOAuth | undefined {
+  const redirectUri = `${config.PUBLIC_BASE_URL}/oauth/${tool === "pipedrive" ? tool : `forms/${tool}`}/callback`;
   const app = (clientId: string | undefined, clientSecret: string | undefined): ToolApp | undefined =>
     clientId && clientSecret ? { clientId, clientSecret, redirectUri } : undefined;
   switch (tool) {
@@ -71,6 +78,10 @@ export function oauthOf({ config, fetch }: Context, tool: FormToolName): ToolOAu
     case "surveymonkey": {
       const own = app(config.SURVEYMONKEY_CLIENT_ID, config.SURVEYMONKEY_CLIENT_SECRET);
       return own && createSurveyMonkeyOAuth({ fetch, ...own, apiBase: config.SURVEYMONKEY_API_BASE });
+    }
+    case "pipedrive": {
+      const own = app(config.PIPEDRIVE_CLIENT_ID, config.PIPEDRIVE_CLIENT_SECRET);
+      return own && createPipedriveOAuth({ fetch, ...own, oauthBase: config.PIPEDRIVE_OAUTH_BASE });
     }
   }
 }

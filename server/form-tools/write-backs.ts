@@ -8,7 +8,7 @@ export interface FormNamed {
   readonly formId: string;
 }
 
-export const waySchema = z.enum(["api", "apps-script", "sheet"]);
+export const waySchema = z.enum(["api", "apps-script", "sheet", "experimental"]);
 export type Way = z.infer<typeof waySchema>;
 
 export interface WriteBack extends FormNamed {

@@ -8,6 +8,7 @@ import { allPortals } from "../portals/store.ts";
 import { placeOf } from "../store/postgres-errors.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { VaultError } from "../vault/index.ts";
+import { check360Account } from "./checks/360dialog.ts";
 import { checkDelivery } from "./checks/delivery.ts";
 import { checkEvents } from "./checks/events.ts";
 import { checkFlows } from "./checks/flows.ts";
@@ -120,7 +121,7 @@ async function examineAccount(
 ): Promise<Finding[]> {
   const place = { portalId, about: connection.externalId };
   const app = connection.metaAppId === null ? undefined : await apps.byId(connection.metaAppId);
-  if (!app) {
+  if (!app && connection.route === "cloud-api") {
     return [
       finding("whatsapp_app_secret", place).broken(
         "The Meta app of this account is not known.",
@@ -131,7 +132,7 @@ async function examineAccount(
   }
   const at = { portalId, connection, app };
   try {
-    const account = await checkAccount(context, at);
+    const account = app ? await checkAccount(context, { ...at, app }) : await check360Account(context, at);
     if (!account.usable) return [...account.findings, ...skippedBehindToken(portalId)];
     const keys = await checkKeys(context, portalId, connection);
     const flows = await checkFlows(context, { ...at, usable: keys.usable, reachable });

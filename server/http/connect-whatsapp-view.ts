@@ -4,6 +4,7 @@ import type { ReadinessItem } from "../../core/readiness/index.ts";
 import type { SignupApp } from "../portals/graph.ts";
 import type { Check } from "../whatsapp-account/check-values.ts";
 import type { AccountSeen } from "../whatsapp-account/seen.ts";
+import { type HostedClaim, hostedPart } from "./connect-hosted-view.ts";
 import { type Html, html } from "./html.ts";
 import { badge, framedPage, stateTable } from "./page.ts";
 
@@ -21,10 +22,12 @@ export interface ConnectView {
   readonly firstSend: readonly FirstSendStep[];
   /** Where customers can connect at Meta's own window. */
   readonly signup: (SignupApp & { readonly script: string; readonly version: string }) | undefined;
+  /** Whether customers can connect on Meta's hosted page, and how far a claim of theirs got. */
+  readonly hosted: { readonly claim?: HostedClaim } | undefined;
   readonly now: number;
   readonly news?: { readonly tone: "good" | "bad"; readonly text: string };
   /** After values that were wrong. */
-  readonly tried?: { readonly typed: Typed; readonly checks: readonly Check[] };
+  readonly tried?: { readonly typed: Typed; readonly checks: readonly Check[]; readonly says: string };
 }
 
 export function connectPage(view: ConnectView): string {
@@ -170,7 +173,8 @@ function actionPart(action: NonNullable<ReadinessItem["action"]>, connectionId: 
 }
 
 function waysIn(view: ConnectView): Html {
-  const { accounts, signup, tried } = view;
+  const { accounts, signup, hosted, tried } = view;
+  const shared = signup !== undefined || hosted !== undefined;
   return html`<h2 id="connect">${accounts.length === 0 ? "Before you begin" : "Connect another account or number"}</h2>
 <div class="note">
 <p><strong>One number, one place.</strong> A number that lives in HubSpot's own inbox, in the WhatsApp Business app on a phone, or in another tool cannot simply be used here as well.</p>
@@ -182,7 +186,9 @@ function waysIn(view: ConnectView): Html {
 <p>The easiest is a new number that can receive a call or an SMS.</p>
 </div>
 ${signup && signupPart(signup)}
-${signup && !tried ? html`<details><summary>Or paste the values of your own Meta app</summary>${pasteForm(tried)}</details>` : html`<h2>Paste the values of your own Meta app</h2>${pasteForm(tried)}`}`;
+${hosted && hostedPart(hosted.claim, signup !== undefined)}
+${shared && !tried ? html`<details><summary>Or paste the values of your own Meta app</summary>${pasteForm(tried)}</details>` : html`<h2>Paste the values of your own Meta app</h2>${pasteForm(tried)}`}
+<p>Do you have the number with 360dialog? <a href="/connect/whatsapp/360dialog">Connect it by its key</a>.</p>`;
 }
 
 function signupPart({ appId, configurationId, script, version }: NonNullable<ConnectView["signup"]>): Html {
@@ -202,7 +208,7 @@ function pasteForm(tried: ConnectView["tried"]): Html {
   const secret = (name: string, label: string, help: string) =>
     html`<label for="${name}">${label} <small>${help}</small></label>
 <input id="${name}" name="${name}" type="password" required autocomplete="off" spellcheck="false">`;
-  return html`${tried && tried.checks.length > 0 && checkList(tried.checks)}
+  return html`${tried && tried.checks.length > 0 && checkList(tried.checks, tried.says)}
 <form method="post" action="/connect/whatsapp/paste">
 ${digits("wabaId", "WhatsApp Business account id", "App Dashboard > WhatsApp > API setup.")}
 ${digits("phoneNumberId", "Phone number id", "Beside it. Digits, but not the phone number itself.")}
@@ -214,7 +220,8 @@ ${tried && html`<p><small>For safety the secret and the token have to be pasted 
 </form>`;
 }
 
-function checkList(checks: readonly Check[]): Html {
+/** Each value that was tried, and how it went. @param wrong what is said of the value that is wrong */
+export function checkList(checks: readonly Check[], wrong?: string): Html {
   const states = {
     fine: badge("Right", "good"),
     wrong: badge("Wrong", "bad"),
@@ -222,6 +229,10 @@ function checkList(checks: readonly Check[]): Html {
   } as const;
   return stateTable(
     "What was tried",
-    checks.map(({ title, state }) => ({ name: title, state: states[state], says: [] })),
+    checks.map(({ title, state }) => ({
+      name: title,
+      state: states[state],
+      says: state === "wrong" && wrong ? [wrong] : [],
+    })),
   );
 }

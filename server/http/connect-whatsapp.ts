@@ -4,17 +4,20 @@ import helmet from "helmet";
 import { z } from "zod";
 import { OutsideError, RefusedInput } from "../../core/errors.ts";
 import type { PageSession } from "../connect-links/links.ts";
+import type { Context } from "../context.ts";
 import { connectWhatsApp, whatsappValuesSchema } from "../portals/connect-whatsapp.ts";
 import { whatsappConnectionIds } from "../portals/connections.ts";
-import { signupApp } from "../portals/graph.ts";
+import { hostedSignup, signupApp } from "../portals/graph.ts";
 import { type AccountParts, repairAccount } from "../whatsapp-account/attach.ts";
 import { disconnectAccount } from "../whatsapp-account/disconnect.ts";
 import { firstSendOf } from "../whatsapp-account/first-send.ts";
+import { type Claim, claimAccount, openHostedSignup } from "../whatsapp-account/hosted.ts";
 import { refreshAccount } from "../whatsapp-account/refresh.ts";
 import { registerSender } from "../whatsapp-account/register.ts";
 import { accountsSeen } from "../whatsapp-account/seen.ts";
 import { preferSender } from "../whatsapp-account/senders.ts";
 import { finishSignup } from "../whatsapp-account/signup.ts";
+import type { HostedClaim } from "./connect-hosted-view.ts";
 import { behindLink } from "./connect-session.ts";
 import { connectScript } from "./connect-whatsapp-script.ts";
 import { type ConnectView, connectPage, type Typed } from "./connect-whatsapp-view.ts";
@@ -31,8 +34,10 @@ const signupSchema = z.object({
 
 /** What the page says after something was done. */
 const done: Readonly<Record<string, string>> = {
+  hosted: "Connected. You can delete the message template that proved it. What still has to happen is listed below.",
   signup: "Connected. What still has to happen is listed below.",
   pasted: "All values are right, and the account is connected. What still has to happen is listed below.",
+  "360dialog": "The key is right, and the number is connected. What is done by hand is listed below.",
   register: "The number is registered.",
   repair: "Repaired, as far as it could be. What is left is listed below.",
   "take-key": "The number has Flowella's key now.",
@@ -44,7 +49,7 @@ const done: Readonly<Record<string, string>> = {
 export function connectWhatsAppRoutes(parts: AccountParts): Router {
   const { context, apps } = parts;
   const router = Router();
-  router.use(home, guarded(context.config.META_SIGNUP_SCRIPT));
+  router.use(home, guarded(context.config));
 
   router.get(`${home}/page.js`, (_request, response) => {
     response.type("text/javascript").send(connectScript);
@@ -80,6 +85,27 @@ export function connectWhatsAppRoutes(parts: AccountParts): Router {
         response.json({ kind: "refused", message: wordsOf(error) });
       }
     }),
+  );
+
+  // The button's form opens it in a window of its own, and its answer leads on to Meta.
+  router.post(
+    `${home}/hosted/open`,
+    rawBody(limitBytes),
+    behindLink(context, "whatsapp", async (_request, response, session) => {
+      const refuse = (text: string) => show(parts, response.status(422), session, { news: { tone: "bad", text } });
+      try {
+        const opened = await openHostedSignup(parts);
+        if (opened.kind === "page") response.redirect(303, opened.url);
+        else await refuse(opened.message);
+      } catch (error) {
+        await refuse(wordsOf(error));
+      }
+    }),
+  );
+  router.post(
+    `${home}/hosted/claim`,
+    rawBody(limitBytes),
+    behindLink(context, "whatsapp", (request, response, session) => claim(parts, request, response, session)),
   );
 
   /** A button of the page: does it, and shows the page again. */
@@ -131,6 +157,27 @@ export function connectWhatsAppRoutes(parts: AccountParts): Router {
   return router;
 }
 
+async function claim(parts: AccountParts, request: Request, response: Response, session: PageSession): Promise<void> {
+  const form = formOf(request);
+  const number = form.get("number")?.trim().slice(0, 40) ?? "";
+  let got: Claim;
+  try {
+    got = await claimAccount(parts, { portalId: session.portalId, typed: number });
+  } catch (error) {
+    got = { kind: "refused", code: "whatsapp.not_claimed", message: wordsOf(error) };
+  }
+  if (got.kind === "connected") {
+    response.redirect(303, `${home}?done=hosted`);
+    return;
+  }
+  if (got.kind !== "refused") {
+    await show(parts, response, session, { claim: { number, ...got, asked: form.get("asked") === got.kind } });
+    return;
+  }
+  const news = { tone: "bad" as const, text: got.message };
+  await show(parts, response.status(422), session, { news, claim: { number, kind: "refused", asked: false } });
+}
+
 const noAccount = "There is no such account any more. Reload the page.";
 
 async function paste(parts: AccountParts, request: Request, response: Response, session: PageSession): Promise<void> {
@@ -145,7 +192,10 @@ async function paste(parts: AccountParts, request: Request, response: Response, 
     accessToken: text("accessToken"),
   });
   const refuse = (news: string, checks: NonNullable<ConnectView["tried"]>["checks"] = []) =>
-    show(parts, response.status(422), session, { news: { tone: "bad", text: news }, tried: { typed, checks } });
+    show(parts, response.status(422), session, {
+      news: { tone: "bad", text: news },
+      tried: { typed, checks, says: news },
+    });
   if (!values.success) {
     const [issue] = values.error.issues;
     await refuse(`${labels[String(issue?.path[0])] ?? "A value"} ${issue?.message ?? "is missing"}.`);
@@ -172,14 +222,15 @@ async function show(
   { context }: AccountParts,
   response: Response,
   { portalId }: PageSession,
-  more: Pick<ConnectView, "news" | "tried">,
+  { claim: claimed, ...more }: Pick<ConnectView, "news" | "tried"> & { readonly claim?: HostedClaim },
 ): Promise<void> {
   const app = signupApp(context);
   const { META_SIGNUP_SCRIPT: script, META_GRAPH_VERSION: version } = context.config;
   const accounts = await accountsSeen(context, portalId);
   const signup = app && { ...app, script, version };
+  const hosted = hostedSignup(context) && { ...(claimed && { claim: claimed }) };
   const firstSend = await firstSendOf(context, portalId);
-  response.send(connectPage({ portalId, accounts, firstSend, signup, now: context.now(), ...more }));
+  response.send(connectPage({ portalId, accounts, firstSend, signup, hosted, now: context.now(), ...more }));
 }
 
 async function refreshOf(parts: AccountParts, portalId: string, numberId: string): Promise<void> {
@@ -211,7 +262,7 @@ function formOf(request: Request): URLSearchParams {
  * Meta's script and its window may be used, and nothing else from elsewhere. The window talks to this page, so it must
  * keep its opener; and a form must name its origin, which no-referrer would take away.
  */
-function guarded(script: string) {
+function guarded({ META_SIGNUP_SCRIPT: script, META_HOSTED_SIGNUP_URL: hosted }: Context["config"]) {
   const meta = ["https://*.facebook.com", "https://*.facebook.net"];
   const none = ["'none'"];
   const directives = {
@@ -221,7 +272,8 @@ function guarded(script: string) {
     connectSrc: ["'self'", ...meta],
     frameSrc: meta,
     imgSrc: ["data:", ...meta],
-    formAction: ["'self'"],
+    // The form of the hosted signup leads on to Meta's page.
+    formAction: ["'self'", ...(hosted === undefined ? [] : [new URL(hosted).origin])],
     baseUri: none,
     frameAncestors: none,
   };

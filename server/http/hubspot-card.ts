@@ -2,8 +2,13 @@
 import { Router } from "express";
 import type { z } from "zod";
 import { OutsideError } from "../../core/errors.ts";
-import { contactCard, sendFlow as sendFlowCall } from "../../src/app/packages/contract/index.ts";
-import { contactCardOf } from "../sending/card.ts";
+import {
+  cancelHeld as cancelHeldCall,
+  contactCard,
+  sendFlow as sendFlowCall,
+} from "../../src/app/packages/contract/index.ts";
+import { cancelHeld, sendOrHold } from "../consent/held.ts";
+import { contactCardOf, waitingReason } from "../sending/card.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { sendFlow } from "../sending/send.ts";
 import { jsonOf, rawBody } from "./raw-body.ts";
@@ -51,12 +56,22 @@ export function cardRoutes(parts: SendingParts): Router {
   );
   serve(
     sendFlowCall,
-    async (portalId, { contactId, flowId, idempotencyKey }) => {
-      const result = await sendFlow(parts, portalId, { flowId, to: { contactId }, idempotencyKey });
+    async (portalId, { contactId, flowId, idempotencyKey, senderId, mayWait }) => {
+      const request = { flowId, to: { contactId }, idempotencyKey, senderId, source: "card" as const };
+      const result = await (mayWait ? sendOrHold : sendFlow)(parts, portalId, request);
       if (result.kind === "refused") return result;
+      if (result.kind === "held") return { ...result, because: waitingReason(result.because) };
       return { kind: "sent" as const, sendId: result.sendId, channel: result.channel };
     },
     (_code, message) => ({ kind: "refused" as const, code: "FAILED" as const, message }),
+  );
+  serve(
+    cancelHeldCall,
+    async (portalId, { heldId }) => {
+      const cancelled = await cancelHeld(parts, portalId, heldId);
+      return { kind: cancelled ? ("cancelled" as const) : ("too-late" as const) };
+    },
+    (code, message) => ({ kind: "error" as const, code, message }),
   );
   return router;
 }

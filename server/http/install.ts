@@ -3,7 +3,9 @@ import { type Response, Router } from "express";
 import type { Context } from "../context.ts";
 import type { InstallingAccess } from "../portals/hubspot.ts";
 import { beginInstall, finishInstall } from "../portals/install.ts";
+import { stateLifeMs } from "../portals/oauth-states.ts";
 import { codeOf } from "../telemetry/code.ts";
+import { bindState, isBoundState } from "./browser-state.ts";
 import {
   answerOf,
   askAdminPage,
@@ -18,7 +20,6 @@ const cookie = "flowella_install";
 export function installRoutes(context: Context, hubspot: InstallingAccess): Router {
   const router = Router();
   const baseUrl = context.config.PUBLIC_BASE_URL;
-  const secure = baseUrl.startsWith("https:");
   router.use("/oauth", (_request, response, next) => {
     response.set({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" });
     next();
@@ -26,8 +27,7 @@ export function installRoutes(context: Context, hubspot: InstallingAccess): Rout
 
   router.get("/oauth/install", async (request, response) => {
     const { state, url } = await beginInstall(context, hubspot, portalIn(request.query["portal"]));
-    // The state is bound to this browser: a link with somebody else's state installs nothing.
-    response.cookie(cookie, state, { httpOnly: true, sameSite: "lax", secure, path: "/oauth", maxAge: 10 * 60_000 });
+    bindState(context, response, { cookie, state, lifeMs: stateLifeMs });
     response.redirect(302, url);
   });
 
@@ -42,13 +42,10 @@ export function installRoutes(context: Context, hubspot: InstallingAccess): Rout
     };
     const answer = answerOf(request.query);
     if (!answer) return refuse({ reason: "no_answer" });
-    if (!request.headers.cookie?.split("; ").includes(`${cookie}=${answer.state}`)) {
-      return refuse({ reason: "other_browser" });
-    }
+    if (!isBoundState(request.headers.cookie, cookie, answer.state)) return refuse({ reason: "other_browser" });
     try {
       const result = await finishInstall(context, hubspot, answer);
       if (result.kind === "refused") return refuse(result.refusal);
-      // The cookie stays: whoever reloads this page is told that the installation is over, not that it was another's.
       show(response, installedPage(result));
     } catch (error) {
       context.log.error("portal.install_failed", { code: codeOf(error) });

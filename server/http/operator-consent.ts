@@ -1,6 +1,8 @@
 /** The operator's routes about consent: its sources, what stands between the business and a person, and opt-outs. */
 import type { Router } from "express";
 import { z } from "zod";
+import { RefusedInput } from "../../core/errors.ts";
+import { cancelHeld } from "../consent/held.ts";
 import { lookAt } from "../consent/look.ts";
 import { optOut } from "../consent/opt-out.ts";
 import { consentSettingsOf, consentSettingsSchema, saveConsentSettings } from "../consent/settings.ts";
@@ -31,5 +33,9 @@ export function operatorConsentRoutes(parts: SendingParts): Router {
     return { kind: "opted-out", scope: asked.scope };
   });
   serve("/operator/consent/held", ofPortal, ({ portalId }) => heldSends(context, portalId));
+  serve("/operator/consent/held/cancel", ofPortal.extend({ heldId: z.string() }), async ({ portalId, heldId }) => {
+    if (await cancelHeld(parts, portalId, heldId)) return { kind: "cancelled", heldId };
+    throw new RefusedInput("send.not_held", "No send with this id waits, or it is being sent at this moment.");
+  });
   return router;
 }

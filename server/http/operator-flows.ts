@@ -2,7 +2,9 @@
 import type { Router } from "express";
 import { z } from "zod";
 import { placesOf, releasePlaces } from "../conversation/reservations.ts";
+import { pipedriveNotices } from "../pipedrive/connect.ts";
 import { newDataSourceSchema, saveDataSource } from "../portals/data-sources.ts";
+import { confirmByHand } from "../publishing/by-hand.ts";
 import { changeSettings, type FlowChange, holdBack, listFlows, rollBack } from "../publishing/flows.ts";
 import { checkLimits } from "../publishing/limited.ts";
 import { flowSettingsSchema } from "../publishing/settings.ts";
@@ -23,7 +25,8 @@ export function operatorFlowRoutes(parts: FixtureParts): Router {
   serve("/operator/flows", ofPortal, ({ portalId }) => listFlows(context, portalId));
   const settingsSchema = ofFlow.extend({ settings: flowSettingsSchema });
   serve("/operator/flows/settings", settingsSchema, async ({ portalId, flowId, settings }) => {
-    const { problems, notices } = await checkLimits(parts, portalId, flowId, settings);
+    const { problems, notices: ofLimits } = await checkLimits(parts, portalId, flowId, settings);
+    const notices = [...ofLimits, ...(await pipedriveNotices(context, portalId, settings))];
     if (problems.length > 0) return { kind: "refused", code: "flow.limits_unfit", message: problems.join(" ") };
     const changed = await noticed(flowId, changeSettings(context, portalId, flowId, settings));
     if (changed.kind !== "changed" || notices.length === 0) return changed;
@@ -49,6 +52,15 @@ export function operatorFlowRoutes(parts: FixtureParts): Router {
   serve("/operator/flows/rollback", ofFlow, ({ portalId, flowId }) =>
     noticed(flowId, rollBack(context, portalId, flowId)),
   );
+  const byHandSchema = ofPortal.extend({
+    versionId: z.string(),
+    metaFlowId: z.string().regex(/^\d+$/, "must be digits, as WhatsApp Manager shows it").optional(),
+  });
+  serve("/operator/flows/by-hand", byHandSchema, async (done) => {
+    const confirmed = await confirmByHand(context, done);
+    if (confirmed.kind === "published") catalogue.forget(confirmed.flowId);
+    return confirmed;
+  });
   serve("/operator/source", ofPortal.extend({ source: newDataSourceSchema }), async ({ portalId, source }) => {
     await saveDataSource(context, portalId, source);
     return { kind: "saved", name: source.name };

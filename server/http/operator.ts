@@ -2,12 +2,10 @@
 import type { Router } from "express";
 import { z } from "zod";
 import type { Beside } from "../../connectors/form-tool.ts";
-import { formReaders } from "../../connectors/index.ts";
-import { type Edits, editsSchema } from "../../core/edits/index.ts";
-import { RefusedInput } from "../../core/errors.ts";
-import { type Form, formItself, toolSchema } from "../../core/form/types.ts";
+import { mustBeIn } from "../../connectors/languages.ts";
+import { editsSchema } from "../../core/edits/index.ts";
+import { formItself, toolSchema } from "../../core/form/types.ts";
 import { sendOrHold } from "../consent/held.ts";
-import { withConsentQuestion } from "../consent/question.ts";
 import { hiddenSchema } from "../conversation/hidden.ts";
 import { decideConflict, openConflicts } from "../delivery/conflicts.ts";
 import { withFiles } from "../delivery/files.ts";
@@ -15,15 +13,19 @@ import { replay } from "../delivery/replay.ts";
 import { stateOfSubmissions } from "../delivery/state.ts";
 import type { FormTools } from "../form-tools/index.ts";
 import { formToolSchema } from "../form-tools/tools.ts";
+import { type ReadForm, readAs, rememberSource } from "../form-tools/watching/index.ts";
 import type { KeyRings } from "../keys/rings.ts";
 import { connectWhatsApp, whatsappValuesSchema } from "../portals/connect-whatsapp.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
 import { portalSettingsSchema } from "../portals/settings.ts";
 import { allPortals, changeSettings, saveSettings } from "../portals/store.ts";
-import { editedForm, keepEdits } from "../publishing/edits.ts";
-import { limitedForm } from "../publishing/limited.ts";
+import { keepEdits } from "../publishing/edits.ts";
+import { keepLanguage } from "../publishing/language.ts";
+import { preparedForm } from "../publishing/prepared.ts";
 import { draftForm, publishForm } from "../publishing/publish.ts";
 import type { SendingParts } from "../sending/request.ts";
+import { connect360 } from "../whatsapp-account/360dialog.ts";
+import { dialog360ValuesSchema } from "../whatsapp-account/360dialog-values.ts";
 import { operatorDoor } from "./operator-door.ts";
 
 export interface OperatorParts extends SendingParts {
@@ -43,6 +45,8 @@ const publishSchema = z.object({
   choicesFrom: z.record(z.string(), z.string().regex(sourceName)).default({}),
   /** The business's own edits on top of the form; they stay with its Flow until others are given. */
   edits: editsSchema.optional(),
+  /** One of the form's languages; it stays the Flow's until another is given. */
+  language: z.string().trim().min(2).max(35).optional(),
   /** Publish a copy where WhatsApp lets nobody edit the Flow. */
   clone: z.boolean().default(false),
   source: z.union([
@@ -82,17 +86,28 @@ export function operatorRoutes(parts: OperatorParts): Router {
   servePortal("/operator/connect/whatsapp", whatsappValuesSchema, (values) =>
     connectWhatsApp({ context, apps, rings }, values),
   );
-  servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom, clone, edits }) => {
-    const form = await formToPublish(parts, portalId, source, { choicesFrom, edits });
+  servePortal("/operator/connect/360dialog", dialog360ValuesSchema, (values) =>
+    connect360({ context, apps, rings }, values),
+  );
+  servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom, clone, edits, language }) => {
+    const read = await readForm(parts, portalId, source, language);
+    const form = await preparedForm(context, portalId, read.form, { choicesFrom, edits });
     const published = await publishForm(context, portalId, form, { clone });
-    if (edits && published.kind === "published") await keepEdits(context, portalId, published.flowId, edits);
-    if (published.kind === "published") parts.catalogue.forget(published.flowId);
+    if (published.kind === "refused") return published;
+    if (edits) await keepEdits(context, portalId, published.flowId, edits);
+    if (language) await keepLanguage(context, portalId, published.flowId, read.form.language);
+    await rememberSource(context, portalId, published, read);
+    parts.catalogue.forget(published.flowId);
     return published;
   });
-  servePortal("/operator/draft", publishSchema, async ({ portalId, source, choicesFrom, edits }) => {
-    const form = await formToPublish(parts, portalId, source, { choicesFrom, edits });
+  servePortal("/operator/draft", publishSchema, async ({ portalId, source, choicesFrom, edits, language }) => {
+    const read = await readForm(parts, portalId, source, language);
+    const form = await preparedForm(context, portalId, read.form, { choicesFrom, edits });
     const drafted = await draftForm(context, portalId, form);
-    if (edits && drafted.kind === "drafted") await keepEdits(context, portalId, drafted.flowId, edits);
+    if (drafted.kind === "refused") return drafted;
+    if (edits) await keepEdits(context, portalId, drafted.flowId, edits);
+    if (language) await keepLanguage(context, portalId, drafted.flowId, read.form.language);
+    await rememberSource(context, portalId, drafted, read);
     return drafted;
   });
   servePortal("/operator/send", sendSchema, ({ portalId, ...request }) => sendOrHold(parts, portalId, request));
@@ -119,42 +134,25 @@ export function operatorRoutes(parts: OperatorParts): Router {
 
 type Source = z.infer<typeof publishSchema>["source"];
 
-async function formToPublish(
+/** @throws RefusedInput `form.no_such_language` */
+async function readForm(
   parts: OperatorParts,
   portalId: string,
   source: Source,
-  { choicesFrom, edits }: { choicesFrom: Readonly<Record<string, string>>; edits: Edits | undefined },
-): Promise<Form> {
-  const imported = await formFrom(parts, portalId, source);
-  const form = withSources(await editedForm(parts.context, portalId, imported, edits), choicesFrom);
-  return limitedForm(parts.context, portalId, await withConsentQuestion(parts.context, portalId, form));
-}
-
-function withSources(form: Form, choicesFrom: Readonly<Record<string, string>>): Form {
-  const fields = { ...form.fields };
-  for (const [id, source] of Object.entries(choicesFrom)) {
-    const field = fields[id];
-    if (field?.kind !== "single_choice" && field?.kind !== "dropdown") {
-      throw new RefusedInput("form.no_such_choice", `The form has no single choice question ${id}.`);
-    }
-    fields[id] = { ...field, choicesFrom: { source } };
-  }
-  return { ...form, fields };
-}
-
-async function formFrom(parts: OperatorParts, portalId: string, source: Source): Promise<Form> {
-  const { definition, beside } = await foundForm(parts, portalId, source);
-  const read = formReaders[source.tool];
-  if (!read) throw new RefusedInput("tool.not_built", `Forms of ${source.tool} cannot be read yet.`);
-  return read(definition, beside);
+  language: string | undefined,
+): Promise<ReadForm> {
+  const read = readAs(source.tool, await foundForm(parts, portalId, source, language));
+  if (language !== undefined) mustBeIn(read.form, language);
+  return read;
 }
 
 async function foundForm(
   { hubspot, forms }: OperatorParts,
   portalId: string,
   source: Source,
+  language: string | undefined,
 ): Promise<{ definition: unknown; beside: Beside }> {
   if (!("formId" in source)) return { definition: source.definition, beside: {} };
-  if (source.tool !== "hubspot") return forms.read(portalId, source.tool, source.formId);
+  if (source.tool !== "hubspot") return forms.read(portalId, source.tool, source.formId, language);
   return { definition: await hubspot.of(portalId).getForm(source.formId), beside: {} };
 }

@@ -27,11 +27,19 @@ code, .copy { font-family: ui-monospace, "SFMono-Regular", Menlo, monospace; fon
 .button, button { display: inline-block; font: inherit; font-weight: 600; line-height: 1.3; text-align: center; text-decoration: none; color: var(--paper); background: var(--link); border: 1px solid var(--link); border-radius: .4rem; padding: .6rem 1.1rem; cursor: pointer; }
 .button.quiet, button.quiet { color: var(--link); background: transparent; }
 button.danger { color: var(--bad); background: transparent; border-color: var(--bad); }
-.button:focus-visible, button:focus-visible, a:focus-visible, input:focus-visible, .copy:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+.button:focus-visible, button:focus-visible, a:focus-visible, input:focus-visible, textarea:focus-visible, select:focus-visible, .copy:focus-visible, summary:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 form { margin: .75rem 0; }
 label { display: block; font-weight: 600; margin: 1rem 0 .3rem; }
 label small { display: block; font-weight: 400; }
-input[type=text], input[type=password], input:not([type]), select, textarea { width: 100%; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; padding: .5rem .6rem; }
+input[type=text], input[type=password], input[type=date], input[type=time], input:not([type]), select, textarea { width: 100%; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; padding: .5rem .6rem; }
+fieldset { border: 0; padding: 0; margin: 1rem 0; min-width: 0; }
+legend { font-weight: 600; padding: 0; margin: 0 0 .3rem; }
+legend small { display: block; font-weight: 400; }
+fieldset label { font-weight: 400; }
+label.choice { align-items: baseline; margin: .5rem 0; }
+.optional { font-weight: 400; color: var(--soft); }
+.wrong { color: var(--bad); margin: .35rem 0 0; }
+[aria-invalid] { border-color: var(--bad) !important; }
 label.choice { display: flex; gap: .6rem; font-weight: 400; }
 .badge { display: inline-block; font-size: .85rem; font-weight: 600; line-height: 1.2; border-radius: 1rem; padding: .25rem .65rem; white-space: nowrap; background: var(--off-ground); color: var(--soft); }
 .badge.good { color: var(--good); background: var(--good-ground); }

@@ -26,23 +26,27 @@ export interface FramedPage {
   readonly tone?: Tone;
   /** Above the title: what this page belongs to, such as `HubSpot account 4417203`. */
   readonly about?: string;
+  /** BCP 47; English where it is left out. */
+  readonly lang?: string;
+  /** `false` on pages for customers of a business, who know nothing of us. */
+  readonly brand?: false;
   readonly body: Html;
 }
 
 /** A page with more to it: lists, tables, forms. */
-export function framedPage({ title, tone = "plain", about, body }: FramedPage): string {
+export function framedPage({ title, tone = "plain", about, body, lang = "en", brand }: FramedPage): string {
   return html`<!doctype html>
-<html lang="en">
+<html lang="${lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${title} · Flowella</title>
+<title>${title}${brand ?? " · Flowella"}</title>
 <link rel="icon" href="data:,">
 <style>${pageStyle}</style>
 </head>
 <body>
-<header><p><span class="brand">Flowella</span>${about && html`<span class="about">${about}</span>`}</p></header>
+<header><p>${brand ?? html`<span class="brand">Flowella</span>`}${about && html`<span class="about">${about}</span>`}</p></header>
 <main class="${tone}">
 <h1>${title}</h1>
 ${body}

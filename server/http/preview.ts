@@ -40,9 +40,13 @@ const policy = {
 export function previewRoutes(room: PreviewRoom): Router {
   const router = Router();
   const bundle = bundleOf(path.join(import.meta.dirname, "../../phone/preview"));
+  const { world, config } = room.context;
+  // The stand-in shows its accounts on its own port.
+  const standIn = world === "sandbox" ? [new URL(config.HUBSPOT_API_BASE).origin] : [];
+  const frameAncestors = [...policy.frameAncestors, ...standIn];
   const guarded = (styleSrc: string[]) =>
     helmet({
-      contentSecurityPolicy: { useDefaults: false, directives: { ...policy, styleSrc } },
+      contentSecurityPolicy: { useDefaults: false, directives: { ...policy, frameAncestors, styleSrc } },
       // The policy says who may frame it; this older header cannot name several.
       frameguard: false,
       referrerPolicy: { policy: "no-referrer" },

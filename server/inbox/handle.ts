@@ -1,3 +1,4 @@
+import { marketingCategory, preferenceWrites } from "../consent/preferences.ts";
 import type { Context } from "../context.ts";
 import { accountHealth, flowHealth, templateHealth } from "../health/webhooks.ts";
 import { sendOfStatus, statusWrite } from "../sending/store.ts";
@@ -5,6 +6,7 @@ import { windowWrite } from "../sending/window.ts";
 import type { Write } from "../store/index.ts";
 import { templateTold } from "../templates/follow.ts";
 import { accountTold } from "../whatsapp-account/told.ts";
+import { undeliveredWrites } from "../workflows/answered.ts";
 import type { StoredUpdate } from "./update.ts";
 
 /** What an update changes, to be committed together with the update's end. */
@@ -30,6 +32,10 @@ export async function handleUpdate(
     case "account":
       context.log.info("whatsapp.account_event", { portal: portalId, event: update.event, field: update.field });
       return [await accountHealth(context, portalId, update), ...(await accountTold(context, portalId, update))];
+    case "preference":
+      context.log.info("whatsapp.preference", { portal: portalId, category: update.category, wish: update.wish });
+      if (update.category !== marketingCategory) return [];
+      return preferenceWrites(context, portalId, personId, { ...update, at: update.at ?? context.now() });
     case "unknown":
       context.log.info("whatsapp.unknown_event", { portal: portalId, field: update.field });
       return [];
@@ -49,5 +55,8 @@ async function messageStatus(
   if (!send) return [];
   const [failure] = update.errors;
   const details = { wamid: update.messageId, ...(failure && { reason: failure.code }) };
-  return statusWrite(context, portalId, send, status, details);
+  return [
+    ...statusWrite(context, portalId, send, status, details),
+    ...(status === "failed" ? await undeliveredWrites(context, portalId, send, details.reason) : []),
+  ];
 }

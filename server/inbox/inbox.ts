@@ -9,6 +9,8 @@ import type { Context } from "../context.ts";
 import { StoreConflict, type Write } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
 import type { Sleeper } from "../wakeups/types.ts";
+import type { HookSpeaker } from "../whatsapp-account/360dialog-hooks.ts";
+import { toldBy360dialog } from "./sources/360dialog.ts";
 import { handlers as allHandlers } from "./sources/index.ts";
 import { toldByMeta } from "./sources/whatsapp.ts";
 import { bodyOf, dueRows, endWrite, type KeptRow, keepWrite, leaseWrite, nextRowAt, waitingPortals } from "./store.ts";
@@ -17,6 +19,8 @@ import type { Handlers, Told } from "./types.ts";
 export interface Inbox {
   /** Stores what a verified body of Meta's holds. @returns false when it is not a webhook's body at all. */
   receive(metaAppId: string, rawBody: Uint8Array): Promise<boolean>;
+  /** The same for a body of 360dialog's, which speaks for one number. */
+  receiveFrom360dialog(speaker: HookSpeaker, rawBody: Uint8Array): Promise<boolean>;
   /** Stores what a verified webhook of any source told; once this resolves it may be acknowledged. */
   keep(told: readonly Told[]): Promise<void>;
   /** Counts what was turned away at the door. */
@@ -60,6 +64,12 @@ export function inbox(context: Context, handlers: Handlers = allHandlers): Inbox
       const json = parsed(rawBody);
       if (json === undefined) return false;
       await keep(await toldByMeta(context, metaAppId, json));
+      return true;
+    },
+    receiveFrom360dialog: async (speaker, rawBody) => {
+      const json = parsed(rawBody);
+      if (json === undefined) return false;
+      await keep(await toldBy360dialog(context, speaker, json));
       return true;
     },
     keep,

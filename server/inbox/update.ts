@@ -54,6 +54,14 @@ export const updateSchema = z.discriminatedUnion("kind", [
     displayNumber: z.string().optional(),
     words: z.record(z.string(), z.string()),
   }),
+  z.object({
+    kind: z.literal("preference"),
+    at: z.number().optional(),
+    category: z.string(),
+    wish: z.enum(["stop", "resume"]),
+    from: z.string().optional(),
+    fromUserId: z.string().optional(),
+  }),
   z.object({ kind: z.literal("unknown"), field: z.string() }),
 ]);
 export type StoredUpdate = z.infer<typeof updateSchema>;

@@ -13,6 +13,8 @@
  * | `phone_error` | the phone could not use our answer | screen, code |
  * | `refused` | the session was closed to the customer | code: the reason |
  * | `accepted`, `corrected` | the answers were handed in, or changed afterwards | submission |
+ * | `secure_asked` | a link to the secure page was sent | submission |
+ * | `secure_answered` | what is asked there was handed in; `corrected`, code `secure_page`, comes with it | submission |
  * | `released` | the business gave a submission's places to others | submission |
  * | `identified` | the contact was found, made or left to a person | submission, code: the rung |
  * | `landed` | a destination has the submission | submission, code: the step |
@@ -35,6 +37,8 @@ export type EventKind =
   | "refused"
   | "accepted"
   | "corrected"
+  | "secure_asked"
+  | "secure_answered"
   | "released"
   | "identified"
   | "landed"

@@ -3,7 +3,7 @@ import { fromPkcs12, pkcs12Protection, toPkcs12 } from "../../connectors/whatsap
 import { type KeyPairPem, publicKeyId } from "../../connectors/whatsapp/wire/index.ts";
 import { OutsideError } from "../../core/errors.ts";
 import type { WhatsAppConnection } from "../portals/connections.ts";
-import { graphWith } from "../portals/graph.ts";
+import { graphOf } from "../portals/graph.ts";
 import type { Write } from "../store/index.ts";
 import { knownNumbers, registeredAt } from "./numbers.ts";
 import {
@@ -144,7 +144,7 @@ async function registeredFingerprints(
   portalId: string,
   connection: WhatsAppConnection,
 ): Promise<string[]> {
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   const found: string[] = [];
   for (const { id } of await knownNumbers(context, { portalId, connectionId: connection.id })) {
     try {

@@ -4,8 +4,8 @@
  */
 import { generateKeyPair } from "../../connectors/whatsapp/wire/index.ts";
 import type { Context } from "../context.ts";
-import { type WhatsAppConnection, whatsappConnection } from "../portals/connections.ts";
-import { graphWith } from "../portals/graph.ts";
+import { external360Id, type WhatsAppConnection, whatsappConnection } from "../portals/connections.ts";
+import { graphOf } from "../portals/graph.ts";
 import { type BringUpOptions, bringNumbersUp, type KnownNumber, knownNumbers } from "./numbers.ts";
 import { isSettled } from "./plan.ts";
 import {
@@ -111,7 +111,7 @@ async function connectionOfAccount(
     .selectFrom("connections")
     .select("id")
     .where("system", "=", "whatsapp")
-    .where("external_id", "=", accountId);
+    .where("external_id", "in", [accountId, external360Id(portalId, accountId)]);
   return (await tenant.first(query))?.id ?? "";
 }
 
@@ -186,7 +186,7 @@ export function check(
   connection: WhatsAppConnection,
   options?: BringUpOptions,
 ): Promise<KnownNumber[]> {
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   return bringNumbersUp(context, { portalId, connectionId: connection.id }, graph, options);
 }
 

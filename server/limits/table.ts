@@ -5,7 +5,13 @@
 import { z } from "zod";
 import type { Limit } from "./gcra.ts";
 
-export const limitNames = ["hubspot_api", "hubspot_search", "hubspot_forms"] as const;
+export const limitNames = [
+  "hubspot_api",
+  "hubspot_search",
+  "hubspot_forms",
+  "pipedrive_api",
+  "pipedrive_search",
+] as const;
 export type LimitName = (typeof limitNames)[number];
 
 export const limitTable: Readonly<Record<LimitName, Limit & { readonly source: string }>> = {
@@ -24,6 +30,17 @@ export const limitTable: Readonly<Record<LimitName, Limit & { readonly source: s
     windowMs: 10_000,
     source:
       "secure endpoint: 100 per 10 s on Free and Starter, 150 above; ten 429s within a second block the address for a minute (HubSpot reference 6.15)",
+  },
+  pipedrive_api: {
+    calls: 20,
+    windowMs: 2_000,
+    source:
+      "an API token on the smallest plan: 20 per 2 s; OAuth and larger plans have more (connectors/pipedrive/README.md)",
+  },
+  pipedrive_search: {
+    calls: 10,
+    windowMs: 2_000,
+    source: "searching, on every plan: 10 per 2 s and token (connectors/pipedrive/README.md)",
   },
 };
 

@@ -75,6 +75,50 @@ export async function outboxByKey(
   return tenant.first(query);
 }
 
+/** What waits for one of these people, the next one first, with what it asks for; parse it. */
+export async function waitingFor(
+  context: Context,
+  portalId: string,
+  kind: OutboxKind,
+  people: readonly string[],
+): Promise<{ readonly row: OutboxRow; readonly payload: unknown }[]> {
+  if (people.length === 0) return [];
+  const tenant = context.store.of(portalId);
+  const query = tenant.db.selectFrom("person_outbox").selectAll().where("kind", "=", kind);
+  const rows = await tenant.all(
+    query.where("status", "=", "waiting").where("person_id", "in", people).orderBy("next_at").orderBy("id").limit(50),
+  );
+  return Promise.all(
+    rows.map(async (row) => {
+      const sealer = await context.vault.person(portalId, row.person_id);
+      return { row, payload: JSON.parse(sealer.open(row.payload_sealed ?? "", column)) };
+    }),
+  );
+}
+
+/** Ends one row that waits and that nobody is at work on. @returns false where there is none */
+export async function endWaiting(
+  { store, now }: Context,
+  portalId: string,
+  { kind, id, reason }: { readonly kind: OutboxKind; readonly id: string; readonly reason: string },
+): Promise<boolean> {
+  const tenant = store.of(portalId);
+  const end = tenant.db
+    .updateTable("person_outbox")
+    .set({ status: "ended", reason, payload_sealed: null, updated_at: now() })
+    .where("id", "=", id)
+    .where("kind", "=", kind)
+    .where("status", "=", "waiting")
+    .where("leased_until", "<=", now());
+  try {
+    await tenant.commit([write(end, 1)]);
+    return true;
+  } catch (error) {
+    if (error instanceof StoreConflict) return false;
+    throw error;
+  }
+}
+
 /** Ends everything of a kind that waits for this person. */
 export function endWaitingWrite(
   { store, now }: Context,

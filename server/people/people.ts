@@ -74,11 +74,22 @@ export async function rememberContact(
   personId: string,
   contactId: string,
 ): Promise<Write[]> {
+  return rememberOnly(context, portalId, personId, "contact", contactId);
+}
+
+/** The one id of this kind that the person has from now on. */
+export async function rememberOnly(
+  context: Context,
+  portalId: string,
+  personId: string,
+  kind: "contact" | "pipedrive_person",
+  value: string,
+): Promise<Write[]> {
   const { db } = context.store.of(portalId);
   const sealer = await context.vault.person(portalId, personId);
   return [
-    write(db.deleteFrom("identities").where("person_id", "=", personId).where("kind", "=", "contact")),
-    await identity(context, portalId, personId, "contact", contactId, sealer),
+    write(db.deleteFrom("identities").where("person_id", "=", personId).where("kind", "=", kind)),
+    await identity(context, portalId, personId, kind, value, sealer),
   ];
 }
 
@@ -122,7 +133,7 @@ async function identity(
     kind,
     lookup: portal.lookup(`${kind}:${value}`),
     // One contact may hold two people who share a phone: only ids that WhatsApp gives today are unique.
-    shared_by: kind === "contact" || kind === "former_wa_id" ? personId : "",
+    shared_by: kind === "wa_id" || kind === "user_id" ? "" : personId,
     value_sealed: sealer.seal(value, "identities.value"),
     created_at: context.now(),
   };

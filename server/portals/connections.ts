@@ -2,6 +2,7 @@
  * A portal's authorised outside accounts. Their secrets are sealed by the portal's key and leave this file parsed.
  */
 import { z } from "zod";
+import type { RouteName } from "../../connectors/whatsapp/routes/route.ts";
 import type { Context } from "../context.ts";
 import { type Write, write } from "../store/index.ts";
 
@@ -17,9 +18,22 @@ export type HubSpotSecrets = z.infer<typeof hubspotSecretsSchema>;
 const whatsappSecretsSchema = z.object({
   accessToken: z.string(),
   /** How the account was connected. */
-  via: z.enum(["pasted", "signup"]).default("pasted"),
+  via: z.enum(["pasted", "signup", "hosted", "360dialog"]).default("pasted"),
   /** Two-step PINs that we set when we registered numbers, by number. */
   pins: z.record(z.string(), z.string()).default({}),
+  /** Of an account that is reached through 360dialog; it has no token of Meta's. */
+  dialog360: z
+    .object({
+      /** WhatsApp's id of the account, as it was pasted. */
+      wabaId: z.string(),
+      /** 360dialog's keys, by number. */
+      apiKeys: z.record(z.string(), z.string()),
+      /** What 360dialog shows when it sends events. */
+      hookSecret: z.string(),
+      /** 360dialog's own id of the account, where the operator is its partner. */
+      partnerAccountId: z.string().exactOptional(),
+    })
+    .exactOptional(),
 });
 export type WhatsAppSecrets = z.infer<typeof whatsappSecretsSchema>;
 
@@ -27,6 +41,8 @@ interface Connection<Secrets> {
   readonly id: string;
   readonly externalId: string;
   readonly metaAppId: string | null;
+  /** Of a WhatsApp account. */
+  readonly route: RouteName;
   readonly secrets: Secrets;
 }
 
@@ -94,6 +110,7 @@ interface ConnectionRow {
   readonly id: string;
   readonly external_id: string;
   readonly meta_app_id: string | null;
+  readonly route: RouteName;
   readonly secrets_sealed: string;
 }
 
@@ -106,7 +123,7 @@ async function open<Secrets>(
   if (!row) return undefined;
   const sealer = await vault.portal(portalId);
   const secrets = schema.parse(JSON.parse(sealer.open(row.secrets_sealed, context)));
-  return { id: row.id, externalId: row.external_id, metaAppId: row.meta_app_id, secrets };
+  return { id: row.id, externalId: row.external_id, metaAppId: row.meta_app_id, route: row.route, secrets };
 }
 
 export interface NewConnection {
@@ -115,6 +132,8 @@ export interface NewConnection {
   readonly system: "hubspot" | "whatsapp";
   readonly externalId: string;
   readonly metaAppId: string | null;
+  /** The Cloud API where it is left out. A connection that is there keeps the one it was made with. */
+  readonly route?: RouteName;
   readonly secrets: HubSpotSecrets | z.input<typeof whatsappSecretsSchema>;
 }
 
@@ -131,14 +150,22 @@ export function saveConnection(
     updated_at: now(),
   };
   const { db } = store.of(connection.portalId);
-  const { id, system, externalId } = connection;
+  const { id, system, externalId, route = "cloud-api" } = connection;
   return write(
     db
       .insertInto("connections")
-      .values({ id, system, external_id: externalId, created_at: now(), ...changed })
+      .values({ id, system, external_id: externalId, route, created_at: now(), ...changed })
       .onConflict((conflict) => conflict.columns(["system", "external_id"]).doUpdateSet(changed)),
     1,
   );
+}
+
+/**
+ * What stands for an account that is reached through 360dialog. Nothing proves which account a key of 360dialog belongs
+ * to, so that naming one keeps it from nobody: it counts within the portal only.
+ */
+export function external360Id(portalId: string, wabaId: string): string {
+  return `360dialog:${portalId}:${wabaId}`;
 }
 
 /** Which portal's connection a WhatsApp Business account belongs to; events of others are nobody's. */

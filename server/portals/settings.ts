@@ -8,6 +8,8 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const amounts = ["none", "last_four", "full"] as const;
+
 /** What a portal may choose. Every key has a default that works. */
 export const portalSettingsSchema = z.object({
   /** ISO country for numbers written without a country code. */
@@ -28,6 +30,18 @@ export const portalSettingsSchema = z.object({
     .string()
     .regex(/^(auto|contacts|[A-Za-z0-9_-]{1,100})$/)
     .default("auto"),
+  /**
+   * What each destination gets of answers from the secure page; whatever it is, the vault keeps them. HubSpot's ordinary
+   * properties are no place for numbers of accounts and documents: it gets the last four characters at most.
+   */
+  secureAnswers: z
+    .strictObject({
+      hubspot: z.enum(["none", "last_four"]).default("last_four"),
+      webhook: z.enum(amounts).default("none"),
+      surveymonkey: z.enum(amounts).default("none"),
+      google: z.enum(amounts).default("none"),
+    })
+    .prefault({}),
   /** IANA time zone in which customers read a moment, such as when they answered. */
   timeZone: z.string().refine(isTimeZone, "is no time zone; write it as Europe/Rome").default("UTC"),
 });

@@ -118,10 +118,20 @@ export async function changeSettings(
   change: Readonly<Record<string, unknown>>,
 ): Promise<PortalSettings> {
   const portal = await findPortal(context, portalId);
-  const settings = portalSettingsSchema.safeParse({ ...portal?.settings, ...change });
+  const settings = portalSettingsSchema.safeParse({
+    ...portal?.settings,
+    ...change,
+    ...nested(portal?.settings, change),
+  });
   if (!settings.success) throw new RefusedInput("settings.wrong_value", z.prettifyError(settings.error));
   await saveSettings(context, portalId, settings.data);
   return settings.data;
+}
+
+/** What each destination gets is chosen for one destination at a time. */
+function nested(settings: PortalSettings | undefined, { secureAnswers }: Readonly<Record<string, unknown>>) {
+  const isChoice = typeof secureAnswers === "object" && secureAnswers !== null;
+  return isChoice ? { secureAnswers: { ...settings?.secureAnswers, ...secureAnswers } } : {};
 }
 
 /** All of them anew: what is left out has its default. */

@@ -4,7 +4,7 @@ import { createFlow, findFlowByName, getFlow } from "../../connectors/whatsapp/f
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import type { WhatsAppConnection } from "../portals/connections.ts";
-import { graphWith } from "../portals/graph.ts";
+import { graphOf } from "../portals/graph.ts";
 import { type Row, write } from "../store/index.ts";
 import { unlessThere } from "./unless-there.ts";
 
@@ -35,6 +35,16 @@ async function isOurs(graph: Graph, metaFlowId: string, endpointId: string): Pro
   }
 }
 
+/** Names must be unique within the account; the id keeps two forms of one title apart. */
+export function flowNameAtMeta({ name, id }: Pick<Row<"flows">, "name" | "id">): string {
+  return `${name.slice(0, 60)} (${id.slice(-6)})`;
+}
+
+/** Where phones send the Flow's exchanges. */
+export function endpointOf({ config }: Pick<Context, "config">, flow: Pick<Row<"flows">, "endpoint_id">): string {
+  return `${config.PUBLIC_BASE_URL}/flow/${flow.endpoint_id}`;
+}
+
 /** @returns Meta's id of the Flow, which is stored */
 export async function createAtMeta(
   context: Context,
@@ -42,12 +52,11 @@ export async function createAtMeta(
   connection: WhatsAppConnection,
   flow: Row<"flows">,
 ): Promise<string> {
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   const wanted = {
-    // Names must be unique within the account; the id keeps two forms of one title apart.
-    name: `${flow.name.slice(0, 60)} (${flow.id.slice(-6)})`,
+    name: flowNameAtMeta(flow),
     categories: ["SURVEY"],
-    endpointUri: `${context.config.PUBLIC_BASE_URL}/flow/${flow.endpoint_id}`,
+    endpointUri: endpointOf(context, flow),
   } as const;
   const { id } = await unlessThere(
     () => createFlow(graph, connection.externalId, wanted),

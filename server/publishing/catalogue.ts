@@ -2,6 +2,7 @@
  * Flows and their versions as the running server needs them, parsed once and kept: a version never changes.
  */
 import { z } from "zod";
+import type { RouteName } from "../../connectors/whatsapp/routes/route.ts";
 import type { ConversationFlow } from "../../core/conversation/types.ts";
 import { compiledScreenSchema } from "../../core/flow/stored.ts";
 import type { CompiledScreen } from "../../core/flow/types.ts";
@@ -18,6 +19,8 @@ export interface FlowAtEndpoint {
   readonly portalId: string;
   readonly connectionId: string;
   readonly metaAppId: string | null;
+  /** By which its account is reached: it decides how exchanges prove themselves. */
+  readonly route: RouteName;
   readonly status: "draft" | "published" | "paused";
   /** The version that new messages carry; null before the first one was published. */
   readonly currentVersionId: string | null;
@@ -83,6 +86,7 @@ export function flowCatalogue(context: Context): FlowCatalogue {
             "flows.current_version_id",
             "flows.settings",
             "connections.meta_app_id",
+            "connections.route",
           ])
           .where("flows.endpoint_id", "=", endpointId),
       );
@@ -92,6 +96,7 @@ export function flowCatalogue(context: Context): FlowCatalogue {
         portalId: row.portal_id,
         connectionId: row.connection_id,
         metaAppId: row.meta_app_id,
+        route: row.route,
         status: row.status,
         currentVersionId: row.current_version_id,
         settings: settingsOf(row),

@@ -4,7 +4,7 @@ import { OutsideError } from "../../core/errors.ts";
 import { costOf } from "../../core/templates/index.ts";
 import type { Context } from "../context.ts";
 import type { WhatsAppConnection } from "../portals/connections.ts";
-import { graphWith } from "../portals/graph.ts";
+import { graphOf } from "../portals/graph.ts";
 import type { Row } from "../store/index.ts";
 import { lifeOf, templateRows } from "../templates/store.ts";
 import { unlessThere } from "./unless-there.ts";
@@ -51,7 +51,7 @@ export async function cloneAtMeta(
   connection: WhatsAppConnection,
   flow: Row<"flows">,
 ): Promise<string> {
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   const from = flow.meta_flow_id ?? "";
   // Unique in the account, and the same for every try to copy this one.
   const name = `${flow.name.slice(0, 40)} (${flow.id.slice(-6)}) after ${from}`;

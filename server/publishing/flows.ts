@@ -4,8 +4,9 @@ import { RefusedInput } from "../../core/errors.ts";
 import { formSchema } from "../../core/form/types.ts";
 import type { Context } from "../context.ts";
 import { whatsappConnection } from "../portals/connections.ts";
-import { graphWith } from "../portals/graph.ts";
+import { graphOf } from "../portals/graph.ts";
 import { type Row, type Write, write } from "../store/index.ts";
+import { publishedByHand } from "./by-hand.ts";
 import { storedFlowSchema } from "./catalogue.ts";
 import { type FlowSettings, navigateCosts, settingsOf, whyUnfit } from "./settings.ts";
 import { ensureTemplates, templateWrites } from "./templates.ts";
@@ -71,7 +72,8 @@ export async function changeSettings(
   if (!flow) return unknown;
   const turned = settings.opensWith !== settingsOf(flow).opensWith;
   const template = turned ? await templateFor(context, portalId, flow, settings.opensWith) : [];
-  const kept = { edits: settingsOf(flow).edits, ...settings };
+  const { edits, language } = settingsOf(flow);
+  const kept = { edits, language, ...settings };
   const changed = await change(context, portalId, flowId, { settings: JSON.stringify(kept) }, template);
   const notices = [
     ...(settings.opensWith === "navigate" ? navigateCosts : []),
@@ -99,7 +101,7 @@ async function templateFor(
   const version = await tenant.first(query);
   const form = formSchema.parse(JSON.parse(version?.form ?? "{}"));
   const [entry] = storedFlowSchema.parse(JSON.parse(version?.compiled ?? "{}")).screens;
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   const wanted = { flow, form, opensWith, entry: entry?.id ?? "" };
   const place = { portalId, graph, wabaId: connection.externalId };
   return templateWrites(context, portalId, flow.id, await ensureTemplates(context, place, wanted));
@@ -128,11 +130,16 @@ export async function rollBack(context: Context, portalId: string, flowId: strin
   }
   const connection = await whatsappConnection(context, portalId, flow.connection_id);
   if (!connection) return refused("whatsapp.not_connected", "Connect the WhatsApp account again first.");
+  const because = publishedByHand(context, connection);
+  if (because) {
+    const message = `${because.says} Publish the form as it was before, and follow what it says.`;
+    return refused("whatsapp.route_cannot", message);
+  }
   const tenant = context.store.of(portalId);
   const query = tenant.db.selectFrom("flow_versions").select("compiled").where("id", "=", flow.previous_version_id);
   const version = await tenant.first(query);
   const stored = storedFlowSchema.parse(JSON.parse(version?.compiled ?? "{}"));
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   const upload = await uploadFlowJson(graph, flow.meta_flow_id, Object(stored.flow));
   if (!upload.ok) return refused("whatsapp.flow_invalid", "WhatsApp no longer takes that version's Flow JSON.");
   await publishFlow(graph, flow.meta_flow_id);

@@ -11,9 +11,10 @@ import type { CompiledFlow } from "../../core/flow/types.ts";
 import type { Form } from "../../core/form/types.ts";
 import type { Context } from "../context.ts";
 import { whatsappConnection } from "../portals/connections.ts";
-import { graphWith } from "../portals/graph.ts";
+import { graphOf } from "../portals/graph.ts";
 import { type Row, write } from "../store/index.ts";
 import { asMetaKnowsIt, createAtMeta } from "./at-meta.ts";
+import { type ByHand, handOver, publishedByHand } from "./by-hand.ts";
 import { type CloneOffer, cloneAtMeta, cloneOffer, isEditRefused } from "./clone.ts";
 import { settingsOf } from "./settings.ts";
 import { ensureTemplates, type FlowTemplate, templateWrites } from "./templates.ts";
@@ -44,6 +45,7 @@ export type PublishResult =
       /** What the operator should know about it. */
       readonly notice?: string;
     }
+  | ByHand
   | Refused;
 
 export type DraftResult =
@@ -58,6 +60,22 @@ export type DraftResult =
     }
   | Refused;
 
+export interface Converted {
+  readonly compiled: CompiledFlow;
+  /** Why it cannot be published as it is. */
+  readonly blocked?: string;
+  /** The Flow that was made from the same form before. */
+  readonly flow?: Row<"flows">;
+}
+
+/** What publishing the form would make of it; nothing is kept. */
+export async function convertForm(context: Context, portalId: string, form: Form): Promise<Converted> {
+  const flow = await flowOfForm(context, portalId, form);
+  const compiled = await compiledFor(context, portalId, form, flow);
+  const blocked = whyNot(compiled);
+  return { compiled, ...(blocked && { blocked }), ...(flow && { flow }) };
+}
+
 /** Publishes the form as a Flow: a new one, or the next version of the one made from the same form before. */
 export async function publishForm(
   context: Context,
@@ -69,27 +87,37 @@ export async function publishForm(
   const first = await compiledFor(context, portalId, form, there);
   const blocked = whyNot(first);
   if (blocked) return { kind: "refused", code: "flow.not_publishable", message: blocked, compiled: first };
-  const connection = await whatsappConnection(context, portalId);
+  const own = there && (await whatsappConnection(context, portalId, there.connection_id));
+  const connection = own ?? (await whatsappConnection(context, portalId));
   if (!connection) return notConnected(first);
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const because = publishedByHand(context, connection);
+  if (because?.what === "manage-flows") {
+    const flow = there ?? (await newFlow(context, portalId, connection, form));
+    const version = await newVersion(context, portalId, flow.id, first.form, first);
+    return handOver(context, { portalId, flow, version, compiled: first, because });
+  }
+  const graph = graphOf(context, connection);
   const known = there ?? (await newFlow(context, portalId, connection, form));
   const flow = await asMetaKnowsIt(context, portalId, graph, known);
-  const own = flow.meta_flow_id ?? (await createAtMeta(context, portalId, connection, flow));
-  const lost = known.meta_flow_id !== null && known.meta_flow_id !== own;
+  const atMeta = flow.meta_flow_id ?? (await createAtMeta(context, portalId, connection, flow));
+  const lost = known.meta_flow_id !== null && known.meta_flow_id !== atMeta;
   // What was made anew has no first publishing to keep to.
   const compiled = lost ? await compiledFor(context, portalId, form, flow) : first;
   const version = await newVersion(context, portalId, flow.id, compiled.form, compiled);
-  let metaFlowId = own;
+  let metaFlowId = atMeta;
   let upload = await uploadUnlessRefused(graph, metaFlowId, compiled.flow);
   if (upload === "refused") {
     if (!clone) return refuseEdit(compiled, await cloneOffer(context, portalId, flow));
-    metaFlowId = await cloneAtMeta(context, connection, { ...flow, meta_flow_id: own });
+    metaFlowId = await cloneAtMeta(context, connection, { ...flow, meta_flow_id: atMeta });
     upload = await uploadFlowJson(graph, metaFlowId, compiled.flow);
   }
   if (!upload.ok) {
     const [problem] = upload.errors;
     const message = `WhatsApp refused the Flow: ${problem?.message ?? problem?.error ?? "no reason given"}`;
     return { kind: "refused", code: "whatsapp.flow_invalid", message, compiled };
+  }
+  if (because) {
+    return handOver(context, { portalId, flow: { ...flow, meta_flow_id: metaFlowId }, version, compiled, because });
   }
   await publishFlow(graph, metaFlowId);
   const { opensWith } = settingsOf(flow);
@@ -108,7 +136,7 @@ export async function publishForm(
   ]);
   context.log.info("flow.published", { portal: portalId, flow: flow.id, version: version.id });
   const made = { flowId: flow.id, versionId: version.id, metaFlowId, template, compiled };
-  const notice = lost ? madeAnew : metaFlowId === own ? undefined : copied;
+  const notice = lost ? madeAnew : metaFlowId === atMeta ? undefined : copied;
   return { kind: "published", ...made, ...(notice && { notice }) };
 }
 

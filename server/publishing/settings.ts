@@ -15,8 +15,15 @@ export const flowSettingsSchema = conversationSettingsSchema.extend({
   closesAt: z.int().optional(),
   /** The business's own edits on top of the form, made anew on every import. */
   edits: editsSchema.optional(),
-  /** What the customer is written once the answers have landed at HubSpot; `{form}` stands for the Flow's name. */
-  receipt: z.object({ text: z.string().trim().min(1).max(1_000) }).optional(),
+  /** The language that the form is read in, where it is written in several. */
+  language: z.string().min(2).max(35).optional(),
+  /**
+   * What the customer is written once the answers have landed at HubSpot; `{form}` stands for the Flow's name. Without a
+   * text: what the form itself says at its end, else a word of thanks in the form's language.
+   */
+  receipt: z.object({ text: z.string().trim().min(1).max(1_000).optional() }).optional(),
+  /** Answers also become a person and a note in the portal's Pipedrive. */
+  pipedrive: z.boolean().optional(),
 });
 export type FlowSettings = z.infer<typeof flowSettingsSchema>;
 

@@ -61,7 +61,7 @@ export async function beginSend(
     submission_id: null,
     round: 1,
     answered_at: null,
-    expires_at: now + settingsOf(flow).tokenDays * 24 * 3_600_000,
+    expires_at: now + Math.max(settingsOf(flow).tokenDays * 24 * 3_600_000, request.answerableMs ?? 0),
     created_at: now,
     updated_at: now,
   };

@@ -1,12 +1,14 @@
 /** What the contact card shows: the Flows that can be sent, who would get them, and how far earlier sends got. */
-import type { CardSend, ContactCardResponse } from "../../src/app/packages/contract/index.ts";
+import type { CardSend, ContactCardResponse, WaitingReason } from "../../src/app/packages/contract/index.ts";
+import { heldFor } from "../consent/held.ts";
 import { reasonInWords } from "../delivery/reasons.ts";
 import { findPeople } from "../people/people.ts";
 import { type Recipient, recipientOf } from "../people/recipient.ts";
+import { whatsappConnectionIds } from "../portals/connections.ts";
+import { cardNumbers } from "./card-numbers.ts";
 import { progressOf } from "./progress.ts";
 import type { SendingParts } from "./request.ts";
 import { sendsOf } from "./store.ts";
-import { windowOf } from "./window.ts";
 
 const shownSends = 10;
 
@@ -17,30 +19,38 @@ export async function contactCardOf(
 ): Promise<ContactCardResponse> {
   const { context, catalogue } = parts;
   const tenant = context.store.of(portalId);
-  const sender = await tenant.first(
-    tenant.db.selectFrom("senders").select(["id", "display_number"]).orderBy("created_at").orderBy("id").limit(1),
-  );
-  if (!sender) {
-    return { kind: "not-connected", reason: "No WhatsApp number is connected yet. Ask an admin to connect one." };
-  }
-  const flows = await tenant.all(tenant.db.selectFrom("flows").select(["id", "name", "status"]).orderBy("name"));
+  if ((await whatsappConnectionIds(context, portalId)).length === 0) return notConnected(noNumberYet);
   const recipient = await recipientOf(parts, portalId, { contactId });
-  const digits = recipient.kind === "number" ? recipient.waId : undefined;
-  const [withNumber] = digits ? await findPeople(context, portalId, "wa_id", digits) : [];
+  const waId = recipient.kind === "number" ? recipient.waId : undefined;
+  const [withNumber] = waId ? await findPeople(context, portalId, "wa_id", waId) : [];
+  const { usual, senders, carriers } = await cardNumbers(context, portalId, { waId, personId: withNumber });
+  if (!usual) return notConnected(noNumberSends);
   const people = new Set(await findPeople(context, portalId, "contact", contactId));
   if (withNumber) people.add(withNumber);
-  const window = withNumber ? await windowOf(context, portalId, withNumber, sender.id) : ({ state: "closed" } as const);
+  const query = tenant.db.selectFrom("flows").select(["id", "name", "status", "connection_id"]).orderBy("name");
+  const flows = await tenant.all(query);
   const sends = await sendsOf(context, portalId, [...people], shownSends);
+  const { displayNumber, window, windowUntil } = usual;
   return {
     kind: "ready",
-    flows,
-    sender: { displayNumber: sender.display_number },
+    flows: flows.map(({ connection_id: connectionId, ...flow }) => ({
+      ...flow,
+      senders: [...(carriers.get(connectionId) ?? [])],
+    })),
+    sender: { displayNumber },
+    senders: [...senders],
     contact: {
-      ...(digits && { phone: `+${digits}` }),
+      ...(waId && { phone: `+${waId}` }),
       reachable: recipient.kind === "number" ? "yes" : reachableBy(recipient.reason),
-      window: window.state,
-      ...(window.state === "open" && { windowUntil: new Date(window.until).toISOString() }),
+      window,
+      ...(windowUntil !== undefined && { windowUntil }),
     },
+    waiting: (await heldFor(parts, portalId, [...people])).map(({ id, flowId, because, until }) => ({
+      id,
+      flowName: flows.find((flow) => flow.id === flowId)?.name ?? "",
+      because: waitingReason(because),
+      until: new Date(until).toISOString(),
+    })),
     sends: await Promise.all(sends.map((send) => shown(send))),
   };
 
@@ -71,6 +81,20 @@ export async function contactCardOf(
 
 function reachableBy(reason: Extract<Recipient, { kind: "none" }>["reason"]): "no-number" | "invalid-number" {
   return reason === "invalid-number" ? "invalid-number" : "no-number";
+}
+
+const noNumberYet = "No WhatsApp number is connected yet. Ask an admin to connect one.";
+const noNumberSends =
+  "No WhatsApp number can send now. Ask an admin: the page that connects WhatsApp says what has to happen.";
+
+function notConnected(reason: string): ContactCardResponse {
+  return { kind: "not-connected", reason };
+}
+
+/** @param because a reason of a held send, or the code of what failed when its time had come */
+export function waitingReason(because: string): WaitingReason {
+  if (because === "quiet_hours") return "quiet-hours";
+  return because === "frequency_cap" ? "frequency-cap" : "trying-again";
 }
 
 /** Why HubSpot got the values but no form submission. */

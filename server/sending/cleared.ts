@@ -31,7 +31,7 @@ export interface Hold {
 
 export interface NotCleared {
   readonly kind: "refused";
-  readonly code: "NO_NUMBER" | "NO_CONSENT" | "OPTED_OUT";
+  readonly code: "NO_NUMBER" | "NO_CONSENT" | "OPTED_OUT" | "NOT_CONNECTED";
   readonly message: string;
 }
 
@@ -58,8 +58,15 @@ export async function beginCleared(
     return { kind: "refused", code: "NO_NUMBER", message: noNumber(recipient.reason, country !== undefined) };
   }
   const { waId, contact } = recipient;
-  const sender = await senderAmong(context, portalId, senders, waId);
-  if (!sender) throw new Error(`Flow ${flow.id} is to be sent from an account without a number.`);
+  const { senderId: wanted } = request;
+  const sender =
+    wanted === undefined
+      ? await senderAmong(context, portalId, senders, waId)
+      : senders.find(({ id }) => id === wanted);
+  if (!sender) {
+    const message = "The number that was chosen cannot send this Flow any more. Choose another one.";
+    return { kind: "refused", code: "NOT_CONNECTED", message };
+  }
   const senderId = sender.id;
   for (let tries = 1; ; tries += 1) {
     const personId = await personWithWaId(context, portalId, waId);

@@ -8,6 +8,8 @@ import type { Row } from "../store/index.ts";
 export interface SendRequest {
   readonly flowId: string;
   readonly to: { readonly contactId: string } | { readonly phone: string };
+  /** A number that can carry the Flow; without it, the rule chooses (whatsapp-account/senders.ts). */
+  readonly senderId?: string | undefined;
   /** The caller's own: the same key is the same send, however often it is asked for. */
   readonly idempotencyKey: string;
   /** Hidden values by name: the form's rules see them, and they are delivered with the answers. */
@@ -17,6 +19,8 @@ export interface SendRequest {
    * go without consent, and only inside the 24 hours; `answer` unless told.
    */
   readonly occasion?: "answer" | "outreach";
+  /** For how long it must be answerable at least, in milliseconds; the Flow's own setting may be longer. */
+  readonly answerableMs?: number;
   /** What asks for it; the operator unless told. */
   readonly source?: Row<"sends">["source"];
 }

@@ -11,13 +11,13 @@ import type { Context } from "../context.ts";
 import { type HiddenValues, unusedHidden } from "../conversation/hidden.ts";
 import { editedMapping } from "../delivery/mapping-edits.ts";
 import { whatsappConnection } from "../portals/connections.ts";
-import { graphWith } from "../portals/graph.ts";
+import { graphOf } from "../portals/graph.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowVersion } from "../publishing/catalogue.ts";
 import { openingOf, wordsOf } from "../publishing/opening.ts";
 import { settingsOf } from "../publishing/settings.ts";
 import { type Row, StoreConflict } from "../store/index.ts";
-import { sendersOf } from "../whatsapp-account/senders.ts";
+import { sendingNumbers } from "../whatsapp-account/senders.ts";
 import { beginCleared, type Hold } from "./cleared.ts";
 import type { SendingParts, SendRequest } from "./request.ts";
 import { sendById, sendByKey, statusWrite } from "./store.ts";
@@ -70,14 +70,21 @@ export async function sendUnlessHeld(
     return refusal("FLOW_NOT_PUBLISHED", "This Flow has closed. Move its closing date, then send it.");
   }
   const connection = await whatsappConnection(context, portalId, flow.connection_id);
-  const senders = connection ? await sendersOf(context, portalId, connection.id) : [];
-  if (!connection || senders.length === 0)
-    return refusal("NOT_CONNECTED", "No WhatsApp number is connected. Connect one in the settings.");
+  if (!connection) {
+    return refusal("NOT_CONNECTED", "This Flow's WhatsApp account is not connected any more. Connect it again.");
+  }
+  const senders = await sendingNumbers(context, portalId, connection.id);
+  if (senders.length === 0) {
+    return refusal(
+      "NOT_CONNECTED",
+      "No number of this Flow's WhatsApp account can send now. The page that connects WhatsApp says what has to happen.",
+    );
+  }
   const begun = await beginCleared(parts, portalId, { flow, senders, request });
   if (begun.kind !== "begun") return begun;
   const { send, token, waId } = begun;
   if (!token) return outcomeOf(send);
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   const common = { to: `+${waId}`, flowToken: token, callbackData: send.id };
   const version = await parts.catalogue.version(portalId, send.version_id);
   const open = openingOf(version, settingsOf(flow));

@@ -149,7 +149,7 @@ export function statusWrite(
   // That a call got no answer is no word of WhatsApp's.
   if (status === "unconfirmed" || status === "queued") return [change];
   // A receipt carries no Flow, and the funnel begins with messages that do.
-  if (send.source === "receipt") return [change];
+  if (send.source === "receipt" || send.source === "secure_link") return [change];
   const subject = { person_id: send.person_id, flow_id: send.flow_id, version_id: send.version_id, send_id: send.id };
   const told = eventWrites(context, portalId, subject, [{ kind: status, details: { code: details.reason ?? null } }]);
   return [change, ...told];

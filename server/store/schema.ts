@@ -27,7 +27,7 @@ interface People {
 interface Identities {
   id: string;
   person_id: string;
-  kind: "wa_id" | "former_wa_id" | "user_id" | "contact";
+  kind: "wa_id" | "former_wa_id" | "user_id" | "contact" | "pipedrive_person";
   lookup: string;
   /** Empty where only one person can have this id; the person's id where several may share it (a contact). */
   shared_by: string;
@@ -39,8 +39,11 @@ interface Identities {
 interface WriteBacks {
   tool: string;
   form_id: string;
-  /** `api`: SurveyMonkey's own. `apps-script`, `sheet`: a Google form's script, or a tab of its linked sheet. */
-  way: "api" | "apps-script" | "sheet";
+  /**
+   * `api`: SurveyMonkey's own. `apps-script`, `sheet`: a Google form's script, or a tab of its linked sheet. `experimental`: a
+   * Typeform form's own page.
+   */
+  way: "api" | "apps-script" | "sheet" | "experimental";
   /** JSON, sealed: where the script answers and what signs the calls to it. */
   secrets_sealed: string | null;
   /** JSON that can be asked for again, such as the ids of SurveyMonkey's questions. Holds no answers. */
@@ -48,16 +51,70 @@ interface WriteBacks {
   updated_at: number;
 }
 
+/** The form as its tool had it when a version was made of it; `form`s are JSON and hold no personal data. */
+interface SourceForms {
+  version_id: string;
+  form: string;
+  /** Google: what its API alone says, to be compared with where the form's public page cannot be read. */
+  form_alone: string | null;
+}
+
+/** What is noticed of the form that a published Flow was made from; see form-tools/watching/. */
+interface FormWatches {
+  flow_id: string;
+  tool: "hubspot" | "typeform" | "google-forms" | "surveymonkey";
+  form_id: string;
+  /** Whether safe changes are taken over unasked. */
+  automatic: "no" | "safe";
+  /** The tool's own date or revision of the form when it was last read. */
+  marker: string | null;
+  /** JSON array of changes (core/form/changes/types.ts). */
+  changes: string;
+  change_count: number;
+  /** Names these changes; empty where there are none. */
+  state: string;
+  /** The state that somebody has seen and wants to hear no more of. */
+  dismissed: string | null;
+  /** Why changes that are safe were not taken over by themselves, in words. */
+  held_back: string | null;
+  changed_at: number | null;
+  /** Why the form could not be read, as a stable code and in words. */
+  problem_code: string | null;
+  problem: string | null;
+  failures: number;
+  looked_at: number | null;
+  next_at: number;
+  /** A process looks at it until then. */
+  leased_until: number;
+  /** The tool's webhook or watch that tells of changes, until when it lasts, and why there is none. */
+  push_id: string | null;
+  push_until: number | null;
+  push_code: string | null;
+  /** When the webhook or watch is looked after next. */
+  push_at: number;
+  updated_at: number;
+}
+
+/** The Pipedrive company that the portal's connection leads to. */
+interface PipedriveAccounts {
+  company_id: string;
+  /** Key of the person field that holds WhatsApp ids there. */
+  field_code: string;
+  updated_at: number;
+}
+
 interface Connections {
   id: string;
-  system: "hubspot" | "whatsapp" | "source" | "typeform" | "google-forms" | "surveymonkey";
-  /** HubSpot: the portal id. WhatsApp: the id of the WhatsApp Business account. A data source: portal and name. A form tool: the portal. */
+  system: "hubspot" | "whatsapp" | "source" | "typeform" | "google-forms" | "surveymonkey" | "pipedrive";
+  /** HubSpot: the portal id. WhatsApp: the id of the WhatsApp Business account. A data source: portal and name. A form tool, Pipedrive: the portal. */
   external_id: string;
   status: "active" | "refused";
   /** Tokens, as JSON, sealed by the portal's key. */
   secrets_sealed: string;
   /** WhatsApp: our opaque id of the Meta app that owns this connection. */
   meta_app_id: string | null;
+  /** WhatsApp: by which way the account is reached, and so how what comes from there proves itself; never changes. */
+  route: Generated<"cloud-api" | "360dialog">;
   /** A process renews the tokens until then; the others wait for what it gets. */
   refreshing_until: Generated<number>;
   created_at: number;
@@ -141,9 +198,47 @@ interface Sends {
   /** The contact record that the Flow was sent from, where it was. */
   contact_sealed: string | null;
   /** What asked for the send. */
-  source: "card" | "operator" | "resend" | "receipt";
+  source: "card" | "operator" | "resend" | "receipt" | "secure_link" | "workflow";
   /** ISO country of the number. */
   country: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** What a user pressed on the app page. The key is the browser's: a repeated request is the same press. */
+interface PageActions {
+  idempotency_key: string;
+  /** The path of the call. */
+  action: string;
+  /** HubSpot's id of the user. */
+  user_id: string;
+  /** JSON, as it was answered; empty while it is being done. Holds no personal data. */
+  answer: string | null;
+  created_at: number;
+}
+
+interface WorkflowExecutions {
+  /** HubSpot's own id of it: the same id is the same send. */
+  callback_id: string;
+  action: "send" | "send_and_wait";
+  flow_id: string;
+  /** Contact, waiting time and the answers that the workflow wants, as JSON, by the portal's key. */
+  request_sealed: string;
+  /** `settled`: the outcome is known and HubSpot is yet to be told. `gone`: HubSpot does not wait for it any more. */
+  state: "queued" | "waiting" | "settled" | "told" | "gone";
+  outcome: string | null;
+  /** The outcome in words, without personal data. */
+  detail: string | null;
+  person_id: string | null;
+  /** What the workflow gets besides the outcome, as JSON, by the person's key. */
+  outputs_sealed: string | null;
+  sent_at: number | null;
+  /** Sends that were begun for it: each has a key of its own. */
+  tries: number;
+  /** In a row, of whatever is to be done in this state. */
+  failures: number;
+  next_at: number;
+  leased_until: number;
   created_at: number;
   updated_at: number;
 }
@@ -353,6 +448,34 @@ interface Reservations {
   updated_at: number;
 }
 
+/** What of a submission is asked on our own page by link; see secure-questions/. */
+interface SecureQuestions {
+  id: string;
+  person_id: string;
+  submission_id: string;
+  /** JSON array of field ids. */
+  fields: string;
+  /** `withdrawn`: a correction led past all of them. */
+  status: "waiting" | "answered" | "withdrawn";
+  /** The answers in full, as JSON. They are nowhere else. */
+  answers_sealed: string | null;
+  expires_at: number;
+  /** Counts up with every write; a writer names the one it read. */
+  revision: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** A link to them that was sent; a message that may not have arrived is sent again with another one. */
+interface SecureLinks {
+  token_hash: string;
+  secure_questions_id: string;
+  /** The delivery step that sent it, and the message. */
+  step_id: string;
+  send_id: string;
+  created_at: number;
+}
+
 /** When a person last wrote to a sender: the 24-hour window. */
 interface Windows {
   person_id: string;
@@ -426,7 +549,9 @@ interface Alerts {
     | "departed"
     | "webhook_gone"
     | "private_address"
-    | "inbox_dead";
+    | "inbox_dead"
+    | "form_changed"
+    | "form_unreadable";
   /** What of the kind it is about, such as a destination with a reason's code; empty where there is only one. */
   subject: string;
   status: "open" | "over";
@@ -653,6 +778,11 @@ export interface TenantTables {
   identities: Identities;
   connections: Connections;
   write_backs: WriteBacks;
+  pipedrive_accounts: PipedriveAccounts;
+  source_forms: SourceForms;
+  form_watches: FormWatches;
+  workflow_executions: WorkflowExecutions;
+  page_actions: PageActions;
   senders: Senders;
   flow_keys: FlowKeys;
   flows: Flows;
@@ -665,6 +795,8 @@ export interface TenantTables {
   lanes: Lanes;
   conflicts: Conflicts;
   inbox: Inbox;
+  secure_questions: SecureQuestions;
+  secure_links: SecureLinks;
   windows: Windows;
   places: Places;
   reservations: Reservations;
@@ -728,6 +860,15 @@ interface Limits {
   tat: number;
 }
 
+/** Calls that all processes use up together; see form-tools/survey-calls.ts. */
+interface Quotas {
+  key: string;
+  /** JSON: what is left of each window. */
+  kept: string;
+  /** Counts up with every write; a writer names the one it read. */
+  revision: number;
+}
+
 interface OauthStates {
   state_hash: string;
   expires_at: number;
@@ -756,11 +897,25 @@ interface Processes {
   seen_at: number;
 }
 
+/** A WhatsApp account that was shared with the operator's app by Meta's hosted signup; nobody's until it is claimed. */
+interface SignupArrivals {
+  /** Meta's id of the account. */
+  waba_id: string;
+  /** The business portfolio that owns it. */
+  business_id: string;
+  /** JSON: its numbers in digits, once they were read. */
+  numbers: string | null;
+  /** When Meta last told of it. */
+  at: number;
+}
+
 export interface SharedTables {
+  signup_arrivals: SignupArrivals;
   portals: Portals;
   oauth_states: OauthStates;
   meta_apps: MetaApps;
   limits: Limits;
+  quotas: Quotas;
   processes: Processes;
 }
 

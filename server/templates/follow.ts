@@ -3,7 +3,7 @@ import { listTemplates } from "../../connectors/whatsapp/templates.ts";
 import { afterEvent, afterReading, type TemplateEvent } from "../../core/templates/index.ts";
 import type { Context } from "../context.ts";
 import { whatsappConnection } from "../portals/connections.ts";
-import { graphWith } from "../portals/graph.ts";
+import { graphOf } from "../portals/graph.ts";
 import { StoreConflict, type Write } from "../store/index.ts";
 import { lifeOf, lifeWrites, templateRows, templatesNamed } from "./store.ts";
 
@@ -53,7 +53,7 @@ export async function readTemplates(context: Context, portalId: string, connecti
   );
   const connection = rows.length > 0 ? await whatsappConnection(context, portalId, connectionId) : undefined;
   if (!connection) return;
-  const there = await listTemplates(graphWith(context, connection.secrets.accessToken), connection.externalId);
+  const there = await listTemplates(graphOf(context, connection), connection.externalId);
   for (const row of rows) {
     const found = there.find(({ name, language }) => name === row.name && language === row.language);
     const read = found

@@ -13,7 +13,7 @@ import {
 } from "../../core/templates/index.ts";
 import type { Context } from "../context.ts";
 import { type WhatsAppConnection, whatsappConnection } from "../portals/connections.ts";
-import { graphWith } from "../portals/graph.ts";
+import { graphOf } from "../portals/graph.ts";
 import { storedFlowSchema } from "../publishing/catalogue.ts";
 import { settingsOf } from "../publishing/settings.ts";
 import { type Row, write } from "../store/index.ts";
@@ -49,7 +49,7 @@ export async function addTemplate(context: Context, portalId: string, order: Tem
   };
   const place = {
     portalId,
-    graph: graphWith(context, connection.secrets.accessToken),
+    graph: graphOf(context, connection),
     wabaId: connection.externalId,
   };
   const { opensWith } = settingsOf(flow);
@@ -75,7 +75,7 @@ export async function editTemplate(
   refuseBad(text);
   const entry = await entryOf(context, portalId, flow);
   const button = buttonOf(text.button, row.meta_flow_id, row.opens_with, entry);
-  await editFlowTemplate(graphWith(context, connection.secrets.accessToken), row.meta_id ?? "", {
+  await editFlowTemplate(graphOf(context, connection), row.meta_id ?? "", {
     body: text.body,
     button,
   });

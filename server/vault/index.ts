@@ -35,6 +35,8 @@ export interface Vault {
    * a sealer that somebody still holds opens nothing either. Another process notices within `keptOpenMs`.
    */
   destroyPersonKey(portalId: string, personId: string): Promise<void>;
+  /** The same as part of a larger commit. */
+  destroyPersonKeyWrites(portalId: string, personId: string): Promise<Write[]>;
 }
 
 export interface VaultOptions {
@@ -107,6 +109,17 @@ export function createVault({ masterKey, previousMasterKey, store, randomBytes, 
     return sealer;
   };
 
+  const destroyPersonKeyWrites: Vault["destroyPersonKeyWrites"] = async (portalId, personId) => {
+    const row = await rowOf(portalId, personId);
+    if (!row) return [];
+    const { db } = store.of(portalId);
+    const forget = (): void => {
+      destroyed.add(row.id);
+      opened.delete(placeOf(portalId, personId));
+    };
+    return [write(db.deleteFrom("vault_keys").where("id", "=", row.id)), { afterwards: forget }];
+  };
+
   const portal = (portalId: string): Promise<Sealer> => load(portalId, null, async () => wrapper);
   return {
     operator,
@@ -115,14 +128,9 @@ export function createVault({ masterKey, previousMasterKey, store, randomBytes, 
     newPersonKey: async (portalId, personId) => make(portalId, personId, await portal(portalId)),
     portal,
     person: (portalId, personId) => load(portalId, personId, () => portal(portalId)),
-    destroyPersonKey: async (portalId, personId) => {
-      const row = await rowOf(portalId, personId);
-      if (!row) return;
-      const tenant = store.of(portalId);
-      await tenant.commit([write(tenant.db.deleteFrom("vault_keys").where("id", "=", row.id))]);
-      destroyed.add(row.id);
-      opened.delete(placeOf(portalId, personId));
-    },
+    destroyPersonKey: async (portalId, personId) =>
+      store.of(portalId).commit(await destroyPersonKeyWrites(portalId, personId)),
+    destroyPersonKeyWrites,
   };
 }
 

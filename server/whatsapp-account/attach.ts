@@ -14,19 +14,17 @@ import type { PhoneNumber } from "../../connectors/whatsapp/types.ts";
 import { OutsideError } from "../../core/errors.ts";
 import { type Context, newId } from "../context.ts";
 import { bringNumbersUp, type KnownNumber } from "../keys/numbers.ts";
-import type { KeyRings } from "../keys/rings.ts";
-import { ownerOfAccount, saveConnection, whatsappConnection } from "../portals/connections.ts";
-import { graphAsApp, graphWith } from "../portals/graph.ts";
+import { ownerOfAccount, saveConnection, type WhatsAppSecrets, whatsappConnection } from "../portals/connections.ts";
+import { graphAsApp, graphOf, graphWith } from "../portals/graph.ts";
 import type { MetaApp, MetaApps } from "../portals/meta-apps.ts";
 import { write } from "../store/index.ts";
+import { repair360 } from "./360dialog.ts";
 import { takeBackLeft } from "./disconnect.ts";
+import type { AccountParts } from "./parts.ts";
 import { refreshAccount } from "./refresh.ts";
+import { backAgain } from "./store.ts";
 
-export interface AccountParts {
-  readonly context: Context;
-  readonly apps: MetaApps;
-  readonly rings: KeyRings;
-}
+export type { AccountParts } from "./parts.ts";
 
 export interface NewAccount {
   readonly portalId: string;
@@ -34,7 +32,7 @@ export interface NewAccount {
   readonly accountName: string;
   readonly app: MetaApp;
   readonly accessToken: string;
-  readonly via: "pasted" | "signup";
+  readonly via: WhatsAppSecrets["via"];
   readonly numbers: readonly PhoneNumber[];
 }
 
@@ -80,6 +78,7 @@ export async function attach({ context, apps, rings }: AccountParts, account: Ne
   rings.changed(place);
   const webhook = webhookOf(context, app);
   const subscribed = await subscribe(context, graph, { wabaId, app, webhook });
+  await backAgain(context, portalId, connectionId);
   await look(context, apps, portalId, connectionId);
   const senders = numbers.map(({ id, displayNumber, status }) => ({ id, displayNumber, key: status }));
   context.log.info("whatsapp.connected", {
@@ -101,9 +100,10 @@ export async function repairAccount(
   takeBack: readonly string[] = [],
 ): Promise<boolean> {
   const connection = await whatsappConnection(context, portalId, connectionId);
+  if (connection?.route === "360dialog") return repair360({ context, apps, rings }, portalId, connectionId, takeBack);
   const app = connection?.metaAppId ? await apps.byId(connection.metaAppId) : undefined;
   if (!connection || !app) return false;
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   const place = { portalId, connectionId };
   await bringNumbersUp(context, place, graph, { takeBack });
   rings.changed(place);
@@ -145,12 +145,7 @@ async function subscribe(
   graph: Graph,
   { wabaId, app, webhook }: { readonly wabaId: string; readonly app: MetaApp; readonly webhook: Callback },
 ): Promise<{ notice?: string }> {
-  const asApp = graphAsApp(context, app.appId, app.secret);
-  const subscriptions = await listAppSubscriptions(asApp, app.appId);
-  const current = subscriptions.find(({ object }) => object === "whatsapp_business_account");
-  // The app's id in our address is ours alone: with it, another host is this server before it moved.
-  const ours = new URL(webhook.url).pathname;
-  if (current && !current.callback_url?.endsWith(ours)) {
+  if (!(await takeCallback(context, app))) {
     await subscribeApp(graph, wabaId, webhook);
     return {
       notice:
@@ -158,9 +153,20 @@ async function subscribe(
         "a Flow only once its Flow events do as well: use an app of its own, or point the app's webhook to the address above.",
     };
   }
-  await subscribeAppCallback(asApp, app.appId, webhook, webhookFields);
   await subscribeApp(graph, wabaId);
   return {};
+}
+
+/** Makes the app's one callback ours. @returns false where another tool has it. @throws OutsideError */
+export async function takeCallback(context: Context, app: MetaApp): Promise<boolean> {
+  const webhook = webhookOf(context, app);
+  const asApp = graphAsApp(context, app.appId, app.secret);
+  const subscriptions = await listAppSubscriptions(asApp, app.appId);
+  const current = subscriptions.find(({ object }) => object === "whatsapp_business_account");
+  // The app's id in our address is ours alone: with it, another host is this server before it moved.
+  if (current && !current.callback_url?.endsWith(new URL(webhook.url).pathname)) return false;
+  await subscribeAppCallback(asApp, app.appId, webhook, webhookFields);
+  return true;
 }
 
 async function save(context: Context, account: NewAccount): Promise<string> {

@@ -3,11 +3,12 @@
  * said in words, with what to do.
  */
 import { z } from "zod";
-import { debugToken, getAccount, getNumberExtras, listPhoneNumbers } from "../../connectors/whatsapp/accounts.ts";
+import { debugToken, getAccount, listPhoneNumbers } from "../../connectors/whatsapp/accounts.ts";
 import type { PhoneNumber, TokenInfo } from "../../connectors/whatsapp/types.ts";
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { graphAsApp, graphWith } from "../portals/graph.ts";
+import { homeOf, onPhoneOnly } from "./home.ts";
 
 export const whatsappValuesSchema = z.object({
   portalId: z.string().min(1),
@@ -94,12 +95,8 @@ export async function tryValues(context: Context, values: WhatsAppValues): Promi
       `The account has no number with this id. It is not the phone number itself: ${there}.`,
     );
   }
-  if (values.phoneNumberId !== undefined && (await livesOnPhone(context, accessToken, number))) {
-    return wrong(
-      7,
-      "whatsapp.number_in_phone_app",
-      `${number.display_phone_number} lives in the WhatsApp Business app on a phone, so Flowella cannot use it as well. Take it out of the app first, or use another number.`,
-    );
+  if (values.phoneNumberId !== undefined && (await homeOf(graph, number)) === "phone") {
+    return wrong(7, "whatsapp.number_in_phone_app", onPhoneOnly(number.display_phone_number));
   }
   return { kind: "fine", accountName: account.name ?? wabaId, numbers, checks: checksUpTo(titles.length) };
 }
@@ -138,13 +135,6 @@ function tokenProblem(info: TokenInfo, appId: string, now: number): Wrong | unde
     );
   }
   return undefined;
-}
-
-/** In the app and not at the Cloud API; a number that shares both (coexistence) is fine (WhatsApp reference 5.14). */
-async function livesOnPhone(context: Context, accessToken: string, number: PhoneNumber): Promise<boolean> {
-  if (number.platform_type?.toUpperCase() === "CLOUD_API") return false;
-  const extras = await getNumberExtras(graphWith(context, accessToken), number.id);
-  return extras.is_on_biz_app === true;
 }
 
 /** The answer, or undefined where Meta refused; an outage is not a refusal and goes on up. */

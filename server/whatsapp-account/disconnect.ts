@@ -5,8 +5,8 @@
 import { unsubscribeApp } from "../../connectors/whatsapp/accounts.ts";
 import { OutsideError, RefusedInput } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
-import { whatsappConnection } from "../portals/connections.ts";
-import { graphWith } from "../portals/graph.ts";
+import { type WhatsAppConnection, whatsappConnection } from "../portals/connections.ts";
+import { graphOf } from "../portals/graph.ts";
 import { write } from "../store/index.ts";
 
 /** What stands in the place of the account's id once it was given up: the id itself is free for others. */
@@ -18,13 +18,8 @@ function leftId(wabaId: string, connectionId: string): string {
 export async function disconnectAccount(context: Context, portalId: string, connectionId: string): Promise<void> {
   const connection = await whatsappConnection(context, portalId, connectionId);
   if (!connection) throw new RefusedInput("whatsapp.not_connected", "The portal has no such WhatsApp account.");
-  try {
-    await unsubscribeApp(graphWith(context, connection.secrets.accessToken), connection.externalId);
-  } catch (error) {
-    // A token that is over can end nothing at Meta; what still comes is nobody's, and is dropped.
-    if (!(error instanceof OutsideError)) throw error;
-    context.log.warn("whatsapp.not_unsubscribed", { portal: portalId, connection: connectionId, code: error.code });
-  }
+  // How to end a number's events at 360dialog is not documented: their address here is nobody's from now on.
+  if (connection.route === "cloud-api") await unsubscribe(context, portalId, connection);
   const tenant = context.store.of(portalId);
   const left = { status: "refused" as const, external_id: leftId(connection.externalId, connectionId) };
   await tenant.commit([
@@ -39,6 +34,16 @@ export async function disconnectAccount(context: Context, portalId: string, conn
     write(tenant.db.deleteFrom("senders").where("connection_id", "=", connectionId)),
   ]);
   context.log.info("whatsapp.disconnected", { portal: portalId, connection: connectionId });
+}
+
+async function unsubscribe(context: Context, portalId: string, connection: WhatsAppConnection): Promise<void> {
+  try {
+    await unsubscribeApp(graphOf(context, connection), connection.externalId);
+  } catch (error) {
+    // A token that is over can end nothing at Meta; what still comes is nobody's, and is dropped.
+    if (!(error instanceof OutsideError)) throw error;
+    context.log.warn("whatsapp.not_unsubscribed", { portal: portalId, connection: connection.id, code: error.code });
+  }
 }
 
 /** The portal's own connection of this account that it gave up earlier, made its own again. */

@@ -15,7 +15,7 @@ import { OutsideError } from "../../core/errors.ts";
 import type { AccountFacts, NumberFacts, Obstacle } from "../../core/readiness/index.ts";
 import type { Context } from "../context.ts";
 import type { WhatsAppConnection } from "../portals/connections.ts";
-import { graphAsApp, graphWith } from "../portals/graph.ts";
+import { graphAsApp, graphOf } from "../portals/graph.ts";
 import type { MetaApp } from "../portals/meta-apps.ts";
 
 const obstacleSchema = z.object({ code: z.number().exactOptional(), says: z.string() });
@@ -31,6 +31,7 @@ const accountSchema = z.object({
   webhooks: z.enum(["ours", "messages-only", "missing", "unknown"]).default("unknown"),
   missingFields: z.array(z.string()).default([]),
   otherApps: z.number().default(0),
+  otherAppNames: z.array(z.string()).exactOptional(),
 }) satisfies z.ZodType<AccountFacts>;
 const numberSchema = z.object({
   id: z.string(),
@@ -65,7 +66,7 @@ export async function readFacts(
   app: MetaApp,
   before: Facts,
 ): Promise<Facts> {
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   try {
     const account = await getAccount(graph, connection.externalId);
     const numbers = await listPhoneNumbers(graph, connection.externalId);
@@ -133,20 +134,22 @@ async function readWebhooks(
   graph: Graph,
   { externalId }: WhatsAppConnection,
   app: MetaApp,
-): Promise<Pick<AccountFacts, "webhooks" | "otherApps"> & { missingFields: string[] }> {
+): Promise<Pick<Facts["account"], "webhooks" | "otherApps" | "otherAppNames" | "missingFields">> {
   const subscribed = await listSubscribedApps(graph, externalId);
   const idOf = (each: (typeof subscribed)[number]) => each.whatsapp_business_api_data.id;
-  const otherApps = subscribed.filter((each) => idOf(each) !== app.appId).length;
+  const foreign = subscribed.filter((each) => idOf(each) !== app.appId);
+  const names = foreign.flatMap(({ whatsapp_business_api_data: { name } }) => (name ? [name] : []));
+  const others = { otherApps: foreign.length, ...(names.length > 0 && { otherAppNames: names }) };
   if (!subscribed.some((each) => idOf(each) === app.appId))
-    return { webhooks: "missing", missingFields: [], otherApps };
+    return { webhooks: "missing", missingFields: [], ...others };
   const asApp = graphAsApp(context, app.appId, app.secret);
   const subscriptions = await listAppSubscriptions(asApp, app.appId);
   const callback = subscriptions.find(({ object }) => object === "whatsapp_business_account");
   if (!callback?.callback_url?.endsWith(`/webhooks/meta/${app.id}`)) {
-    return { webhooks: "messages-only", missingFields: [], otherApps };
+    return { webhooks: "messages-only", missingFields: [], ...others };
   }
   const there = new Set(callback.fields.map(({ name }) => name));
-  return { webhooks: "ours", missingFields: webhookFields.filter((field) => !there.has(field)), otherApps };
+  return { webhooks: "ours", missingFields: webhookFields.filter((field) => !there.has(field)), ...others };
 }
 
 async function readToken(context: Context, { secrets }: WhatsAppConnection, app: MetaApp) {

@@ -6,6 +6,7 @@ import type { MetaApps } from "../portals/meta-apps.ts";
 import { StoreConflict, write } from "../store/index.ts";
 import { readTemplates } from "../templates/follow.ts";
 import type { Sleeper } from "../wakeups/types.ts";
+import { read360Facts } from "./360dialog-facts.ts";
 import { readFacts } from "./facts.ts";
 import { askAgain, dailyMs, dueStates, factsOf, keepFacts, sleeperName, stateRow } from "./store.ts";
 
@@ -22,9 +23,12 @@ export async function refreshAccount(
 ): Promise<void> {
   const connection = await whatsappConnection(context, portalId, connectionId);
   const app = connection?.metaAppId ? await apps.byId(connection.metaAppId) : undefined;
-  if (!connection || !app) return;
   const row = await stateRow(context, portalId, connectionId);
-  const facts = await readFacts(context, connection, app, factsOf(row));
+  const facts =
+    connection?.route === "360dialog"
+      ? await read360Facts(context, portalId, connection)
+      : connection && app && (await readFacts(context, connection, app, factsOf(row)));
+  if (!facts) return;
   await context.store.of(portalId).commit([keepFacts(context, portalId, connectionId, facts, row?.due_at)]);
   if (facts.account.token.state !== "refused") await readTemplates(context, portalId, connectionId);
 }

@@ -2,16 +2,22 @@
 import { type Readiness, readiness } from "../../core/readiness/index.ts";
 import type { Context } from "../context.ts";
 import { knownNumbers } from "../keys/numbers.ts";
-import { everyConnection, whatsappConnection, whatsappConnectionIds } from "../portals/connections.ts";
+import {
+  everyConnection,
+  type WhatsAppSecrets,
+  whatsappConnection,
+  whatsappConnectionIds,
+} from "../portals/connections.ts";
+import { routeFacts } from "./360dialog-facts.ts";
 import { senderRules } from "./senders.ts";
-import { factsOf, stateRow, toldOf } from "./store.ts";
+import { awayOf, factsOf, stateRow, toldOf } from "./store.ts";
 
 export interface AccountSeen {
   readonly connectionId: string;
   /** Meta's id of the account. */
   readonly wabaId: string;
   readonly name: string;
-  readonly via: "pasted" | "signup";
+  readonly via: WhatsAppSecrets["via"];
   readonly readiness: Readiness;
   /** When Meta was last asked, epoch milliseconds; null while it never was. */
   readonly readAt: number | null;
@@ -32,20 +38,28 @@ export async function accountsSeen(context: Context, portalId: string): Promise<
       const connection = await whatsappConnection(context, portalId, connectionId);
       const row = await stateRow(context, portalId, connectionId);
       const facts = factsOf(row);
-      const { ban, nameReasons } = toldOf(row);
+      const { ban, nameReasons, away } = toldOf(row);
       const known = await knownNumbers(context, { portalId, connectionId });
       const numbers = known.map(({ id, displayNumber, status }) => {
         const nameReason = nameReasons[displayNumber.replace(/\D/g, "")];
         const read = facts.numbers.find((number) => number.id === id) ?? { obstacles: [] };
-        return { ...read, id, displayNumber, ...(nameReason !== undefined && { nameReason }), key: status };
+        const left = awayOf(away, { displayNumber, ...read });
+        return {
+          ...read,
+          id,
+          displayNumber,
+          ...(left && { away: left }),
+          ...(nameReason !== undefined && { nameReason }),
+          key: status,
+        };
       });
-      const account = { ...facts.account, ...(ban !== undefined && { ban }) };
+      const account = { ...facts.account, ...(ban !== undefined && { ban }), ...routeFacts(context, connection) };
       const ofThis = rules.filter((rule) => rule.connection_id === connectionId);
       const portalWide = rules.find((rule) => rule.connection_id === everyConnection)?.sender_id;
       const fallback = known.find(({ id }) => id === portalWide)?.id ?? known[0]?.id;
       return {
         connectionId,
-        wabaId: connection?.externalId ?? "",
+        wabaId: connection?.secrets.dialog360?.wabaId ?? connection?.externalId ?? "",
         name: facts.account.name ?? connection?.externalId ?? "",
         via: connection?.secrets.via ?? "pasted",
         readiness: readiness(account, numbers, context.now()),

@@ -4,6 +4,7 @@ import { RefusedInput } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { everyConnection } from "../portals/connections.ts";
 import { type Row, write } from "../store/index.ts";
+import { awayOf, factsOf, stateRow, toldOf } from "./store.ts";
 
 export type Sender = Row<"senders">;
 
@@ -20,6 +21,19 @@ export async function sendersOf({ store }: Context, portalId: string, connection
   );
 }
 
+/** Those of them that can send: a number that left us from its phone app stays, but nothing goes out from it. */
+export async function sendingNumbers(context: Context, portalId: string, connectionId: string): Promise<Sender[]> {
+  const senders = await sendersOf(context, portalId, connectionId);
+  const row = await stateRow(context, portalId, connectionId);
+  const { away } = toldOf(row);
+  if (Object.keys(away).length === 0) return senders;
+  const { numbers } = factsOf(row);
+  return senders.filter(({ id, display_number: displayNumber }) => {
+    const onPhoneApp = numbers.find((number) => number.id === id)?.onPhoneApp ?? false;
+    return awayOf(away, { displayNumber, onPhoneApp }) === undefined;
+  });
+}
+
 /**
  * The number of this account that writes to a person. A Flow belongs to one account, so only its numbers can carry it.
  *
@@ -31,7 +45,7 @@ export async function senderFor(
   connectionId: string,
   waId?: string,
 ): Promise<Sender | undefined> {
-  return senderAmong(context, portalId, await sendersOf(context, portalId, connectionId), waId);
+  return senderAmong(context, portalId, await sendingNumbers(context, portalId, connectionId), waId);
 }
 
 /** The same among the numbers of an account, as `sendersOf` gives them. */

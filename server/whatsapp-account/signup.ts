@@ -7,6 +7,7 @@ import type { TokenInfo } from "../../connectors/whatsapp/types.ts";
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { graphAsApp, graphWith, signupApp, tokenForCode } from "../portals/graph.ts";
+import type { MetaApp } from "../portals/meta-apps.ts";
 import { type AccountParts, attach, type Connected, ownedElsewhere } from "./attach.ts";
 import { refreshAccount } from "./refresh.ts";
 import { registerSender } from "./register.ts";
@@ -40,6 +41,25 @@ export async function finishSignup(parts: AccountParts, answer: SignupAnswer): P
   if (wabaId === undefined) {
     return refused("whatsapp.no_account", "No WhatsApp account was chosen at Meta. Press the button again.");
   }
+  const { portalId, event } = answer;
+  const app = await apps.save(operatorApp.appId, operatorApp.appSecret);
+  return connectShared(parts, { portalId, wabaId, accessToken, app, via: "signup", event });
+}
+
+export interface SharedAccount {
+  readonly portalId: string;
+  readonly wabaId: string;
+  /** The customer's business token. */
+  readonly accessToken: string;
+  readonly app: MetaApp;
+  readonly via: "signup" | "hosted";
+  readonly event?: string | undefined;
+}
+
+/** An account that its business shared with the operator's app: connected, and its numbers registered. @throws OutsideError */
+export async function connectShared(parts: AccountParts, shared: SharedAccount): Promise<SignupResult> {
+  const { context, apps } = parts;
+  const { portalId, wabaId, accessToken, app, via, event } = shared;
   const graph = graphWith(context, accessToken);
   const { name: accountName = wabaId } = await getAccount(graph, wabaId);
   const numbers = await listPhoneNumbers(graph, wabaId);
@@ -49,14 +69,11 @@ export async function finishSignup(parts: AccountParts, answer: SignupAnswer): P
       "The WhatsApp account has no phone number yet. Press the button again and add one.",
     );
   }
-  const { portalId } = answer;
   const owned = await ownedElsewhere(context, { portalId, wabaId, numbers });
   if (owned) return refused(owned.code, owned.message);
-  const app = await apps.save(operatorApp.appId, operatorApp.appSecret);
-  const account = { portalId, wabaId, accountName, app, accessToken, via: "signup" as const, numbers };
-  const connected = await attach(parts, account);
+  const connected = await attach(parts, { portalId, wabaId, accountName, app, accessToken, via, numbers });
   // A number that stays in the phone app is registered there already (WhatsApp reference 5.14).
-  if (answer.event === coexistence) return connected;
+  if (event === coexistence) return connected;
   const unregistered = numbers.filter(({ status }) => status?.toUpperCase() !== "CONNECTED");
   const notices = [];
   for (const { id, display_phone_number: shown } of unregistered) {

@@ -67,6 +67,8 @@ const toldSchema = z.object({
   ban: z.string().exactOptional(),
   /** Why a display name was refused, by the number's digits. */
   nameReasons: z.record(z.string(), z.string()).default({}),
+  /** Numbers in a phone app that left us (core/readiness), by their digits; `*` for all such numbers of the account. */
+  away: z.record(z.string(), z.enum(["removed", "offboarded"])).default({}),
 });
 
 /** What only webhooks say: no reading gives it. */
@@ -112,4 +114,20 @@ export async function dueStates({ store }: Context, limit: number): Promise<{ la
       .limit(limit),
   );
   return rows.map((row) => ({ lane: laneOf(row.portal_id, row.connection_id), at: row.due_at }));
+}
+
+/** Whether this number left us; what holds for the whole account holds for its numbers in a phone app only. */
+export function awayOf(
+  away: ToldFacts["away"],
+  { displayNumber, onPhoneApp }: { readonly displayNumber: string; readonly onPhoneApp?: boolean },
+): ToldFacts["away"][string] | undefined {
+  return away[displayNumber.replace(/\D/g, "")] ?? (onPhoneApp ? away["*"] : undefined);
+}
+
+/** Connected again: what was told of numbers that left is over. */
+export async function backAgain(context: Context, portalId: string, connectionId: string): Promise<void> {
+  const row = await stateRow(context, portalId, connectionId);
+  const told = toldOf(row);
+  if (!row || Object.keys(told.away).length === 0) return;
+  await context.store.of(portalId).commit(askAgain(context, portalId, connectionId, row, { ...told, away: {} }));
 }

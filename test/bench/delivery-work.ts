@@ -58,7 +58,7 @@ export async function accept(context: Context, invitations: readonly Invitation[
     const parsed = parseExchange(handingIn(invitation));
     if (!flow || !parsed.ok || parsed.exchange.kind === "ping" || parsed.exchange.kind === "error")
       throw new Error("The benchmark's own exchange is wrong.");
-    const { outcome } = await converse(flow, parsed.exchange, []);
+    const { outcome } = await converse(flow, parsed.exchange, { kind: "app-signature", secrets: [] });
     if (outcome !== "accept") throw new Error(`A submission was not accepted: ${outcome}.`);
   });
 }

@@ -45,3 +45,31 @@ it("refuses a file that holds none, and says where", async () => {
   expect(code).not.toBe(0);
   expect(stderr).toMatch(/holds no edits that can be made.*edits\[0\]\.field/s);
 });
+
+it("takes a form in another of its languages, from the translation beside it", async () => {
+  const definition = {
+    id: "f",
+    title: "Form",
+    settings: { language: "en", translation_languages: ["es"] },
+    fields: [{ id: "q1", ref: "q", type: "short_text", title: "Why?" }],
+  };
+  const place = path.join(folder(), "form.json");
+  const texts = path.join(folder(), "es.json");
+  await writeFile(place, JSON.stringify(definition));
+  await writeFile(texts, JSON.stringify({ fields: [{ id: "q1", title: "¿Por qué?" }] }));
+  const compile = (...more: string[]) => flowella(["compile", "--from", "typeform", place, ...more]);
+  const spanish = await compile("--language", "es", "--translation", texts);
+  expect(spanish).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/several languages \(en, es\).*¿Por qué\?/s),
+  });
+  expect(await compile("--language", "en")).toMatchObject({ code: 0, stdout: expect.stringContaining("Why?") });
+  const refusals: [string[], string][] = [
+    [["--language", "es"], "texts in es are not in this document"],
+    [["--language", "fr"], "not written in fr. It has en, es."],
+    [["--translation", texts], "Say with --language"],
+  ];
+  for (const [more, why] of refusals) {
+    expect(await compile(...more)).toMatchObject({ code: 1, stderr: expect.stringContaining(why) });
+  }
+});

@@ -1,4 +1,4 @@
-/** What every connector to a form tool does, whatever the tool. A test that one of them skips says why. */
+/** What every connector to an account does, whatever is on the other side. A test that one of them skips says why. */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
@@ -55,9 +55,9 @@ describe.each(connectors)("$tool", ({ tool, prefix, start, without }) => {
     expect((await ground.connect().listForms({ search: "it's \\ none of them" })).forms).toEqual([]);
   });
 
-  it("gets a definition that its adapter reads", async () => {
+  unless("forms")(`gets a definition that its adapter reads${because("forms")}`, async () => {
     const { definition, beside } = await ground.connect().getForm(firstId());
-    const form = formReaders[tool]?.(definition, beside);
+    const form = tool === "pipedrive" ? undefined : formReaders[tool]?.(definition, beside);
     expect(formSchema.parse(form)).toMatchObject({
       source: { tool, formId: firstId() },
       title: ground.titles.get(firstId()),

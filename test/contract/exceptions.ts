@@ -53,6 +53,13 @@ export const calls: readonly UnlistedCall[] = [
     reason: "General Graph API, not in the business messaging document (WhatsApp reference 5.16).",
   },
   {
+    name: "token of a business",
+    vendor: "meta",
+    methods: ["POST"],
+    path: /^(?:\/v\d+\.\d+)?\/\d+\/system_user_access_tokens$/,
+    reason: "Marketing API, not in the business messaging document (WhatsApp reference 5.12).",
+  },
+  {
     name: "OAuth access token",
     vendor: "meta",
     methods: ["GET", "POST"],

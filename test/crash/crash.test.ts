@@ -24,8 +24,9 @@ onBothDatabases("killed all the time", (databases) => {
       expect(outcome.cuts > 0).toBe(kind === "postgres");
       expect(outcome.standing.submissions + outcome.standing.corrections).toBe(submissions);
       expect(outcome.standing.webhookEvents).toBe(submissions);
+      expect(outcome.standing.pipedriveNotes).toBeGreaterThan(submissions / 4);
     } finally {
       await remove();
     }
-  }, 300_000);
+  }, 900_000);
 });

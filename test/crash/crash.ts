@@ -16,9 +16,9 @@ import { fastClock } from "./clock.ts";
 import { type Filled, fillIn, tasksOf } from "./customers.ts";
 import { type CrashDatabase, hurryQueue, type InDatabase, inDatabase } from "./database.ts";
 import { dice } from "./dice.ts";
-import { hubspotFate, receiverFate, whatsappFate } from "./faults.ts";
+import { hubspotFate, pipedriveFate, receiverFate, whatsappFate } from "./faults.ts";
 import { killer } from "./killer.ts";
-import { app, declareApp, type Outside, outboundLimits, startOutside } from "./outside.ts";
+import { type Addresses, app, declareApp, type Outside, outboundLimits, startOutside } from "./outside.ts";
 import type { Phase } from "./phases.ts";
 import { type Customer, type Operator, openBusiness, operatorAt, welcome } from "./setup.ts";
 import { type Standing, whatStands } from "./standing.ts";
@@ -108,6 +108,7 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
 
     const faults = new Map<string, number>();
     outside.calls.hubspot = hubspotFate(dice(seed + 2), faults);
+    outside.calls.pipedrive = pipedriveFate(dice(seed + 6), faults);
     outside.calls.whatsapp = whatsappFate(dice(seed + 3), faults);
     for (const { receiver } of outside.businesses) receiver.behaviour = receiverFate(dice(seed + 4), faults);
 
@@ -166,7 +167,7 @@ interface SettingsParts {
   readonly masterKey: string;
   readonly port: number;
   readonly outside: Outside;
-  readonly addresses: { readonly api: string; readonly forms: string };
+  readonly addresses: Addresses;
 }
 
 function settingsOf(parts: SettingsParts): Record<string, string> {
@@ -184,9 +185,11 @@ function settingsOf(parts: SettingsParts): Record<string, string> {
     HUBSPOT_API_BASE: addresses.api,
     HUBSPOT_FORMS_BASE: addresses.forms,
     HUBSPOT_AUTHORIZE_BASE: outside.hubspot.apiUrl,
+    PIPEDRIVE_API_BASE: addresses.pipedrive,
     META_GRAPH_BASE: outside.whatsapp.url,
     // Nine seconds of the fast clock.
     WEBHOOK_TIMEOUT_MS: "9000",
+    FORM_TOOL_TIMEOUT_MS: "9000",
     OUTBOUND_LIMITS: outboundLimits,
   };
 }

@@ -30,6 +30,25 @@ export function hubspotFate(dice: Dice, counts: FaultCounts): Fate {
   };
 }
 
+/** The same of Pipedrive, in its own words. */
+export function pipedriveFate(dice: Dice, counts: FaultCounts): Fate {
+  const body = { success: false, error: "Server error", data: null };
+  return () => {
+    if (!dice.chance(share)) return undefined;
+    const failure = dice.pick<() => Failure>([
+      () => ({ kind: "status", status: 429, headers: { "x-ratelimit-reset": "1" }, body }),
+      () => ({ kind: "status", status: 500, body }),
+      () => ({ kind: "status", status: 500, body, landed: true }),
+      () => ({ kind: "slow", ms: 50 + dice.whole(400) }),
+      () => ({ kind: "cut" }),
+      () => ({ kind: "cut", landed: true }),
+      () => ({ kind: "silent" }),
+      () => ({ kind: "silent", landed: true }),
+    ])();
+    return counted(counts, failure);
+  };
+}
+
 const broken = { status: "error", message: "internal error", category: "INTERNAL_ERROR" };
 
 export function whatsappFate(dice: Dice, counts: FaultCounts): Fate {

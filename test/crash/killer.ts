@@ -87,8 +87,8 @@ export function killer({ supervisor, outside, slots, dice, afterKill }: Parts): 
     return supervisor.death(slot, patienceMs);
   };
 
-  const callTo = (wanted: "hubspot" | "token" | "receipt") => (kill: (slot: number) => Failure) => {
-    const { hubspot, whatsapp } = outside.calls;
+  const callTo = (wanted: "hubspot" | "pipedrive" | "token" | "receipt") => (kill: (slot: number) => Failure) => {
+    const { hubspot, pipedrive, whatsapp } = outside.calls;
     let left = 1;
     const one = (slot: number): Failure | undefined => {
       if (left === 0 || slot < 0) return undefined;
@@ -97,6 +97,8 @@ export function killer({ supervisor, outside, slots, dice, afterKill }: Parts): 
     };
     if (wanted === "receipt")
       outside.calls.whatsapp = (request, slot) => (isMessage(request) && one(slot)) || whatsapp(request, slot);
+    else if (wanted === "pipedrive")
+      outside.calls.pipedrive = (request, slot) => (request.method !== "GET" && one(slot)) || pipedrive(request, slot);
     else {
       const isWanted = (path: string, method: string) =>
         wanted === "token"
@@ -107,6 +109,7 @@ export function killer({ supervisor, outside, slots, dice, afterKill }: Parts): 
     }
     return () => {
       outside.calls.hubspot = hubspot;
+      outside.calls.pipedrive = pipedrive;
       outside.calls.whatsapp = whatsapp;
     };
   };
@@ -152,6 +155,7 @@ export function killer({ supervisor, outside, slots, dice, afterKill }: Parts): 
     if (isMoment(phase)) return at(slot, phase);
     const seen = {
       "call to HubSpot: landed, not answered": () => bySight(callTo("hubspot")),
+      "call to Pipedrive: landed, not answered": () => bySight(callTo("pipedrive")),
       "receipt: landed, not answered": () => bySight(callTo("receipt")),
       "token: being renewed": () => bySight(callTo("token")),
       "webhook out: landed, not answered": atReceiver,

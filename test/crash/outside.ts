@@ -1,4 +1,7 @@
-/** The outside world, in the process that never dies: HubSpot, WhatsApp, and one webhook receiver per business. */
+/**
+ * The outside world, in the process that never dies: HubSpot, WhatsApp, one webhook receiver per business, and Pipedrive,
+ * where the first business has a company.
+ */
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { Request } from "express";
@@ -9,6 +12,7 @@ import {
   seedPortal,
   startHubSpot,
 } from "../../sandbox/hubspot/index.ts";
+import { type PipedriveStandIn, startPipedrive } from "../../sandbox/pipedrive/index.ts";
 import type { Fate } from "../../sandbox/stand-in.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../../sandbox/webhook-receiver/index.ts";
 import { startWhatsApp, type WhatsAppStandIn } from "../../sandbox/whatsapp/index.ts";
@@ -28,6 +32,8 @@ export interface Business {
   readonly portalId: number;
   readonly facts: SeedFacts;
   readonly receiver: WebhookReceiver;
+  /** Where this business has its people, too. */
+  readonly pipedrive: PipedriveStandIn | undefined;
   readonly meta: {
     readonly appId: string;
     readonly appSecret: string;
@@ -40,7 +46,15 @@ export interface Business {
 /** Calls that somebody else may spoil or see, by what they are and which process makes them. */
 export interface Calls {
   hubspot: (request: Request, slot: number) => ReturnType<Fate>;
+  pipedrive: (request: Request, slot: number) => ReturnType<Fate>;
   whatsapp: (request: Request, slot: number) => ReturnType<Fate>;
+}
+
+/** Of the stand-ins, as one server process calls them. */
+export interface Addresses {
+  readonly api: string;
+  readonly forms: string;
+  readonly pipedrive: string;
 }
 
 export interface Outside {
@@ -53,7 +67,7 @@ export interface Outside {
   /** When the last request came, by our own clock. */
   lastCallAt(): number;
   /** Addresses for one server process: HubSpot knows by them which one calls. */
-  addressesFor(slot: number): Promise<{ readonly api: string; readonly forms: string }>;
+  addressesFor(slot: number): Promise<Addresses>;
   close(): Promise<void>;
 }
 
@@ -94,6 +108,9 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
     webhookRetryDelaysMs: [20, 50, 100, ...Array.from({ length: 300 }, () => 250)],
     webhookTimeoutMs: 3_000,
   });
+  const pipedrive = await startPipedrive({ burst: generous, now });
+  pipedrive.company.searchLagMs = 500;
+  pipedrive.standIn.keepsExchanges = false;
   hubspot.api.keepsExchanges = false;
   hubspot.forms.keepsExchanges = false;
   whatsapp.keepNoExchanges();
@@ -101,10 +118,12 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
   const businesses = metas.flatMap((meta, index): Business[] => {
     const receiver = receivers[index];
     const portalId = demoPortal.id + index;
-    return receiver ? [{ index, portalId, facts: seedPortal(hubspot.portal(portalId)), receiver, meta }] : [];
+    if (!receiver) return [];
+    const facts = seedPortal(hubspot.portal(portalId));
+    return [{ index, portalId, facts, receiver, pipedrive: index === 0 ? pipedrive : undefined, meta }];
   });
 
-  const calls: Calls = { hubspot: () => undefined, whatsapp: () => undefined };
+  const calls: Calls = { hubspot: () => undefined, pipedrive: () => undefined, whatsapp: () => undefined };
   const slotOfPort = new Map<number, number>();
   const more: Server[] = [];
   const open = new Set<{ readonly at: number }>();
@@ -121,6 +140,10 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
   };
   hubspot.api.fate = fateOfHubSpot;
   hubspot.forms.fate = fateOfHubSpot;
+  pipedrive.standIn.fate = (request) => {
+    seen(request);
+    return calls.pipedrive(request, slotOfPort.get(request.socket.localPort ?? 0) ?? -1);
+  };
   whatsapp.fate = (request) => {
     seen(request);
     return calls.whatsapp(request, Number(request.get(slotHeader) ?? -1));
@@ -146,13 +169,14 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
     addressesFor: async (slot) => ({
       api: await another(hubspot.api, slot),
       forms: await another(hubspot.forms, slot),
+      pipedrive: await another(pipedrive.standIn, slot),
     }),
     close: async () => {
       for (const server of more) {
         server.closeAllConnections();
         server.close();
       }
-      await Promise.all([hubspot.close(), whatsapp.close(), ...receivers.map((receiver) => receiver.close())]);
+      await Promise.all([hubspot, whatsapp, pipedrive, ...receivers].map((each) => each.close()));
     },
   };
 }
@@ -162,7 +186,10 @@ const longestCallMs = 5_000;
 
 /** Real limits would make it a test of waiting; they have tests of their own. The servers are told the same. */
 const generous = 10_000;
-export const outboundLimits = `hubspot_api=${generous}/10000,hubspot_search=${generous}/1000,hubspot_forms=${generous}/10000`;
+export const outboundLimits = [
+  `hubspot_api=${generous}/10000,hubspot_search=${generous}/1000,hubspot_forms=${generous}/10000`,
+  `pipedrive_api=${generous}/2000,pipedrive_search=${generous}/2000`,
+].join(",");
 
 export function declareApp(outside: Outside, url: string): void {
   outside.hubspot.addApp({ ...app, redirectUris: [`${url}/oauth/callback`], requiredScopes, optionalScopes });

@@ -18,6 +18,7 @@ export type Moment = (typeof moments)[number];
 /** The process that never dies sees them, and kills. */
 export const sights = [
   "call to HubSpot: landed, not answered",
+  "call to Pipedrive: landed, not answered",
   "receipt: landed, not answered",
   "token: being renewed",
   "webhook out: landed, not answered",

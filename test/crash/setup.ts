@@ -56,7 +56,7 @@ export async function openBusiness(
   closesAt: number,
 ): Promise<{ consultation: string; feedback: string }> {
   const { hubspot, whatsapp } = outside;
-  const { portalId, facts, meta, receiver } = business;
+  const { portalId, facts, meta, receiver, pipedrive } = business;
   const begun = await fetch(`${url}/oauth/install`, { redirect: "manual" });
   const cookie = begun.headers.get("set-cookie")?.split(";")[0] ?? "";
   const back = await hubspot.consent(begun.headers.get("location") ?? "", portalId);
@@ -69,6 +69,10 @@ export async function openBusiness(
   const added = z.object({ secret: z.string() });
   const { secret } = await operator.ask(business, "/operator/webhooks/add", { endpoint: { url: receiver.url } }, added);
   receiver.accept(secret);
+  if (pipedrive) {
+    const asked = { accessToken: pipedrive.newApiToken() };
+    await operator.ask(business, "/operator/pipedrive/connect", asked, connected);
+  }
   const publish = async (formId: string, reopen: Record<string, unknown>) => {
     const source = { tool: "hubspot", formId };
     const published = z.object({
@@ -77,7 +81,8 @@ export async function openBusiness(
       template: z.object({ name: z.string() }),
     });
     const { flowId, template } = await operator.ask(business, "/operator/publish", { source }, published);
-    const settings = { reopen, receipt: { text: receiptText }, tokenDays: 90 };
+    const also = pipedrive ? { pipedrive: true } : {};
+    const settings = { reopen, receipt: { text: receiptText }, tokenDays: 90, ...also };
     await operator.ask(
       business,
       "/operator/flows/settings",

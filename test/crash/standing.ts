@@ -1,6 +1,7 @@
 /** What stands in the outside world once all is quiet, asked of the stand-ins, held against what customers saw. */
 import type { Filled, HandedIn } from "./customers.ts";
 import type { Business, Outside } from "./outside.ts";
+import { whatStandsInPipedrive } from "./pipedrive-standing.ts";
 import { receiptText } from "./setup.ts";
 
 export interface StandingCounts {
@@ -13,6 +14,8 @@ export interface StandingCounts {
   readonly webhookEvents: number;
   readonly receipts: number;
   readonly receiptsMissing: number;
+  readonly pipedrivePeople: number;
+  readonly pipedriveNotes: number;
 }
 
 export interface Standing extends StandingCounts {
@@ -30,7 +33,7 @@ export function whatStands(
   hubspot.settle();
   const wrong: string[] = [];
   const counts = { submissions: 0, corrections: 0, doubtful: 0, contacts: 0, formSubmissions: 0 };
-  const more = { webhookEvents: 0, receipts: 0, receiptsMissing: 0 };
+  const more = { webhookEvents: 0, receipts: 0, receiptsMissing: 0, pipedrivePeople: 0, pipedriveNotes: 0 };
   const receipts = new Map<string, number>();
   for (const { waId, text } of whatsapp.state.sent.values())
     if (text === receiptText) receipts.set(waId, (receipts.get(waId) ?? 0) + 1);
@@ -110,6 +113,12 @@ export function whatStands(
       wrong.push(
         `Business ${business.index}: ${contacts.length - before} contacts were made for ${made} unknown people`,
       );
+    if (business.pipedrive) {
+      const there = whatStandsInPipedrive(business.pipedrive, theirs);
+      more.pipedrivePeople += there.people;
+      more.pipedriveNotes += there.notes;
+      wrong.push(...there.wrong);
+    }
     const kept = business.receiver.kept().size;
     more.webhookEvents += kept;
     counts.doubtful += doubtful;

@@ -12,6 +12,8 @@ export default async function tearDown() {
     while (lives(keeper)) await wait(20);
   }
   await rm(folder, { recursive: true, force: true });
+  const inMemory = process.env.FLOWELLA_TEST_MEMORY;
+  if (inMemory) await rm(inMemory, { recursive: true, force: true });
 }
 
 function lives(pid) {

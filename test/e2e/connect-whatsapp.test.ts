@@ -158,7 +158,9 @@ describe("pasting", () => {
     if (title === "") return;
     const tried = (await rows("What was tried")).map((text) => text.replace(/\s+/g, " ").trim());
     const at = tried.findIndex((text) => text.startsWith(title));
-    expect(tried[at]).toMatch(/Wrong$/);
+    // What is wrong is said beside it, too.
+    expect(tried[at]).toMatch(/ Wrong /);
+    expect(tried[at]).toMatch(words);
     expect(tried.slice(0, at).every((text) => text.endsWith("Right"))).toBe(true);
     expect(tried.slice(at + 1).every((text) => text.endsWith("Not tried"))).toBe(true);
     // Ids are kept, secrets are not shown again.
@@ -324,6 +326,155 @@ describe("with WhatsApp's own window", () => {
     expect(number).toMatchObject({ onPhoneApp: true });
     expect(number).not.toHaveProperty("pin");
     await looksRight("connect-several");
+  });
+
+  it("such a number: suspended, taken back with its key, disconnected in the app; never registered by us", async () => {
+    const number = [...world.whatsapp.state.numbers.values()].at(-1);
+    if (!number) throw new Error("Nothing was signed up.");
+    const says = async (name: string) => {
+      await page.goto(`${world.url}/connect/whatsapp`);
+      return row(number.displayNumber, name);
+    };
+    expect(await says("Also in the phone app")).toMatch(/Good to know.*does not show here/);
+    world.whatsapp.changePhoneApp(number.id, "offboarded");
+    await world.settle();
+    expect(await says("Number registered")).toMatch(/WhatsApp decides.*suspended/);
+    world.whatsapp.changePhoneApp(number.id, "reconnected");
+    await world.settle();
+    expect(await says("Number registered")).toMatch(/Ready/);
+    expect(number.publicKey).toBeUndefined();
+    await world.chores();
+    expect(number.publicKey).toContain("PUBLIC KEY");
+    world.whatsapp.changePhoneApp(number.id, "removed");
+    await world.settle();
+    expect(await says("Number registered")).toMatch(/You must act.*disconnected in the WhatsApp Business app/);
+    await looksRight("connect-phone-app");
+    expect(await world.operator("/operator/whatsapp/register", { portalId, numberId: number.id })).toMatchObject({
+      kind: "refused",
+      code: "whatsapp.number_in_phone_app",
+    });
+    expect(number).not.toHaveProperty("pin");
+  });
+
+  it("an account whose messages HubSpot's inbox gets as well: said, with what to do", async () => {
+    const { state } = world.whatsapp;
+    const account = state.accounts.get(good.wabaId);
+    fillWorld(state, { apps: [{ id: "90200", secret: "x", name: "HubSpot" }], accounts: [], tokens: [] });
+    account?.subscribedApps.set("90200", {});
+    await page.click("text=Ask WhatsApp again >> nth=0");
+    await page.waitForLoadState();
+    expect(await row("Account", "HubSpot's own inbox")).toMatch(/You must act.*disconnect the channel in HubSpot/);
+    expect(await row("Account", "Messages and events")).toMatch(/Another tool receives the same messages: HubSpot/);
+    await looksRight("connect-hubspot-inbox");
+    account?.subscribedApps.delete("90200");
+  });
+});
+
+describe("on WhatsApp's own page (hosted signup)", () => {
+  const claimNumber = async (number: string) => {
+    await page.fill("#hosted-number", number);
+    await page.locator("form:has(#hosted-number) button").click();
+    await page.waitForLoadState();
+  };
+  const claimed = () => page.locator("#hosted ~ .note").first().innerText();
+  /** In the tab that the button opens. */
+  const onMetasPage = async (outcome: string) => {
+    const [tab] = await Promise.all([context.waitForEvent("page"), page.click("text=Open WhatsApp's page")]);
+    await tab.waitForLoadState();
+    await tab.click(`button[value=${outcome}]`);
+    await tab.waitForLoadState();
+    return tab;
+  };
+  const others = async () => Object(await world.operator("/operator/whatsapp")).length;
+
+  it("a number that nobody knows is no phone number, or has not been told of", async () => {
+    await openLink();
+    await claimNumber("my number");
+    expect(await news()).toMatch(/no phone number/);
+    const tab = await onMetasPage("leave");
+    expect(await tab.innerText("main, body")).toMatch(/Nothing was connected/);
+    await tab.close();
+    await claimNumber("+39 051 555 9999");
+    expect(await claimed()).toMatch(/not told Flowella of this number yet/);
+    await looksRight("connect-hosted-waiting");
+    await page.click("text=Look again");
+    expect(await claimed()).toMatch(/Still nothing\?.*once more/s);
+  });
+
+  it("is connected once a template proves whose it is, and no other portal gets it before or after", async () => {
+    const tab = await onMetasPage("unverified");
+    const number = (await tab.locator("#number").textContent()) ?? "";
+    await tab.click("#manager");
+    await world.settle();
+    await claimNumber(number);
+    expect(await claimed()).toMatch(/WhatsApp has told of this number/);
+    await looksRight("connect-hosted-prove");
+    const template = (await page.locator(".copy").textContent()) ?? "";
+    expect(template).toMatch(/^flowella_[0-9a-f]{16}$/);
+    await page.click("text=I have made the template");
+    expect(await claimed()).toMatch(/does not have a template of this name yet/);
+
+    // Somebody else who names the number is asked for another template.
+    const before = await others();
+    const stranger = await (await browser.newContext()).newPage();
+    const link = z.object({ url: z.string() });
+    const made = link.parse(await world.operator("/operator/connect/link", { page: "whatsapp" }));
+    await stranger.goto(made.url);
+    await stranger.fill("#hosted-number", number);
+    await stranger.locator("form:has(#hosted-number) button").click();
+    await stranger.locator(".copy").waitFor();
+    expect(await stranger.locator(".copy").textContent()).not.toBe(template);
+
+    await tab.fill("input[name=name]", template);
+    await tab.click("text=Create template");
+    await tab.close();
+    await stranger.locator("form:has(#hosted-number) button").click();
+    await stranger.waitForLoadState();
+    expect(await others()).toBe(before);
+    await Promise.all([page.waitForURL(/done=hosted/), page.click("text=I have made the template")]);
+    expect(await news()).toMatch(/Connected.*delete the message template/);
+    const accounts = z.array(z.object({ via: z.string(), wabaId: z.string() }));
+    const [account] = accounts.parse(await world.operator("/operator/whatsapp", { portalId })).slice(-1);
+    expect(account).toMatchObject({ via: "hosted" });
+    const [registered] = world.whatsapp.state.numbersOf(account?.wabaId ?? "");
+    expect(registered).toMatchObject({ status: "CONNECTED", pin: expect.stringMatching(/^\d{6}$/) });
+    expect(registered?.publicKey).toContain("PUBLIC KEY");
+
+    await stranger.locator("form:has(#hosted-number) button").click();
+    await stranger.locator("text=not told Flowella of this number yet").waitFor();
+    await stranger.context().close();
+  });
+
+  it("the server's own permission is over, its webhook is another tool's: said with who must act", async () => {
+    const { state } = world.whatsapp;
+    world.whatsapp.signUpHosted(DEFAULT_WORLD.operatorAppId);
+    await world.settle();
+    const own = state.tokens.get(DEFAULT_WORLD.operatorToken);
+    const app = state.apps.get(DEFAULT_WORLD.operatorAppId);
+    if (!own || !app?.subscription) throw new Error("The operator has no app.");
+    own.valid = false;
+    await claimNumber([...state.numbers.values()].at(-1)?.displayNumber ?? "");
+    expect(await news()).toMatch(/Whoever runs Flowella has to renew META_SYSTEM_USER_TOKEN/);
+    own.valid = true;
+    const { subscription } = app;
+    app.subscription = { ...subscription, callbackUrl: "https://another-tool.example/webhook" };
+    const [tab] = await Promise.all([context.waitForEvent("page"), page.click("text=Open WhatsApp's page")]);
+    await tab.waitForLoadState();
+    expect(await tab.innerText("main")).toMatch(/delivers its events to another tool/);
+    await tab.close();
+    app.subscription = subscription;
+  });
+
+  it("an app of a customer's own cannot bring accounts in", async () => {
+    const { state, webhooks } = world.whatsapp;
+    const app = state.apps.get(good.appId);
+    if (!app) throw new Error("The customer has no app.");
+    const value = { event: "PARTNER_ADDED", waba_info: { waba_id: "204999", owner_business_id: "33999" } };
+    webhooks.tellApp(app, "1", "account_update", value);
+    await world.settle();
+    await claimNumber("+39 051 555 9999");
+    expect(await claimed()).toMatch(/not told/);
+    expect(world.whatsapp.exchanges.filter(({ path }) => path.includes("33999"))).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Who is written to, who is not, and what they themselves say about it in the chat. */
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { DEFAULT_WORLD } from "../../sandbox/whatsapp/index.ts";
 import { sendFlow } from "../../src/app/packages/contract/index.ts";
 import { consultationAnswers, type PublishedFlow, startWorld, type World } from "./world.ts";
 
@@ -212,7 +213,44 @@ describe("STOP in the chat", () => {
     expect(await world.send(flow, to())).toMatchObject({ kind: "sent" });
   });
 
-  it("of offers only, at WhatsApp itself (131050): what is about the own request still goes", async () => {
+  const anOffer = async (): Promise<PublishedFlow> => {
+    const offer = await world.publishForm("feedback");
+    world.approveTemplate(offer);
+    await world.consent({ sources: [property], marketingFlows: [offer.flowId] });
+    return offer;
+  };
+
+  it("of offers only, by the switch in WhatsApp, until it is switched on again", async () => {
+    const offer = await anOffer();
+    const person = world.whatsapp.person(customer().waId);
+    expect(await world.send(offer, to())).toMatchObject({ kind: "sent" });
+    person.switchOffers("stop");
+    await world.settle();
+    expect(await look(offer.flowId)).toMatchObject({
+      optOut: "marketing",
+      evidence: expect.arrayContaining([
+        expect.objectContaining({ source: "whatsapp", ref: "marketing_messages", state: "withdrawn" }),
+      ]),
+    });
+    expect(await world.send(offer, to())).toMatchObject({ code: "OPTED_OUT" });
+    expect(await world.send(flow, to())).toMatchObject({ kind: "sent" });
+    person.switchOffers("resume");
+    await world.settle();
+    expect(await world.send(offer, to())).toMatchObject({ kind: "sent" });
+  });
+
+  it("where that was never told, WhatsApp's refusal of the first offer (131050) says it", async () => {
+    const offer = await anOffer();
+    world.whatsapp.recategorise(offer.template.name, "MARKETING");
+    world.whatsapp.state.marketingOff.add(`${DEFAULT_WORLD.accountId}:${customer().waId}`);
+    await world.settle();
+    await world.send(offer, to());
+    expect(sent().at(-1)).toMatchObject({ statuses: ["failed"] });
+    expect(await world.send(offer, to())).toMatchObject({ code: "OPTED_OUT" });
+    expect(templates()).toHaveLength(1);
+  });
+
+  it("of offers only, entered by the operator: what is about the own request still goes", async () => {
     const [, offer] = [flow, await world.publishForm("feedback")];
     world.approveTemplate(offer);
     await world.operator("/operator/consent/opt-out", { to: to(), scope: "marketing" });

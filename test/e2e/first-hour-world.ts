@@ -84,7 +84,9 @@ export async function picture(page: Page, name: string, { from, height }: Frame 
   await mkdir(folder, { recursive: true });
   const before = page.viewportSize();
   await page.setViewportSize({ width: 1100, height: height ?? 500 });
-  const y = from ? Math.max(0, ((await page.locator(from).boundingBox())?.y ?? 0) - 20) : 0;
+  // A box is where it is on the screen, and the page may be scrolled.
+  const scrolled = await page.evaluate(() => window.scrollY);
+  const y = from ? Math.max(0, ((await page.locator(from).boundingBox())?.y ?? 0) + scrolled - 20) : 0;
   const all = await page.evaluate(() => document.documentElement.scrollHeight);
   const clip = { x: 0, y, width: 1100, height: Math.min(height ?? all, all - y) };
   await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true, clip });

@@ -86,7 +86,7 @@ it("opens the page for WhatsApp once, and says there first which numbers cannot 
   expect(await title()).toBe("Connect WhatsApp");
   const text = await page.innerText("main");
   expect(text.indexOf("One number, one place")).toBeLessThan(text.indexOf("Connect with Facebook"));
-  await picture(page, "before-you-begin");
+  await picture(page, "before-you-begin", { height: 700 });
 
   const elsewhere = await browser.newContext();
   const second = await elsewhere.newPage();
@@ -108,8 +108,8 @@ async function paste(accessToken: string): Promise<void> {
 it("connects an account by pasting: names the wrong value, then what is missing, until it may send", async () => {
   await paste("the-token-of-the-setup-page");
   expect(await news()).toMatch(/Generate a new one/);
-  expect(await rowOf("The token is valid")).toMatch(/Wrong/);
-  await picture(page, "wrong-value", { from: "#signup", height: 560 });
+  expect(await rowOf("The token is valid")).toMatch(/Wrong.*Generate a new one/);
+  await picture(page, "wrong-value", { from: "h2:text-is('Paste the values of your own Meta app')", height: 705 });
 
   world.whatsapp.changeAccount(business.wabaId, { payment: "missing" });
   await paste(business.accessToken);
@@ -148,6 +148,34 @@ it("connects another account in WhatsApp's own window, and goes on sending from 
   await press("Send from this number");
   expect(await seen()).toMatchObject([{ forNewFlows: true }, { forNewFlows: false }]);
   expect((await firstMessage()).map((line) => line.split(": ")[0])).toEqual(["To do", "To do", "To do", "To do"]);
+});
+
+it("connects a third on WhatsApp's own page, once a template shows whose it is", async () => {
+  await page.goto(await pageLink(world, "whatsapp"));
+  const [tab] = await Promise.all([admin.waitForEvent("page"), press("Open WhatsApp's page")]);
+  await tab.click("button[value=finish]");
+  await tab.waitForLoadState();
+  const number = (await tab.locator("#number").textContent()) ?? "";
+  await tab.click("#manager");
+  await world.settle();
+
+  await page.fill("#hosted-number", number);
+  await press("Go on with this number");
+  const name = (await page.locator(".copy").textContent()) ?? "";
+  await picture(page, "hosted-prove", { from: "#hosted", height: 720 });
+  await press("I have made the template: go on");
+  await page.getByText("does not have a template of this name yet").waitFor();
+  await tab.getByLabel("Name of the template").fill(name);
+  await tab.getByRole("button", { name: "Create template" }).click();
+  await tab.getByText("was submitted").waitFor();
+  await tab.close();
+  await press("I have made the template: go on");
+  await page.waitForURL(/done=hosted/);
+  expect(await operator("/operator/whatsapp")).toMatchObject([
+    { via: "pasted", forNewFlows: true },
+    { via: "signup", forNewFlows: false },
+    { via: "hosted", forNewFlows: false, readiness: { state: "ready" } },
+  ]);
 });
 
 /** What the page says beside each thing that the first message needs: its state and the words, in order. */

@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
 import { z } from "zod";
 import { flowella } from "./command-line.ts";
+import { allow, goBack } from "./consent-page.ts";
 import { startWorld, type World } from "./world.ts";
 
 let world: World;
@@ -23,19 +24,14 @@ const run = (...args: string[]) =>
     cwd,
     env: { FLOWELLA_OPERATOR_TOKEN: world.operatorToken },
   });
-/** What a person's browser does: the consent page's link, and the page that it leads back to. */
-async function allow(url: string): Promise<string> {
-  const consent = await (await fetch(url)).text();
-  const back = /href="([^"]+)"/.exec(consent)?.[1]?.replaceAll("&amp;", "&") ?? "";
-  return (await fetch(back)).text();
-}
+const connected = async (url: string): Promise<string> => (await goBack(await allow(url))).text();
 
 const jsonOf = (out: string): unknown => JSON.parse(out);
 
 it("connects Typeform over its consent page, lists its forms, imports one and publishes it", async () => {
   const asked = await run("connect", "--tool", "typeform");
   const { url } = z.object({ url: z.string() }).parse(jsonOf(asked.out));
-  expect(await allow(url)).toContain("is connected");
+  expect(await connected(url)).toContain("is connected");
 
   expect(jsonOf((await run("list", "--tool", "typeform", "--search", "kitchen")).out)).toMatchObject({
     forms: [{ id: "Lum3Fb" }],
@@ -51,7 +47,7 @@ it.each([
   ["surveymonkey", "500100200"],
 ])("the sandbox's form of %s is published, too", async (tool, formId) => {
   const asked = await world.operator("/operator/forms/authorise", { tool });
-  await allow(z.object({ url: z.string() }).parse(asked).url);
+  await connected(z.object({ url: z.string() }).parse(asked).url);
   expect(await world.operator("/operator/publish", { source: { tool, formId } })).toMatchObject({ kind: "published" });
 });
 

@@ -1,5 +1,6 @@
 /** Connects the sandbox's account of a form tool, as a person's browser does. */
 import { z } from "zod";
+import { allow, goBack } from "./consent-page.ts";
 import type { World } from "./world.ts";
 
 export async function connectTool(
@@ -9,7 +10,5 @@ export async function connectTool(
 ): Promise<void> {
   const asked = await world.operator("/operator/forms/authorise", { tool, withSheet });
   const { url } = z.object({ url: z.string() }).parse(asked);
-  const consent = await (await fetch(url)).text();
-  const back = /href="([^"]+)"/.exec(consent)?.[1]?.replaceAll("&amp;", "&") ?? "";
-  await (await fetch(back)).text();
+  await (await goBack(await allow(url))).text();
 }

@@ -59,6 +59,14 @@ describe("a receipt", () => {
     expect(receipts(customer).map((line) => line.text)).toEqual([text.replace("{form}", "How was your visit?")]);
   });
 
+  it("without words of the business is the form's own thank-you text", async () => {
+    await switchOn({ receipt: {} });
+    const customer = await answered();
+    await world.deliver();
+    expect(await receiptStep()).toBe("done");
+    expect(receipts(customer).map((line) => line.text)).toEqual(["Thank you for your feedback."]);
+  });
+
   it("comes for each submission, and not for a correction", async () => {
     await switchOn({ reopen: { kind: "change", until: world.now() + 3_600_000 } });
     const customer = await answered();

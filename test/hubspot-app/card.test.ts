@@ -11,7 +11,14 @@ import {
   Select,
   StatusTag,
 } from "../../src/app/node_modules/@hubspot/ui-extensions/dist/index.js";
-import type { CardFlow, CardSend, RefusalCode, SendStatus } from "../../src/app/packages/contract/index.ts";
+import type {
+  CardFlow,
+  CardSend,
+  CardSender,
+  CardWaiting,
+  RefusalCode,
+  SendStatus,
+} from "../../src/app/packages/contract/index.ts";
 import { origin, ready, showCard } from "./card-harness.ts";
 
 type Card = ReturnType<typeof showCard>;
@@ -230,6 +237,7 @@ describe("sending", () => {
       contactId: "501",
       flowId: "flow-visit",
       idempotencyKey: expect.stringMatching(/^[A-Za-z0-9_-]{16,64}$/),
+      mayWait: true,
     });
     await card.until(() => expect(sendButton(card).props).toMatchObject({ loading: true, disabled: true }));
     expect(card.find(Select).props.readOnly).toBe(true);
@@ -319,6 +327,121 @@ describe("sending", () => {
     const card = await chosen();
     (await pressed(card)).status(403);
     await card.until(() => expect(card.find(Alert).props.title).toBe("Not sent"));
+  });
+});
+
+describe("which number sends", () => {
+  const senders: CardSender[] = [
+    { id: "106", displayNumber: "+34 600 000 001", window: "closed" },
+    { id: "107", displayNumber: "+34 600 000 002", window: "open", windowUntil: "2026-11-05T14:30:00.000Z" },
+    { id: "108", displayNumber: "+34 600 000 003", window: "closed" },
+  ];
+  const flows: CardFlow[] = [
+    { id: "flow-visit", name: "Book a visit", status: "published", senders: ["107", "106"] },
+    { id: "flow-details", name: "Your details", status: "published", senders: ["108"] },
+  ];
+  const from = (card: Card) => card.maybeFind(Select, { name: "sender" });
+  const facts = (card: Card) => card.findAll(DescriptionListItem).map(({ props, text }) => [props.label, text]);
+  const chooseFlow = (card: Card, id: string) => card.find(Select, { name: "flow" }).props.onChange?.(id);
+
+  it("the rule's number is chosen, another can be, and what it goes as follows", async () => {
+    const card = await readyCard({ senders, flows });
+    expect(from(card)).toBeNull();
+    chooseFlow(card, "flow-visit");
+    await card.until(() => expect(from(card)?.props.value).toBe("107"));
+    expect(from(card)?.props.options).toEqual([
+      { value: "107", label: "+34 600 000 002 (the usual one)" },
+      { value: "106", label: "+34 600 000 001" },
+    ]);
+    expect(facts(card)).toEqual([
+      ["To", "+34 6•• ••• 123"],
+      ["Goes as", "Message (until 5 Nov 2026, 14:30)"],
+    ]);
+    from(card)?.props.onChange?.("106");
+    await card.until(() => expect(facts(card).at(-1)).toEqual(["Goes as", "Approved template"]));
+    press(card);
+    expect((await card.server.next()).body).toMatchObject({ flowId: "flow-visit", senderId: "106" });
+  });
+
+  it("where only one can carry the Flow, it stands there and is not sent along", async () => {
+    const card = await readyCard({ senders, flows });
+    chooseFlow(card, "flow-visit");
+    await card.until(() => expect(from(card)).not.toBeNull());
+    from(card)?.props.onChange?.("106");
+    chooseFlow(card, "flow-details");
+    await card.until(() => expect(from(card)).toBeNull());
+    expect(facts(card)).toContainEqual(["From", "+34 600 000 003"]);
+    press(card);
+    expect((await card.server.next()).body).not.toHaveProperty("senderId");
+  });
+
+  it("another number after an unclear answer is the same send", async () => {
+    const card = await readyCard({ senders, flows });
+    chooseFlow(card, "flow-visit");
+    await card.until(() => expect(from(card)).not.toBeNull());
+    press(card);
+    const first = await card.server.next();
+    first.cut();
+    await card.until(() => card.find(Alert));
+    from(card)?.props.onChange?.("106");
+    await card.until(() => expect(from(card)?.props.value).toBe("106"));
+    press(card);
+    const second = await card.server.next();
+    expect(second.body).toEqual({ ...first.body, senderId: "106" });
+  });
+});
+
+describe("a send that waits", () => {
+  const until = "2026-11-06T07:00:00.000Z";
+  const waiting: CardWaiting[] = [{ id: "out_1", flowName: "Book a visit", because: "quiet-hours", until }];
+  const cancelButton = (card: Card) => card.find(LoadingButton, { size: "sm", variant: "secondary" });
+
+  it.each([
+    ["quiet-hours" as const, "night or rest time"],
+    ["frequency-cap" as const, "as many messages lately"],
+    ["trying-again" as const, "tried again"],
+  ])("held for %s: says why and when it goes, and loads again", async (because, words) => {
+    const card = await readyCard();
+    choose(card, "flow-visit");
+    await card.until(() => expect(sendButton(card).props.disabled).toBe(false));
+    press(card);
+    (await card.server.next()).answer({ kind: "held", heldId: "out_1", because, until });
+    expect((await card.server.next()).url).toBe(`${origin}/hubspot/card/contact`);
+    const [alert, ...others] = card.alerts();
+    expect(others).toEqual([]);
+    expect(alert).toEqual({ type: "info", message: expect.stringContaining(words) });
+    expect(alert?.message).toContain("6 Nov 2026, 07:00");
+  });
+
+  it("stands in the card with its hour, and can be taken back", async () => {
+    const card = await readyCard({ waiting });
+    expect(card.text()).toContain("Goes by itself on 6 Nov 2026, 07:00");
+    expect(card.text()).toContain("It is night or rest time");
+    cancelButton(card).trigger("onClick");
+    cancelButton(card).trigger("onClick");
+    const request = await card.server.next();
+    expect(request).toMatchObject({ url: `${origin}/hubspot/card/cancel`, body: { heldId: "out_1" } });
+    await card.until(() => expect(cancelButton(card).props).toMatchObject({ loading: true, disabled: true }));
+    request.answer({ kind: "cancelled" });
+    const again = await card.server.next();
+    expect(again.url).toBe(`${origin}/hubspot/card/contact`);
+    expect(card.alerts()).toEqual([{ type: "success", message: "Book a visit will not be sent." }]);
+    again.answer(ready());
+    await card.until(() => expect(card.text()).not.toContain("Goes by itself"));
+    expect(card.server.requests.filter(({ url }) => url.endsWith("/cancel"))).toHaveLength(1);
+  });
+
+  it.each([
+    ["too late", (r: Request) => r.answer({ kind: "too-late" }), "It cannot be taken back any more"],
+    ["no answer", (r: Request) => r.cut(), "We do not know whether it was taken back"],
+    ["an error", (r: Request) => r.answer({ kind: "error", code: "x", message: "Later." }), "We do not know whether"],
+  ])("%s is said, and it can be tried again", async (_case, respond, words) => {
+    const card = await readyCard({ waiting });
+    cancelButton(card).trigger("onClick");
+    respond(await card.server.next());
+    await card.until(() => expect(card.find(Alert).props.title).toContain(words));
+    expect(cancelButton(card).props.disabled).toBe(false);
+    expect(card.alerts()).toEqual([]);
   });
 });
 

@@ -1,18 +1,26 @@
 import { describe, expect, it } from "@jest/globals";
 import {
+  type CancelHeldResponse,
+  type ContactCardReady,
   type ContactCardResponse,
+  cancelHeld,
   contactCard,
   type SendFlowResponse,
   sendFlow,
 } from "../../src/app/packages/contract/index.ts";
 
-const full: ContactCardResponse = {
+const full: ContactCardReady = {
   kind: "ready",
   flows: [
-    { id: "f1", name: "Book a visit", status: "published", languages: ["en", "pt-BR"] },
+    { id: "f1", name: "Book a visit", status: "published", languages: ["en", "pt-BR"], senders: ["106", "107"] },
     { id: "f2", name: "Details", status: "draft" },
   ],
   sender: { displayNumber: "+34 600 000 001" },
+  senders: [
+    { id: "106", displayNumber: "+34 600 000 001", window: "open", windowUntil: "2026-11-02T10:00:00.000Z" },
+    { id: "107", displayNumber: "+34 600 000 002", window: "closed" },
+  ],
+  waiting: [{ id: "out_1", flowName: "Details", because: "quiet-hours", until: "2026-11-02T07:00:00.000Z" }],
   contact: { phone: "+34 6•• ••• 123", reachable: "yes", window: "open", windowUntil: "2026-11-02T10:00:00.000Z" },
   sends: [
     {
@@ -36,6 +44,11 @@ describe("the contact card's call", () => {
     ["error", { kind: "error", code: "hubspot.rate_limited", message: "Try again." }],
   ])("%s survives the wire", (_kind, value) => {
     expect(contactCard.response.parse(overTheWire(value))).toEqual(value);
+  });
+
+  it("may come from a server that tells of one number only", () => {
+    const { senders: _, waiting: __, ...older } = full;
+    expect(contactCard.response.parse(older)).toEqual(older);
   });
 
   it("drops what a newer server adds", () => {
@@ -68,6 +81,7 @@ describe("the contact card's call", () => {
     ],
     ["a contact with an unknown window", { ...full, contact: { reachable: "yes", window: "ajar" } }],
     ["no sender", { ...full, sender: undefined }],
+    ["an unknown reason to wait", { ...full, waiting: [{ ...full.waiting?.[0], because: "mood" }] }],
     ["a link that is a script", { kind: "not-connected", reason: "No number.", connectUrl: "javascript:alert(1)" }],
     ["an error without a sentence", { kind: "error", code: "x", message: "" }],
     ["null", null],
@@ -92,6 +106,8 @@ describe("the call that sends", () => {
 
   it("carries its request", () => {
     expect(sendFlow.request.parse(overTheWire(request))).toEqual(request);
+    const chosen = { ...request, senderId: "107", mayWait: true };
+    expect(sendFlow.request.parse(overTheWire(chosen))).toEqual(chosen);
   });
 
   it.each([
@@ -106,6 +122,7 @@ describe("the call that sends", () => {
 
   it.each<[string, SendFlowResponse]>([
     ["sent", { kind: "sent", sendId: "s1", channel: "template" }],
+    ["held", { kind: "held", heldId: "out_1", because: "frequency-cap", until: "2026-11-02T07:00:00.000Z" }],
     ["refused", { kind: "refused", code: "OPTED_OUT", message: "This person opted out." }],
   ])("%s survives the wire", (_kind, value) => {
     expect(sendFlow.response.parse(overTheWire(value))).toEqual(value);
@@ -120,6 +137,25 @@ describe("the call that sends", () => {
   });
 });
 
+describe("the call that takes a waiting send back", () => {
+  it.each<CancelHeldResponse>([
+    { kind: "cancelled" },
+    { kind: "too-late" },
+    { kind: "error", code: "x", message: "Try again." },
+  ])("%j survives the wire", (value) => {
+    expect(cancelHeld.response.parse(overTheWire(value))).toEqual(value);
+    expect(cancelHeld.request.parse(overTheWire({ heldId: "out_1" }))).toEqual({ heldId: "out_1" });
+  });
+
+  it.each([{}, { heldId: "" }, { heldId: 7 }])("refuses %j", (value) => {
+    expect(cancelHeld.request.safeParse(value).success).toBe(false);
+  });
+});
+
 it("the paths are those that the server serves and HubSpot signs", () => {
-  expect([contactCard.path, sendFlow.path]).toEqual(["/hubspot/card/contact", "/hubspot/card/send"]);
+  expect([contactCard.path, sendFlow.path, cancelHeld.path]).toEqual([
+    "/hubspot/card/contact",
+    "/hubspot/card/send",
+    "/hubspot/card/cancel",
+  ]);
 });

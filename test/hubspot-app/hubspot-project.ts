@@ -12,6 +12,9 @@ import {
 import { z } from "zod";
 import { applicationSchema } from "./schemas/application.ts";
 import { cardSchema } from "./schemas/card.ts";
+import { pageSchema } from "./schemas/page.ts";
+import { webhooksSchema } from "./schemas/webhooks.ts";
+import { workflowActionSchema } from "./schemas/workflow-action.ts";
 
 export const repository = path.resolve(import.meta.dirname, "../..");
 
@@ -22,7 +25,15 @@ export const asked: string[] = [];
 Object.assign(http, {
   get: async (_accountId: number, { url }: { url: string }) => {
     asked.push(url);
-    return { data: { APPLICATION: applicationSchema, CARD: cardSchema } };
+    return {
+      data: {
+        APPLICATION: applicationSchema,
+        CARD: cardSchema,
+        PAGE: pageSchema,
+        WEBHOOKS: webhooksSchema,
+        WORKFLOW_ACTION: workflowActionSchema,
+      },
+    };
   },
 });
 

@@ -33,7 +33,8 @@ const appConfigSchema = z.object({
   }),
   permittedUrls: z.record(z.string(), z.array(z.string())),
 });
-const cardConfigSchema = z.object({ entrypoint: z.string(), objectTypes: z.array(z.string()) });
+const entryConfigSchema = z.object({ entrypoint: z.string() });
+const cardConfigSchema = z.object({ objectTypes: z.array(z.string()) });
 
 describe("the project, read by HubSpot's parser", () => {
   let configs: Map<string, { config: unknown; file: string }[]>;
@@ -58,14 +59,14 @@ describe("the project, read by HubSpot's parser", () => {
     return first;
   };
 
-  it("holds one app and one card, checked against the schemas of its platform version", () => {
-    expect([...configs.keys()].sort()).toEqual(["APPLICATION", "CARD"]);
+  it("holds one app, one card, one page, two workflow actions and webhooks, checked against the schemas of its platform version", () => {
+    expect([...configs.keys()].sort()).toEqual(["APPLICATION", "CARD", "PAGE", "WEBHOOKS", "WORKFLOW_ACTION"]);
     expect(asked).toContain("project-components-external/project-schemas/v3/2026.03");
   });
 
-  it("names entry points that stand directly in their card's folder", async () => {
-    const { config, file } = only("CARD");
-    const { entrypoint } = cardConfigSchema.parse(config);
+  it.each(["CARD", "PAGE"])("names the entry point of its %s, which stands directly in the folder", async (type) => {
+    const { config, file } = only(type);
+    const { entrypoint } = entryConfigSchema.parse(config);
     expect(path.posix.dirname(entrypoint)).toBe(`/${path.posix.dirname(file)}`);
     await expect(readFile(path.join(repository, "src", entrypoint), "utf8")).resolves.toContain("hubspot.extend<");
   });
@@ -159,7 +160,7 @@ describe("a planted mistake", () => {
 
 describe("the packages that HubSpot builds", () => {
   const packageSchema = z.object({ name: z.string(), dependencies: z.record(z.string(), z.string()).default({}) });
-  const folders = ["packages/contract", "packages/ui", "cards"];
+  const folders = ["packages/contract", "packages/ui", "cards", "pages"];
 
   it("are workspaces inside src, with no file: or workspace: dependency", async () => {
     const packages = (await findAndParsePackageJsonFiles(path.join(repository, "src"))).filter(

@@ -55,5 +55,6 @@ async function showChat(page: Page, shown: boolean): Promise<void> {
 }
 
 function dataOf(name: string): object {
-  return exhibits.find((exhibit) => exhibit.name === name)?.data ? { data: { asked: false } } : {};
+  const shown = exhibits.find((exhibit) => exhibit.name === name)?.shown ?? {};
+  return Object.keys(shown).length > 0 ? { data: shown } : {};
 }

@@ -61,6 +61,16 @@ const then: Record<string, readonly (readonly [name: string, act: (sheet: Locato
       },
     ],
   ],
+  ranking: [
+    [
+      "ranking-made",
+      async (sheet, page) => {
+        await sheet.getByRole("combobox").first().click();
+        await page.getByRole("option", { name: "The lake" }).click();
+        await sheet.getByText("After you send").scrollIntoViewIfNeeded();
+      },
+    ],
+  ],
   branches: [
     [
       "branches-taken",

@@ -1,5 +1,6 @@
 /** Every component of Flow JSON 7.3 with every property that changes how it looks, a few to a screen (WhatsApp reference 1.7). */
 import { PNG } from "pngjs";
+import { compiledExhibits } from "./compiled-exhibits.ts";
 import { hillside } from "./showcase.ts";
 
 export interface Exhibit {
@@ -8,6 +9,8 @@ export interface Exhibit {
   readonly title: string;
   readonly children: readonly object[];
   readonly data?: object;
+  /** What the screen is opened with. */
+  readonly shown?: object;
   /** The Footer's own properties. */
   readonly footer?: object;
 }
@@ -284,6 +287,7 @@ export const exhibits: readonly Exhibit[] = [
     name: "branches",
     title: "Branches",
     data: { asked: { type: "boolean", __example__: false } },
+    shown: { asked: false },
     children: [
       on("RadioButtonsGroup", {
         name: "kind",
@@ -404,6 +408,7 @@ export const exhibits: readonly Exhibit[] = [
     ],
     footer: { label: "Finish", "left-caption": "Left caption", "right-caption": "Right caption" },
   },
+  ...compiledExhibits,
 ];
 
 const complete = { name: "complete", payload: {} };

@@ -1,5 +1,5 @@
 /**
- * Compares what the browser shows with committed pictures, in `test/fixtures/pictures/phone/`. Set
+ * Compares what the browser shows with committed pictures, in `test/fixtures/pictures/`. Set
  * `FLOWELLA_UPDATE_PICTURES=1` to write them anew, and look at them before you commit.
  */
 import { once } from "node:events";
@@ -10,7 +10,7 @@ import { Worker } from "node:worker_threads";
 import type { Page } from "playwright-core";
 import type { Comparison } from "./compare-worker.ts";
 
-const folder = path.join(import.meta.dirname, "../fixtures/pictures/phone");
+const pictures = path.join(import.meta.dirname, "../fixtures/pictures");
 
 /** Share of pixels that may differ in the whole picture: browsers round edges and corners differently. */
 const MOST_OVERALL = 0.004;
@@ -18,8 +18,9 @@ const MOST_OVERALL = 0.004;
 const MOST_PER_SQUARE = 0.05;
 const square = 24;
 
-/** What is wrong with the picture, or undefined where it is the committed one. */
-export async function comparePicture(page: Page, name: string): Promise<string | undefined> {
+/** What is wrong with the picture, or undefined where it is the committed one. `kind`: the folder of pictures. */
+export async function comparePicture(page: Page, name: string, kind = "phone"): Promise<string | undefined> {
+  const folder = path.join(pictures, kind);
   const taken = await page.screenshot();
   const file = path.join(folder, `${name}.png`);
   if (process.env["FLOWELLA_UPDATE_PICTURES"] === "1") {

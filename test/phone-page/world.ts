@@ -171,7 +171,7 @@ export async function newContext(
     timezoneId: "UTC",
     ...(theme && { colorScheme: theme }),
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   if (steady) await context.addInitScript(steadyPage, await committedFont());
   return context;
 }

@@ -161,7 +161,7 @@ export async function startDeliveryWorld(ground: Context, dice: () => number): P
     return sealer.seal(JSON.stringify({ answers, variables: {} }), "submissions.answers");
   };
   const plan = (submission: Submission, revision: number, acceptedAt: number) =>
-    openingPlan(context, { portalId, flowId: "flw" }).then((planned) =>
+    openingPlan(context, { portalId, flowId: "flw", sendId: "snd" }).then((planned) =>
       planWrites(
         context,
         { portalId, personId: submission.personId, submissionId: submission.id, revision, acceptedAt },

@@ -15,6 +15,7 @@ export function fakeHubSpot(answered: Pick<HubSpot, "contacts"> & Partial<HubSpo
     findTasks: unexpected,
     listsOfContact: unexpected,
     contactPropertyNames: unexpected,
+    completeCallback: unexpected,
     ...answered,
   };
 }

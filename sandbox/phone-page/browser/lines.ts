@@ -28,9 +28,18 @@ function drawParts({ parts, text }: Line): HTMLElement[] {
   const { header, body, footer } = parts ?? { header: undefined, body: text, footer: undefined };
   return [
     ...(header ? [el("p", { class: "said-header", dir: "auto" }, header)] : []),
-    el("p", { dir: "auto" }, body),
+    el("p", { dir: "auto" }, ...withLinks(body)),
     ...(footer ? [el("p", { class: "said-footer", dir: "auto" }, footer)] : []),
   ];
+}
+
+/** Addresses in a text can be followed. */
+function withLinks(text: string): (string | HTMLElement)[] {
+  return text
+    .split(/(https?:\/\/\S+)/)
+    .map((piece, index) =>
+      index % 2 === 0 ? piece : el("a", { href: piece, target: "_blank", rel: "noopener noreferrer" }, piece),
+    );
 }
 
 function drawQuote({ parts, text }: Line): HTMLElement {

@@ -6,9 +6,14 @@ import { files } from "./files.ts";
 import { formSubmission } from "./form-submission.ts";
 import { googleForm } from "./google-form.ts";
 import { identify } from "./identify.ts";
+import { pipedriveNote } from "./pipedrive-note.ts";
+import { pipedrivePerson } from "./pipedrive-person.ts";
 import { receipt } from "./receipt.ts";
+import { secureLink } from "./secure-link.ts";
 import { surveyMonkeyResponse } from "./surveymonkey-response.ts";
+import { typeformResponse } from "./typeform-response.ts";
 import { webhook } from "./webhook.ts";
+import { workflow } from "./workflow.ts";
 
 export const steps: Readonly<Record<StepName, Step>> = {
   identify,
@@ -17,9 +22,14 @@ export const steps: Readonly<Record<StepName, Step>> = {
   files,
   form_submission: formSubmission,
   receipt,
+  secure_link: secureLink,
   google_form: googleForm,
   surveymonkey_response: surveyMonkeyResponse,
+  typeform_response: typeformResponse,
+  pipedrive_person: pipedrivePerson,
+  pipedrive_note: pipedriveNote,
   webhook,
+  workflow,
 };
 
 export function isStepName(name: string): name is StepName {

@@ -2,6 +2,7 @@
 import type { Context } from "../../context.ts";
 import { installedScript } from "../../form-tools/script.ts";
 import { chosenSheet } from "../../form-tools/sheet.ts";
+import { choseExperiment } from "../../form-tools/typeform-page.ts";
 import { writeBackOf } from "../../form-tools/write-backs.ts";
 import { activeEndpoints } from "../../portals/webhook-endpoints.ts";
 import { settingsOf } from "../../publishing/settings.ts";
@@ -23,6 +24,16 @@ export async function receiptPlan(
   return flow && settingsOf(flow).receipt ? [{ step: "receipt", after: ["contact"] }] : [];
 }
 
+/** After the contact, so that the workflow that waits for these answers finds them there. */
+export async function workflowPlan(
+  { store }: Context,
+  { portalId, sendId }: { readonly portalId: string; readonly sendId: string },
+): Promise<PlannedStep[]> {
+  const tenant = store.of(portalId);
+  const send = await tenant.first(tenant.db.selectFrom("sends").select("source").where("id", "=", sendId));
+  return send?.source === "workflow" ? [{ step: "workflow", after: ["contact"] }] : [];
+}
+
 /** Back into the tool that the form came from, where the business wants that. It waits for nothing at HubSpot. */
 export async function writeBackPlan(
   context: Context,
@@ -42,5 +53,22 @@ export async function writeBackPlan(
   );
   const back = chosen && (await writeBackOf(context, portalId, { tool: chosen.tool, formId: chosen.form_id }));
   if (back?.way === "api") return [{ step: "surveymonkey_response", after: [] }];
+  if (choseExperiment(context, back)) return [{ step: "typeform_response", after: [] }];
   return back && (installedScript(back) || chosenSheet(back)) ? [{ step: "google_form", after: [] }] : [];
+}
+
+/** A person and a note in Pipedrive, where the portal has an account there and the Flow's settings want it. */
+export async function pipedrivePlan(
+  { store }: Context,
+  { portalId, flowId }: { readonly portalId: string; readonly flowId: string },
+): Promise<PlannedStep[]> {
+  const tenant = store.of(portalId);
+  const flow = await tenant.first(tenant.db.selectFrom("flows").select("settings").where("id", "=", flowId));
+  if (!flow || settingsOf(flow).pipedrive !== true) return [];
+  const connected = tenant.db.selectFrom("connections").select("id").where("system", "=", "pipedrive");
+  if (!(await tenant.first(connected))) return [];
+  return [
+    { step: "pipedrive_person", after: [] },
+    { step: "pipedrive_note", after: ["pipedrive_person"] },
+  ];
 }

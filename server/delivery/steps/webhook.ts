@@ -18,6 +18,7 @@ import type { Answer } from "../../../core/submission/types.ts";
 import type { Context } from "../../context.ts";
 import { outbound } from "../../outbound/index.ts";
 import { type Endpoint, endpointById, setStatus } from "../../portals/webhook-endpoints.ts";
+import { secureAnswersFor } from "../../secure-questions/for-destination.ts";
 import { type FileSeen, filesOf } from "../files.ts";
 import { openHandedIn } from "../handed-in.ts";
 import type { Job, Step, StepResult } from "../step.ts";
@@ -91,6 +92,7 @@ async function factsOf({ context, portal, personId, waId, submission, form }: Jo
   if (!row) throw new Error(`Submission ${submission.id} is not in the database.`);
   const sealer = await context.vault.person(portal.id, personId);
   const handedIn = openHandedIn(sealer, row.answers_sealed);
+  const secure = await secureAnswersFor(context, portal, "webhook", { submissionId: submission.id, form });
   return {
     id: submission.id,
     revision: row.revision,
@@ -100,6 +102,7 @@ async function factsOf({ context, portal, personId, waId, submission, form }: Jo
     customer: { id: personId, whatsapp: waId },
     form,
     ...handedIn,
+    answers: [...handedIn.answers, ...secure],
     files: await filesIn(context, portal.id, submission.id, handedIn.answers),
   };
 }

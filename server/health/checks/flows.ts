@@ -6,13 +6,16 @@ import { sealRequest, sign } from "../../../connectors/whatsapp/wire/index.ts";
 import { OutsideError } from "../../../core/errors.ts";
 import type { Context } from "../../context.ts";
 import type { RingKey } from "../../keys/ring.ts";
-import { graphWith } from "../../portals/graph.ts";
+import { graphOf, unableTo } from "../../portals/graph.ts";
+import type { MetaApp } from "../../portals/meta-apps.ts";
 import type { Row } from "../../store/index.ts";
 import { type Asked, ask } from "../ask.ts";
 import { type Finding, finding, type Place } from "../finding.ts";
 import type { AccountAtMeta } from "./whatsapp.ts";
 
-export interface FlowGround extends AccountAtMeta {
+export interface FlowGround extends Omit<AccountAtMeta, "app"> {
+  /** Whose secret signs exchanges; a partner's app has one that is not ours. */
+  readonly app: MetaApp | undefined;
   /** Our keys that some number has. */
   readonly usable: readonly RingKey[];
   /** Whether our public address answers. */
@@ -46,8 +49,11 @@ async function publishedFlows({ store }: Context, portalId: string, connectionId
 
 async function atMeta(context: Context, { portalId, connection }: FlowGround, flow: Row<"flows">): Promise<Finding[]> {
   const place = { portalId, about: flow.name };
+  const byHand = unableTo(context, connection, "manage-flows");
+  if (byHand)
+    return [finding("flow_status", place).skipped("360dialog does not show Flows. Look into WhatsApp Manager.")];
   try {
-    const meta = await getFlow(graphWith(context, connection.secrets.accessToken), flow.meta_flow_id ?? "");
+    const meta = await getFlow(graphOf(context, connection), flow.meta_flow_id ?? "");
     return [judgeStatus(place, meta), judgeEndpoint(context, place, meta, flow)];
   } catch (error) {
     if (!(error instanceof OutsideError)) throw error;
@@ -128,7 +134,7 @@ async function pinged(context: Context, ground: FlowGround, flow: Row<"flows">):
     method: "POST",
     headers: {
       "content-type": "application/json",
-      "x-hub-signature-256": sign(Buffer.from(sealed.body), ground.app.secret),
+      ...(ground.app && { "x-hub-signature-256": sign(Buffer.from(sealed.body), ground.app.secret) }),
     },
     body: sealed.body,
   });
@@ -168,7 +174,7 @@ async function template(context: Context, { portalId, connection }: FlowGround, 
     );
   }
   try {
-    const graph = graphWith(context, connection.secrets.accessToken);
+    const graph = graphOf(context, connection);
     const all = await listTemplates(graph, connection.externalId, flow.template_name);
     return judgeTemplate(
       report,

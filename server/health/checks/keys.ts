@@ -4,7 +4,7 @@ import { isSettled } from "../../keys/plan.ts";
 import { activeOf, type RingKey, readRing } from "../../keys/ring.ts";
 import { rotateAfter } from "../../keys/rotate.ts";
 import type { WhatsAppConnection } from "../../portals/connections.ts";
-import { graphWith } from "../../portals/graph.ts";
+import { graphOf } from "../../portals/graph.ts";
 import { type Finding, finding } from "../finding.ts";
 
 export interface KeyFindings {
@@ -20,7 +20,7 @@ export async function checkKeys(
   connection: WhatsAppConnection,
 ): Promise<KeyFindings> {
   const place = { portalId, connectionId: connection.id };
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   const numbers = await bringNumbersUp(context, place, graph, { lookOnly: true });
   const keys = await readRing(context, place);
   const live = keys.filter(({ status }) => status !== "retired");

@@ -13,7 +13,7 @@ import type { Context } from "../../context.ts";
 import { knownNumbers } from "../../keys/numbers.ts";
 import { neededScopes } from "../../portals/connect-whatsapp.ts";
 import type { WhatsAppConnection } from "../../portals/connections.ts";
-import { graphAsApp, graphWith } from "../../portals/graph.ts";
+import { graphAsApp, graphOf } from "../../portals/graph.ts";
 import type { MetaApp } from "../../portals/meta-apps.ts";
 import { type Finding, finding, type Place, type Reporter } from "../finding.ts";
 
@@ -88,7 +88,7 @@ function judgeToken(context: Context, info: TokenInfo, { app, connection }: Acco
 
 async function accountState(context: Context, { connection }: AccountAtMeta, place: Place): Promise<Finding[]> {
   const report = finding("whatsapp_account", place);
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   const account = await reading(report, () => getAccount(graph, connection.externalId));
   return ["state" in account ? account : judgeAccount(report, account)];
 }
@@ -132,7 +132,7 @@ function judgeAccount(report: Reporter, account: Account): Finding {
 
 async function numberStates(context: Context, at: AccountAtMeta): Promise<Finding[]> {
   const { portalId, connection } = at;
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   const listed = await reading(finding("whatsapp_number", { portalId, about: connection.externalId }), () =>
     listPhoneNumbers(graph, connection.externalId),
   );
@@ -230,7 +230,7 @@ async function subscriptionState(
   place: Place,
 ): Promise<Finding[]> {
   const report = finding("whatsapp_subscription", place);
-  const graph = graphWith(context, connection.secrets.accessToken);
+  const graph = graphOf(context, connection);
   const apps = await reading(report, () => listSubscribedApps(graph, connection.externalId));
   if ("state" in apps) return [apps];
   const ours = apps.find((candidate) => candidate.whatsapp_business_api_data.id === app.appId);

@@ -7,6 +7,7 @@ import { identityWrites } from "../../people/number-change.ts";
 import { findPeople, identityOf, personWithWaId } from "../../people/people.ts";
 import { ownerOfAccount } from "../../portals/connections.ts";
 import { sendOfStatus } from "../../sending/store.ts";
+import { keepArrival } from "../../whatsapp-account/arrivals.ts";
 import { handleUpdate } from "../handle.ts";
 import type { Handler, Told } from "../types.ts";
 import { updateSchema } from "../update.ts";
@@ -23,17 +24,22 @@ export async function toldByMeta(context: Context, metaAppId: string, json: unkn
   const told: Told[] = [];
   for (const update of parseWebhook(json)) {
     const owner = await ownerOfAccount(context, update.wabaId);
+    if (update.kind === "account" && (await keepArrival(context, metaAppId, update)) && !owner) continue;
     if (!owner || owner.metaAppId !== metaAppId) {
       context.metrics.webhook("unknown_account");
       context.log.warn("inbox.unknown_account", { app: metaAppId, kind: update.kind });
       continue;
     }
-    const { portalId } = owner;
-    const { kind, dedupeKey } = update;
-    const personId = await personOf(context, portalId, update);
-    told.push({ source: "whatsapp", portalId, personId, kind, dedupeKey, body: update });
+    told.push(await toldOf(context, owner.portalId, update));
   }
   return told;
+}
+
+/** An update of this portal's account, as the inbox keeps it. */
+export async function toldOf(context: Context, portalId: string, update: WebhookUpdate): Promise<Told> {
+  const { kind, dedupeKey } = update;
+  const personId = await personOf(context, portalId, update);
+  return { source: "whatsapp", portalId, personId, kind, dedupeKey, body: update };
 }
 
 /** Whom the update is about: whoever wrote, or whoever our message went to. */
@@ -47,6 +53,12 @@ async function personOf(context: Context, portalId: string, update: WebhookUpdat
     // Somebody whose number was not told when it changed, and who writes from it now.
     const returning = byId !== undefined && (await identityOf(context, portalId, byId, "wa_id")) === undefined;
     return byNumber ?? (returning ? byId : personWithWaId(context, portalId, from));
+  }
+  if (update.kind === "preference") {
+    // Somebody whom we do not know stays unknown: the list that they are put on needs no person.
+    const [byNumber] = update.from ? await findPeople(context, portalId, "wa_id", update.from) : [];
+    const [byId] = update.fromUserId ? await findPeople(context, portalId, "user_id", update.fromUserId) : [];
+    return byNumber ?? byId;
   }
   return update.kind === "status" ? (await sendOfStatus(context, portalId, update))?.person_id : undefined;
 }

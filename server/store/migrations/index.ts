@@ -12,6 +12,14 @@ import * as connectLinks from "./010-connect-links.ts";
 import * as whatsappAccount from "./011-whatsapp-account.ts";
 import * as consent from "./012-consent.ts";
 import * as writeBacks from "./013-write-backs.ts";
+import * as formChanges from "./014-form-changes.ts";
+import * as pipedrive from "./015-pipedrive.ts";
+import * as secureQuestions from "./016-secure-questions.ts";
+import * as whatsappRoute from "./017-whatsapp-route.ts";
+import * as workflowExecutions from "./018-workflow-executions.ts";
+import * as pageActions from "./019-page-actions.ts";
+import * as quotas from "./020-quotas.ts";
+import * as signupArrivals from "./021-signup-arrivals.ts";
 
 /** In the order in which they run; a name is never reused. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +36,12 @@ export const migrations: Record<string, Migration> = {
   "011-whatsapp-account": whatsappAccount,
   "012-consent": consent,
   "013-write-backs": writeBacks,
+  "014-form-changes": formChanges,
+  "015-pipedrive": pipedrive,
+  "016-secure-questions": secureQuestions,
+  "017-whatsapp-route": whatsappRoute,
+  "018-workflow-executions": workflowExecutions,
+  "019-page-actions": pageActions,
+  "020-quotas": quotas,
+  "021-signup-arrivals": signupArrivals,
 };

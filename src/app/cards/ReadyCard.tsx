@@ -2,6 +2,7 @@ import type { ContactCardReady } from "@flowella/contract";
 import { formatTime, type Problem, SendList, type Texts } from "@flowella/ui";
 import { Alert, Divider, Flex, LoadingButton, Text, useExtensionContext } from "@hubspot/ui-extensions";
 import { SendFlow } from "./SendFlow.tsx";
+import { WaitingList } from "./WaitingList.tsx";
 
 interface ReadyCardProps {
   readonly origin: string;
@@ -34,6 +35,13 @@ export function ReadyCard({ origin, contactId, texts, card, refreshing, problem,
         onSent={onRefresh}
       />
       <Divider />
+      <WaitingList
+        origin={origin}
+        texts={texts}
+        waiting={card.waiting ?? []}
+        formatTime={inWords}
+        onCancelled={onRefresh}
+      />
       <SendList texts={texts} sends={card.sends} formatTime={inWords} />
       <LoadingButton size="sm" variant="secondary" loading={refreshing} onClick={onRefresh}>
         {texts.refresh}

@@ -1,4 +1,4 @@
-import type { CardFlow, ContactCardReady } from "@flowella/contract";
+import type { CardFlow, CardSender, ContactCardReady } from "@flowella/contract";
 import type { Texts } from "@flowella/ui";
 import {
   Alert,
@@ -52,19 +52,28 @@ function canBeSent(flow: CardFlow): boolean {
 }
 
 function SendForm(props: SendFlowProps & { readonly sendable: readonly CardFlow[] }) {
-  const { origin, contactId, texts, sendable, onSent } = props;
+  const { origin, contactId, texts, card, sendable, formatTime, onSent } = props;
   const { addAlert } = useExtensionActions<"crm.record.sidebar">();
   const { state, send } = useSend(origin, contactId);
   const [chosenId, choose] = useState(sendable.length === 1 ? sendable[0]?.id : undefined);
   const [sentId, setSentId] = useState<string>();
   const chosen = sendable.find((flow) => flow.id === chosenId);
+  const [numberId, chooseNumber] = useState<string>();
   const sending = state.status === "loading";
+  const numbers = numbersOf(card, chosen);
+  // A number that cannot carry the Flow that is chosen now gives way to the usual one.
+  const number = numbers.find(({ id }) => id === numberId) ?? numbers[0];
 
   async function sendChosen(flow: CardFlow) {
     setSentId(flow.id);
-    const answer = await send(flow.id);
-    if (!answer?.ok || answer.value.kind !== "sent") return;
-    addAlert({ type: "success", message: texts.sentAs[answer.value.channel](flow.name) });
+    const answer = await send(flow.id, numbers.length > 1 ? number?.id : undefined);
+    if (!answer?.ok || answer.value.kind === "refused") return;
+    if (answer.value.kind === "held") {
+      const { because, until } = answer.value;
+      addAlert({ type: "info", message: texts.heldUntil[because](flow.name, formatTime(until)) });
+    } else {
+      addAlert({ type: "success", message: texts.sentAs[answer.value.channel](flow.name) });
+    }
     // Sending the same Flow once more has to be chosen once more.
     choose(undefined);
     onSent();
@@ -81,7 +90,20 @@ function SendForm(props: SendFlowProps & { readonly sendable: readonly CardFlow[
         readOnly={sending}
         onChange={(value) => choose(String(value))}
       />
-      <Route {...props} />
+      {numbers.length > 1 ? (
+        <Select
+          label={texts.from}
+          name="sender"
+          options={numbers.map(({ id, displayNumber }, at) => ({
+            value: id,
+            label: at === 0 ? texts.usualNumber(displayNumber) : displayNumber,
+          }))}
+          value={number?.id ?? ""}
+          readOnly={sending}
+          onChange={(value) => chooseNumber(String(value))}
+        />
+      ) : null}
+      <Route {...props} number={number} fixed={numbers.length <= 1} />
       {sentId === chosenId ? <SendNotice texts={texts} state={state} /> : null}
       <LoadingButton
         variant="primary"
@@ -99,22 +121,40 @@ function labelOf(flow: CardFlow, texts: Texts): string {
   return flow.status === "throttled" ? texts.throttledFlow(flow.name) : flow.name;
 }
 
+/** The numbers that can carry the Flow, the usual one first; none where the server does not tell of them. */
+function numbersOf({ senders = [] }: ContactCardReady, flow: CardFlow | undefined): CardSender[] {
+  return (flow?.senders ?? []).flatMap((id) => senders.find((sender) => sender.id === id) ?? []);
+}
+
+interface RouteProps extends SendFlowProps {
+  readonly number: CardSender | undefined;
+  /** There is nothing to choose, so the number stands here. */
+  readonly fixed: boolean;
+}
+
 /** The numbers at both ends, and whether it goes as a message or as a template. */
-function Route({ texts, card, formatTime }: SendFlowProps) {
+function Route({ texts, card, formatTime, number, fixed }: RouteProps) {
   const { contact, sender } = card;
+  const window = number ?? contact;
   return (
     <Flex direction="column" gap="xs">
       <DescriptionList direction="row">
         <DescriptionListItem label={texts.to}>{contact.phone ?? texts.unknownNumber}</DescriptionListItem>
-        <DescriptionListItem label={texts.from}>{sender.displayNumber}</DescriptionListItem>
-        <DescriptionListItem label={texts.goesAs}>{channelOf(contact, texts, formatTime)}</DescriptionListItem>
+        {fixed ? (
+          <DescriptionListItem label={texts.from}>{number?.displayNumber ?? sender.displayNumber}</DescriptionListItem>
+        ) : null}
+        <DescriptionListItem label={texts.goesAs}>{channelOf(window, texts, formatTime)}</DescriptionListItem>
       </DescriptionList>
-      {contact.window === "closed" ? <Text variant="microcopy">{texts.asTemplateWhy}</Text> : null}
+      {window.window === "closed" ? <Text variant="microcopy">{texts.asTemplateWhy}</Text> : null}
     </Flex>
   );
 }
 
-function channelOf(contact: ContactCardReady["contact"], texts: Texts, formatTime: (iso: string) => string): string {
-  if (contact.window === "closed") return texts.asTemplate;
-  return contact.windowUntil ? texts.asMessageUntil(formatTime(contact.windowUntil)) : texts.asMessage;
+function channelOf(
+  { window, windowUntil }: Pick<CardSender, "window" | "windowUntil">,
+  texts: Texts,
+  formatTime: (iso: string) => string,
+): string {
+  if (window === "closed") return texts.asTemplate;
+  return windowUntil ? texts.asMessageUntil(formatTime(windowUntil)) : texts.asMessage;
 }

@@ -5,7 +5,7 @@ import { useCallback, useRef } from "react";
 export interface Send {
   readonly state: ServerState<SendFlowResponse>;
   /** Resolves to undefined when a send is under way already, or the card went away. */
-  readonly send: (flowId: string) => Promise<Answer<SendFlowResponse> | undefined>;
+  readonly send: (flowId: string, senderId: string | undefined) => Promise<Answer<SendFlowResponse> | undefined>;
 }
 
 /**
@@ -20,13 +20,14 @@ export function useSend(origin: string, contactId: string): Send {
   const busy = useRef(false);
 
   const send = useCallback(
-    async (flowId: string) => {
+    async (flowId: string, senderId: string | undefined) => {
       // Two presses can arrive before the button is drawn disabled: the worker and the page are apart.
       if (busy.current) return undefined;
       busy.current = true;
       const idempotencyKey = openKeys.current.get(flowId) ?? newIdempotencyKey();
       openKeys.current.set(flowId, idempotencyKey);
-      const answer = await ask({ contactId, flowId, idempotencyKey });
+      // Another number chosen after an unclear answer is the same send still: the contact gets the Flow once.
+      const answer = await ask({ contactId, flowId, idempotencyKey, mayWait: true, ...(senderId && { senderId }) });
       busy.current = false;
       if (answer?.ok) openKeys.current.delete(flowId);
       return answer;

@@ -1,14 +1,22 @@
-/** Every form connector beside its stand-in: what the suite asks of all of them, and where one of them has no such thing. */
+/** Every connector to an account beside its stand-in: what the suite asks of all, and where one of them has no such thing. */
 
 import type { FormTool, ToolOAuth } from "../../../connectors/form-tool.ts";
 import { createGoogleForms, createGoogleOAuth } from "../../../connectors/google-forms/index.ts";
 import { createHubSpot, createHubSpotOAuth } from "../../../connectors/hubspot/index.ts";
-import { createSurveyMonkey, createSurveyMonkeyOAuth, quotaKeeper } from "../../../connectors/surveymonkey/index.ts";
+import { createPipedrive, createPipedriveOAuth } from "../../../connectors/pipedrive/index.ts";
+import {
+  type ChangeKept,
+  createSurveyMonkey,
+  createSurveyMonkeyOAuth,
+  type Kept,
+  quotaKeeper,
+} from "../../../connectors/surveymonkey/index.ts";
 import { createTypeform, createTypeformOAuth } from "../../../connectors/typeform/index.ts";
 import type { Tool } from "../../../core/form/types.ts";
 import * as google from "../../../sandbox/google/index.ts";
 import type { Grants } from "../../../sandbox/grants.ts";
 import { demoPortal, seedPortal, startHubSpot } from "../../../sandbox/hubspot/index.ts";
+import * as pipedrive from "../../../sandbox/pipedrive/index.ts";
 import type { StandIn } from "../../../sandbox/stand-in.ts";
 import * as surveymonkey from "../../../sandbox/surveymonkey/index.ts";
 import * as typeform from "../../../sandbox/typeform/index.ts";
@@ -37,12 +45,12 @@ export interface Ground {
 }
 
 export interface Connector {
-  readonly tool: Tool;
+  readonly tool: Tool | "pipedrive";
   /** Before the dot in the codes of its errors. */
   readonly prefix: string;
   readonly start: () => Promise<Ground>;
   /** What this tool does not have, and why its test is skipped. */
-  readonly without: { readonly [what in "search" | "refresh"]?: string };
+  readonly without: { readonly [what in "search" | "refresh" | "forms"]?: string };
 }
 
 export const searched = "Feedback";
@@ -63,6 +71,15 @@ export const connectors: readonly Connector[] = [
     prefix: "hubspot",
     start: startHubSpotGround,
     without: { search: "HubSpot's list of forms knows no search" },
+  },
+  {
+    tool: "pipedrive",
+    prefix: "pipedrive",
+    start: startPipedriveGround,
+    without: {
+      forms: "Pipedrive has no forms: what is listed and got here are the fields of its people",
+      search: "Pipedrive's list of fields knows no search",
+    },
   },
 ];
 
@@ -140,9 +157,19 @@ async function startSurveyMonkeyGround(): Promise<Ground> {
       ...wire,
       apiBase: base ?? world.url,
       accessToken: async () => token,
-      quota: quotaKeeper(Date.now),
+      quota: quotaKeeper(Date.now, inMemory()),
     }),
   );
+}
+
+/** The calls that are left, for one process. */
+function inMemory(): ChangeKept {
+  let kept: Kept = {};
+  return async (change) => {
+    const changed = change(kept);
+    kept = changed.kept;
+    return changed.result;
+  };
 }
 
 const redirectOf = (app: { readonly redirectUris: readonly string[] }): string => app.redirectUris[0] ?? "";
@@ -150,6 +177,8 @@ const redirectOf = (app: { readonly redirectUris: readonly string[] }): string =
 interface OAuthWorld {
   readonly standIn: StandIn;
   readonly grants: Grants;
+  /** Where the consent page is not the usual one. */
+  consent?(authorizeUrl: string): string;
   close(): Promise<void>;
 }
 
@@ -160,7 +189,8 @@ async function ground(
   titles: ReadonlyMap<string, string>,
   connect: (changes: Changes & { readonly token: string }) => FormTool,
 ): Promise<Ground> {
-  const back = new URL(world.grants.consent(oauth.authorizeUrl("the state")));
+  const page = oauth.authorizeUrl("the state");
+  const back = new URL(world.consent?.(page) ?? world.grants.consent(page));
   if (back.searchParams.get("state") !== "the state") throw new Error("The state did not come back.");
   const tokens = await oauth.exchange(back.searchParams.get("code") ?? "");
   return {
@@ -175,6 +205,30 @@ async function ground(
     },
     close: () => world.close(),
   };
+}
+
+/** What Pipedrive has that is listed page by page, got by its id, and not found: the fields of a person. */
+async function startPipedriveGround(): Promise<Ground> {
+  const world = await pipedrive.startPipedrive({ burst: 1_000 });
+  for (const name of names) world.company.addField(name, "varchar");
+  const oauth = createPipedriveOAuth({
+    ...pipedrive.demoApp,
+    redirectUri: redirectOf(pipedrive.demoApp),
+    oauthBase: world.url,
+    fetch,
+  });
+  const titles = new Map([...world.company.fields.values()].map(({ code, name }) => [code, name]));
+  return ground(world, oauth, titles, ({ token, base = world.url, ...wire }) => {
+    const credentials = async () => ({ kind: "access-token" as const, token });
+    const client = createPipedrive({ fetch, ...wire, apiBase: base, credentials });
+    return {
+      listForms: async ({ after, limit } = {}) => {
+        const { fields, next } = await client.fields({ ...(after ? { after } : {}), ...(limit ? { limit } : {}) });
+        return { forms: fields.map(({ code, name }) => ({ id: code, title: name })), ...(next ? { next } : {}) };
+      },
+      getForm: async (id) => ({ definition: await client.field(id), beside: {} }),
+    };
+  });
 }
 
 async function startHubSpotGround(): Promise<Ground> {

@@ -68,6 +68,32 @@ describe("a HubSpot form", () => {
     expect(fieldsOf(field("file", "x", { allowMultipleFiles: true }))[0]).not.toHaveProperty("maxFiles");
   });
 
+  it.each([
+    [
+      { minAllowedDigits: 1, maxAllowedDigits: 2 },
+      { min: -99, max: 99 },
+    ],
+    [
+      { minAllowedDigits: 3, maxAllowedDigits: 4 },
+      { min: 100, max: 9_999 },
+    ],
+    [{ maxAllowedDigits: 99 }, {}],
+    [{ minAllowedDigits: 4, maxAllowedDigits: 2 }, { min: 1_000 }],
+    [{ minAllowedDigits: "x", maxAllowedDigits: 1.5 }, {}],
+    [{}, {}],
+  ])("counts a number's digits: %j", (validation, bounds) => {
+    const [number] = fieldsOf(field("number", "x", { validation }));
+    const { min, max } = Object(number);
+    expect({ min, max }).toEqual({ min: undefined, max: undefined, ...bounds });
+  });
+
+  it("says that a phone number's digits are not counted, where HubSpot would refuse some", () => {
+    const codes = (validation: object) =>
+      convert({ groups: [group([email, field("phone", "phone", { validation })])] }).notices.map(({ code }) => code);
+    expect(codes({ minAllowedDigits: 7, maxAllowedDigits: 20 })).not.toContain("hubspot.phone_digits");
+    expect(codes({ minAllowedDigits: 10, maxAllowedDigits: 10 })).toContain("hubspot.phone_digits");
+  });
+
   it("keeps options in the order shown, with their values, each once", () => {
     const options = [
       option("b", "Second", 2),

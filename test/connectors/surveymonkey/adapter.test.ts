@@ -11,7 +11,8 @@ function survey(questions: unknown[], more: Record<string, unknown> = {}) {
 }
 
 function read(question: Record<string, unknown>) {
-  const form = formFromSurveyMonkey(survey([{ id: "7", headings: [{ heading: "Asked" }], ...question }]));
+  const definition = survey([{ id: "7", headings: [{ heading: "Asked" }], ...question }]);
+  const form = formFromSurveyMonkey(definition, { thankYou: "" });
   return { fields: Object.values(form.fields), codes: form.notices.map(({ code }) => code) };
 }
 
@@ -213,6 +214,7 @@ describe("a survey of SurveyMonkey", () => {
   it("with marks of piping on its only page says that its logic cannot be seen", () => {
     const form = formFromSurveyMonkey(
       survey([{ id: "7", headings: [{ heading: "Why [Q1]?" }], family: "open_ended", subtype: "single" }]),
+      { thankYou: "" },
     );
     expect(form.notices.map(({ code }) => code)).toEqual(["sm.logic_invisible"]);
   });

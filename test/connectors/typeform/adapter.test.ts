@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { formFromTypeform, typeform } from "../../../connectors/typeform/index.ts";
 import { RefusedInput } from "../../../core/errors.ts";
 import { compile } from "../../../core/flow/index.ts";
-import { fieldsInOrder, formSchema } from "../../../core/form/types.ts";
+import { type Form, fieldsInOrder, formSchema } from "../../../core/form/types.ts";
 
 const fixtures = path.resolve(import.meta.dirname, "../../fixtures/forms/typeform");
 const fixture = (name: string): unknown => JSON.parse(readFileSync(path.join(fixtures, `${name}.json`), "utf8"));
@@ -247,16 +247,137 @@ describe("recall", () => {
     ["Use {{double}} braces", "Use {{double}} braces"],
   ])("reads %j as %j", (title, expected) => expect(one({ type: "email", title }).title).toBe(expected));
 
-  it("is told for each question and for the other texts", () => {
-    const { notices, fields } = form([{ ref: "q", type: "email", title: "Hi {{field:x}}!" }], {
-      welcome_screens: [{ title: "Hello {{hidden:x}}, hi" }],
+  const quoting = (title: string, more: object = {}) =>
+    form(
+      [
+        { ref: "who", id: "101", type: "short_text", title: "Who?" },
+        {
+          ref: "way",
+          type: "matrix",
+          title: "Ways",
+          properties: { fields: [{ ref: "row", type: "multiple_choice", title: "By bus" }] },
+        },
+        { ref: "doc", type: "file_upload", title: "A file" },
+        { ref: "q", type: "email", title },
+        { ref: "later", type: "email", title: "Later" },
+      ],
+      { hidden: ["city"], variables: { score: 0 }, ...more },
+    );
+  const told = ({ notices }: Form) =>
+    notices
+      .filter(({ code }) => code.startsWith("text.recall"))
+      .map(({ level, code, fieldId }) => [level, code, fieldId]);
+
+  it("names the questions, lines, hidden values and results that a text quotes", () => {
+    const read = quoting("{{field:who}} of {{hidden:city}}: {{field:row}}, {{var:score}}!");
+    expect(read.fields["q"]?.recall).toEqual({
+      title: [
+        { kind: "field", field: "who" },
+        " of ",
+        { kind: "hidden", name: "city" },
+        ": ",
+        { kind: "field", field: "way", part: "row" },
+        ", ",
+        { kind: "variable", name: "score" },
+        "!",
+      ],
     });
-    const told = notices.filter(({ code }) => code === "text.recall_not_built");
-    expect(told.map(({ level, fieldId }) => [level, fieldId])).toEqual([
-      ["info", undefined],
-      ["info", "q"],
+    expect(told(read)).toEqual([]);
+  });
+
+  it("reads the tokens of old forms", () => {
+    expect(quoting("{{hidden_city}} {{answer_101}}").fields["q"]?.recall?.title).toEqual([
+      { kind: "hidden", name: "city" },
+      " ",
+      { kind: "field", field: "who" },
     ]);
-    expect(fields["q"]?.title).toBe("Hi!");
+  });
+
+  it.each([
+    "{{field:later}}",
+    "{{field:q}}",
+    "{{field:doc}}",
+    "{{field:way}}",
+    "{{hidden:x}}",
+    "{{var:x}}",
+    "{{form:title}}",
+  ])("leaves %s out, because it has no words by then, and says so", (token) => {
+    const read = quoting(`Hi ${token}!`);
+    expect(read.fields["q"]).toMatchObject({ title: "Hi!" });
+    expect(read.fields["q"]?.recall).toBeUndefined();
+    expect(told(read)).toEqual([["info", "text.recall_left_out", "q"]]);
+  });
+
+  it("is kept for the endings, with the address that one leads to", () => {
+    const read = quoting("Hi", {
+      thankyou_screens: [
+        {
+          ref: "e1",
+          title: "Bye {{field:who}}",
+          type: "url_redirect",
+          properties: { description: "Score {{var:score}}", redirect_url: "https://example.com/?s={{var:score}}" },
+        },
+        {
+          ref: "e2",
+          title: "So long",
+          properties: { description: "{{field:doc}}", redirect_url: "https://example.com" },
+        },
+      ],
+    });
+    expect(read.endings).toEqual([
+      {
+        id: "e1",
+        title: "Bye …",
+        text: "Score …",
+        link: "https://example.com/?s=",
+        recall: {
+          title: ["Bye ", { kind: "field", field: "who" }],
+          text: ["Score ", { kind: "variable", name: "score" }],
+          link: ["https://example.com/?s=", { kind: "variable", name: "score" }],
+        },
+        isDefault: false,
+      },
+      { id: "e2", title: "So long", text: "…", link: "https://example.com", isDefault: false },
+    ]);
+    expect(told(read)).toEqual([["info", "text.recall_left_out", undefined]]);
+  });
+
+  it("is kept for a group's words, and left out of the welcome text and of an agreement", () => {
+    const read = form(
+      [
+        { ref: "who", type: "short_text", title: "Who?" },
+        {
+          ref: "g",
+          type: "group",
+          title: "About {{field:who}}",
+          properties: {
+            description: "Dear {{field:who}}, go on.",
+            fields: [{ ref: "yes", type: "legal", title: "I, {{field:who}}, agree" }],
+          },
+        },
+      ],
+      { welcome_screens: [{ title: "Hello {{hidden:x}}, hi" }] },
+    );
+    expect(read.sections.at(-1)).toMatchObject({
+      title: "About …",
+      description: "Dear, go on.",
+      recall: { title: ["About ", { field: "who" }], description: ["Dear ", { field: "who" }, ", go on."] },
+    });
+    expect(read.description).toBe("Hello, hi");
+    expect(told(read)).toEqual([
+      ["info", "text.recall_left_out", undefined],
+      ["info", "text.recall_left_out", "yes"],
+    ]);
+    const { screens, check, flow } = compile(read);
+    expect(check).toEqual({ ok: true, problems: [] });
+    expect(screens[1]?.texts).toEqual([
+      { key: "section_text_yes_title", section: "g", of: "title" },
+      { key: "section_text_yes_description", section: "g", of: "description" },
+    ]);
+    expect(flow.screens[1]?.layout.children.slice(0, 2)).toEqual([
+      { type: "TextBody", text: "${data.section_text_yes_title}", "font-weight": "bold" },
+      { type: "TextBody", text: "${data.section_text_yes_description}" },
+    ]);
   });
 });
 
@@ -475,10 +596,10 @@ describe("notices", () => {
       "info tf.captcha",
       "info media.dropped",
       "info choice.random_order",
-      "info tf.translations_not_imported",
-      "info ending.redirect_dropped",
+      "info ending.redirect_as_link",
+      "info form.languages",
     ]);
-    expect(typeform.can.writesSubmissions).toBe("no");
+    expect(typeform.can.writesSubmissions).toBe("experimental");
   });
 });
 

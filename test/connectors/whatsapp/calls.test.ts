@@ -18,6 +18,7 @@ import {
   uploadFlowJson,
 } from "../../../connectors/whatsapp/flows.ts";
 import { getPublicKey, setPublicKey } from "../../../connectors/whatsapp/public-key.ts";
+import { businessToken } from "../../../connectors/whatsapp/signup.ts";
 import { createFlowTemplate, listTemplates, templateLanguage } from "../../../connectors/whatsapp/templates.ts";
 import { formOf, GraphPeer, jsonOf } from "./graph-peer.ts";
 
@@ -256,10 +257,24 @@ describe("checking an account", () => {
         verify_token: "vt",
         fields:
           "messages,flows,message_template_status_update,template_category_update,message_template_quality_update,account_update,account_review_update,account_alerts," +
-          "business_capability_update,phone_number_name_update,phone_number_quality_update",
+          "business_capability_update,phone_number_name_update,phone_number_quality_update,user_preferences",
       },
     ]);
   });
+});
+
+it("fetches a customer's token after the hosted signup, with the proof that the app's secret is known", async () => {
+  const secrets = { appSecret: "operator-secret", systemToken: "system-token" };
+  peer.answer({ json: { access_token: "business-token" } });
+  await expect(businessToken(peer.graph(), { ...secrets, businessId: "33" })).resolves.toBe("business-token");
+  const request = peer.takeOne();
+  expect([request.method, request.url]).toEqual(["POST", "/v25.0/33/system_user_access_tokens"]);
+  // echo -n system-token | openssl dgst -sha256 -hmac operator-secret
+  const appsecret_proof = "3f0f6b38d9ac921b0ae6d9f687fc8828069280421609e7d61356c7c8f225e1df";
+  expect(await formOf(request)).toEqual({ appsecret_proof, fetch_only: "true" });
+  peer.answer({ json: {} });
+  await expect(businessToken(peer.graph(), { ...secrets, businessId: "33" })).rejects.toThrow(/not documented/);
+  peer.takeOne();
 });
 
 it("finds the account's Flow of exactly this name, on whatever page it stands", async () => {

@@ -250,6 +250,24 @@ describe("events of Flows and templates", () => {
   });
 });
 
+describe("preferences", () => {
+  const preference = { wa_id: "34600000000", category: "marketing_messages", value: "stop", timestamp: 1_767_000_200 };
+
+  it("tell who switched what off or on, one by one", () => {
+    const resumed = { ...preference, user_id: "ES.1000200030004000", value: "resume", timestamp: "1767000300" };
+    const value = { metadata, user_preferences: [preference, resumed, { ...preference, value: "perhaps" }] };
+    const updates = parseWebhook(webhook("user_preferences", value));
+    const common = { wabaId, phoneNumberId: metadata.phone_number_id, category: "marketing_messages" };
+    expect(updates).toMatchObject([
+      { kind: "preference", ...common, from: "34600000000", wish: "stop", at: 1_767_000_200_000 },
+      { kind: "preference", fromUserId: "ES.1000200030004000", wish: "resume", at: 1_767_000_300_000 },
+      { kind: "unknown", field: "user_preferences", wabaId },
+    ]);
+    expect(new Set(updates.map(({ dedupeKey }) => dedupeKey)).size).toBe(3);
+    expect(parseWebhook(webhook("user_preferences", value))).toEqual(updates);
+  });
+});
+
 describe("what is not known", () => {
   it("keeps its field and its account, and leaves its neighbours alone", () => {
     const body = {

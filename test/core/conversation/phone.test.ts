@@ -229,6 +229,72 @@ describe("a form with rules", () => {
   });
 });
 
+describe("texts that quote earlier answers", () => {
+  const group = {
+    ref: "g",
+    type: "group",
+    title: "Your plan, {{field:name}}",
+    properties: {
+      description: "You chose {{field:plan}}.",
+      fields: [{ ref: "why", type: "short_text", title: "Why {{field:plan}} for {{var:price}}, {{field:name}}?" }],
+    },
+  };
+  const definition = {
+    id: "quotes",
+    title: "Quotes",
+    settings: { language: "en" },
+    variables: { price: 0 },
+    fields: [
+      { ref: "name", type: "short_text", title: "Name" },
+      {
+        ref: "plan",
+        type: "multiple_choice",
+        title: "Plan",
+        properties: {
+          choices: [
+            { ref: "c1", label: "Basic" },
+            { ref: "c2", label: "Full *care*" },
+          ],
+        },
+        validations: { required: true },
+      },
+      group,
+    ],
+    logic: [
+      {
+        type: "field",
+        ref: "plan",
+        actions: [
+          {
+            action: "add",
+            details: { target: { type: "variable", value: "price" }, value: { type: "constant", value: 19.5 } },
+            condition: { op: "always", vars: [] },
+          },
+        ],
+      },
+    ],
+  };
+  const shownAfter = async (answers: Record<string, unknown>) => {
+    const phone = await business(formFromTypeform(definition)).open();
+    phone.fill(answers);
+    await phone.press();
+    expect(phone.problems).toEqual([]);
+    return phone.read().texts;
+  };
+
+  it("say them, in a question and over a group, by the words that the customer saw", async () => {
+    expect(await shownAfter({ name: "Ana ${data.x}", plan: "c2" })).toEqual([
+      "Your plan, Ana $ {data.x}",
+      "You chose Full care.",
+      "Why Full care for 19.5, Ana $ {data.x}?",
+    ]);
+  });
+
+  it("read well where one was left out", async () => {
+    expect(await shownAfter({ plan: "c1" })).toEqual(["Your plan", "You chose Basic.", "Why Basic for 19.5?"]);
+  });
+});
+
 describe("choices from a data source", () => {
   const form = {
     ...formOf(

@@ -168,11 +168,12 @@ const quote = fc.array(
   { maxLength: 4 },
 );
 const rarely = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 6 });
+const recalls = rarely(fc.record({ title: optional(quote), description: optional(quote) }));
 const extras = fc.record({
   showIf: rarely(condition),
   label: rarely(hostile),
   prefill: rarely(fc.constantFrom({ from: "contact", property: "city" }, { from: "value", value: "x" })),
-  recall: rarely(fc.record({ title: optional(quote), description: optional(quote) })),
+  recall: recalls,
   screen: rarely(fc.constantFrom("new", "same")),
   hide: rarely(fc.constant(true)),
   policy: rarely(fc.constantFrom("ask", "leave_out", "last_digits", "secure_page")),
@@ -205,8 +206,9 @@ const anyForm: fc.Arbitrary<Form> = fc
     cuts: fc.array(fc.nat(200), { maxLength: 8 }),
     title: hostile,
     description: optional(hostile),
-    sectionTexts: fc.array(fc.tuple(optional(hostile), optional(hostile)), { minLength: 1, maxLength: 4 }),
+    sectionTexts: fc.array(fc.tuple(optional(hostile), optional(hostile), recalls), { minLength: 1, maxLength: 4 }),
     submitLabel: optional(hostile),
+    thankYou: optional(hostile),
     language: fc.constantFrom("en", "es", "", "de-DE"),
     hidden: fc.array(fc.record({ name: hostile, value: optional(hostile) }), { maxLength: 2 }),
   })
@@ -217,8 +219,8 @@ const anyForm: fc.Arbitrary<Form> = fc
     const ids = [...byId.keys()];
     const edges = [...new Set([0, ...cuts.filter((at) => at < ids.length), ids.length])].toSorted((a, b) => a - b);
     const sections = edges.slice(0, -1).map((from, index) => {
-      const [title, description] = sectionTexts[index % sectionTexts.length] ?? [];
-      return { id: `s${index}`, title, description, items: ids.slice(from, edges[index + 1]) };
+      const [title, description, recall] = sectionTexts[index % sectionTexts.length] ?? [];
+      return { id: `s${index}`, title, description, recall, items: ids.slice(from, edges[index + 1]) };
     });
     return formSchema.parse({
       source: { tool: "typeform", formId: "f", revision: "1" },

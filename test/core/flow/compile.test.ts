@@ -500,13 +500,13 @@ describe("the report", () => {
       formOf(texts(2), {
         notices: [
           { level: "block", code: "hubspot.recaptcha", message: "Turn it off." },
-          { level: "info", code: "text.recall_not_built", message: "A part is left out.", fieldId: "q2" },
+          { level: "info", code: "text.recall_left_out", message: "A part is left out.", fieldId: "q2" },
         ],
       }),
     );
     expect([compiled.publishable, compiled.check.ok]).toEqual([false, true]);
     expect(line(compiled, "q1")?.outcome).toBe("exact");
-    expect(line(compiled, "q2")).toMatchObject({ outcome: "adapted", code: "text.recall_not_built" });
+    expect(line(compiled, "q2")).toMatchObject({ outcome: "adapted", code: "text.recall_left_out" });
   });
 
   it("accounts for hidden values and for questions that no section lists", () => {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "@jest/globals";
+import { wayThrough } from "../../../core/conversation/way.ts";
+import { applyEdits } from "../../../core/edits/index.ts";
 import { compile } from "../../../core/flow/index.ts";
+import type { Rule } from "../../../core/form/rules.ts";
 import type { Field, PolicyChoice } from "../../../core/form/types.ts";
 import { choices, field, formOf } from "./forms.ts";
 
@@ -77,7 +80,7 @@ describe("what WhatsApp's policy forbids", () => {
     });
     expect(asked(which).report.policy).toEqual([]);
     expect(asked(field("f", { kind: "file", title: "A copy of your passport" })).report.policy).toMatchObject([
-      { kind: "identity", choices: ["leave_out", "secure_page"] },
+      { kind: "identity", choices: ["leave_out"] },
     ]);
   });
 
@@ -92,20 +95,86 @@ describe("what WhatsApp's policy forbids", () => {
     expect(compile(compiled.form).flow).toEqual(compiled.flow);
   });
 
-  it("records leaving it out, and the secure page that is not there yet", () => {
+  it("records leaving it out", () => {
     const out = asked(text("IBAN", { required: true }), "leave_out");
     expect([lineOf(out)?.code, out.publishable, out.report.policy[0]?.chosen]).toEqual([
       "policy.left_out",
       true,
       "leave_out",
     ]);
-    const page = asked(text("IBAN", { required: true }), "secure_page");
-    expect([lineOf(page)?.code, page.publishable, page.report.policy[0]?.chosen]).toEqual([
-      "policy.secure_page",
-      false,
-      "secure_page",
-    ]);
     expect(asked(text("IBAN"), "ask").report.lines.find(({ fieldId }) => fieldId === "f")?.outcome).toBe("dropped");
+  });
+});
+
+describe("the secure page", () => {
+  const page = asked(text("What is your IBAN?", { required: true }), "secure_page");
+
+  it("shows in the Flow what it is about and that a link follows, and takes nothing", () => {
+    expect(lineOf(page)).toMatchObject({ outcome: "adapted", code: "policy.secure_page", component: "TextBody" });
+    expect([page.publishable, page.check.problems, page.report.policy[0]?.chosen]).toEqual([true, [], "secure_page"]);
+    const [screen] = page.flow.screens;
+    expect(screen?.layout.children).toEqual(
+      expect.arrayContaining([
+        { type: "TextSubheading", text: "What is your IBAN?" },
+        { type: "TextBody", text: expect.stringMatching(/link to a secure page/) },
+      ]),
+    );
+    expect(page.screens[0]).toMatchObject({ fields: ["name", "f"], inputs: [{ fieldId: "name" }], secure: ["f"] });
+    // The form as it was asked is asked the same way again, and the question is still whole.
+    expect(page.form.fields["f"]).toMatchObject({ title: "What is your IBAN?", required: true });
+    expect(compile(page.form).flow).toEqual(page.flow);
+  });
+
+  it("is asked of those alone whose way leads by", () => {
+    const form = formOf([
+      field("pays", { kind: "boolean", title: "Do you pay by debit?", trueLabel: "Yes", falseLabel: "No" }),
+      {
+        ...text("IBAN", { policy: "secure_page" }),
+        showIf: {
+          op: "eq",
+          subject: { kind: "field", field: "pays" },
+          operand: { kind: "constant", value: true },
+        },
+      },
+    ]);
+    const compiled = compile(form);
+    const flow = { form: compiled.form, screens: compiled.screens, dataApiVersion: "3.0" };
+    const secureAfter = (pays: string) => wayThrough(flow, { [compiled.screens[0]?.id ?? ""]: { pays } }, {}).secure;
+    expect([secureAfter("true"), secureAfter("false")]).toEqual([["f"], undefined]);
+  });
+
+  it("says what a rule cannot see, and what the form's own tool may insist on", () => {
+    const form = formOf([text("IBAN", { policy: "secure_page", required: true }), other]);
+    const rule: Rule = {
+      after: "f",
+      when: { op: "answered", subject: { kind: "field", field: "f" } },
+      do: [{ kind: "jump", to: { kind: "ending" } }],
+    };
+    const notices = compile({ ...form, source: { ...form.source, tool: "hubspot" }, rules: [rule] }).report.notices;
+    expect(notices.map(({ code }) => code)).toEqual(
+      expect.arrayContaining(["logic.reads_secured", "policy.secure_required"]),
+    );
+    expect(compile({ ...form, source: { ...form.source, tool: "typeform" } }).report.notices).toEqual([]);
+  });
+
+  it("is no choice for payment cards, nor for what it cannot ask: the edit is passed over, with what to do instead", () => {
+    const card = text("Credit card number");
+    const edits = [{ kind: "policy" as const, field: "f", choice: "secure_page" as const }];
+    const [notice] = applyEdits(formOf([card]), { edits }).notices;
+    expect(notice).toMatchObject({ code: "edit.passed_over", message: expect.stringMatching(/payment provider/) });
+    expect(asked(card).report.policy).toMatchObject([{ kind: "card", choices: ["leave_out", "last_digits"] }]);
+    // However it got there.
+    const forced = asked(card, "secure_page");
+    expect(lineOf(forced)).toMatchObject({ outcome: "dropped", code: "policy.card" });
+    expect(forced.report.notices).toMatchObject([
+      { code: "policy.choice_refused", message: expect.stringMatching(/payment provider/) },
+    ]);
+    const copy = formOf([field("f", { kind: "file", title: "A copy of your passport" })]);
+    expect(applyEdits(copy, { edits }).notices).toMatchObject([{ code: "edit.passed_over" }]);
+    expect(applyEdits(formOf([text("IBAN")]), { edits })).toMatchObject({
+      notices: [],
+      fields: { f: { policy: "secure_page" } },
+    });
   });
 });
 

@@ -108,6 +108,9 @@ describe.each(languages)("%s", (language) => {
       [words.lastFour, "TextInput", "label"],
       [words.lastFourOnly, "TextInput", "helper-text"],
       [words.nothingToAsk, "TextBody", "text"],
+      [words.secure.follows, "TextBody", "text"],
+      [words.afterSending("x".repeat(370)), "TextCaption", "text"],
+      [words.received, "TextBody", "text"],
     ] as const;
     for (const [text, component, property] of limits) {
       expect({ text, fits: text.length <= textLimit(capabilities, component, property) }).toEqual({ text, fits: true });
@@ -119,6 +122,7 @@ describe.each(languages)("%s", (language) => {
     expect(words.message.button.length).toBeLessThanOrEqual(20);
     expect(words.message.button).not.toMatch(/\p{Extended_Pictographic}/u);
     expect(words.message.template("x".repeat(120)).length).toBeLessThanOrEqual(1024);
+    expect(words.secure.message("x".repeat(120), "x".repeat(200)).length).toBeLessThanOrEqual(1024);
   });
 
   it("refuses an answer in one short sentence or two, whatever the bound", () => {

@@ -1,4 +1,5 @@
 /** Embedded Signup and registration as the stand-in plays them: codes, PINs, and what it refuses. */
+import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { DEFAULT_WORLD, startWhatsApp, type WhatsAppStandIn } from "../../../sandbox/whatsapp/index.ts";
 
@@ -42,6 +43,46 @@ describe("a code", () => {
     const { code = "" } = whatsapp.signUp(DEFAULT_WORLD.operatorAppId);
     expect(await exchange(code, "wrong")).toMatchObject({ status: 400 });
     expect(whatsapp.signUp(DEFAULT_WORLD.operatorAppId, "cancel")).not.toHaveProperty("code");
+  });
+});
+
+describe("the hosted signup", () => {
+  const { operatorAppId: appId, operatorAppSecret: secret, operatorToken } = DEFAULT_WORLD;
+  const proofOf = (token: string, key: string = secret) => createHmac("sha256", key).update(token).digest("hex");
+  const fetchToken = (businessId: string, body: object, token: string = operatorToken) =>
+    post(`/${businessId}/system_user_access_tokens`, token, body);
+  const signedUp = () => {
+    const done = whatsapp.signUpHosted(appId);
+    const [businessId = ""] = [...whatsapp.state.sharedBusinesses.keys()].slice(-1);
+    return { done, businessId };
+  };
+
+  it("gives the operator the customer's token, the same one again, for its own secret and token only", async () => {
+    const { done, businessId } = signedUp();
+    const good = { appsecret_proof: proofOf(operatorToken), fetch_only: "true" };
+    const { status, body } = await fetchToken(businessId, good);
+    expect(status).toBe(200);
+    expect(whatsapp.state.tokens.get(body.access_token)).toMatchObject({ accountIds: [done?.accountId] });
+    expect((await fetchToken(businessId, good)).body).toEqual(body);
+    expect(await fetchToken(businessId, { ...good, appsecret_proof: proofOf("another") })).toMatchObject({
+      body: { error: { code: 100 } },
+    });
+    expect(await fetchToken("330000000000999", good)).toMatchObject({ status: 403 });
+    const foreign = { ...good, appsecret_proof: proofOf(DEFAULT_WORLD.token, DEFAULT_WORLD.appSecret) };
+    expect(await fetchToken(businessId, foreign, DEFAULT_WORLD.token)).toMatchObject({ status: 403 });
+  });
+
+  it("tells the app under its owner's portfolio, and of nobody who left", async () => {
+    const { done, businessId } = signedUp();
+    expect(whatsapp.webhooks.unheard.at(-1)).toEqual({
+      field: "account_update",
+      value: {
+        event: "PARTNER_ADDED",
+        waba_info: { waba_id: done?.accountId, owner_business_id: businessId },
+      },
+    });
+    expect(whatsapp.signUpHosted(appId, "leave")).toBeUndefined();
+    expect(whatsapp.state.sharedBusinesses.size).toBe(1);
   });
 });
 

@@ -3,11 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Contact } from "../../../connectors/hubspot/index.ts";
 import { askGate } from "../../../server/consent/gate.ts";
 import { wishWrites } from "../../../server/consent/inbound.ts";
+import { keysOfPerson } from "../../../server/consent/keys-of.ts";
+import { preferenceWrites } from "../../../server/consent/preferences.ts";
 import { consentSettingsSchema, saveConsentSettings } from "../../../server/consent/settings.ts";
+import { suppressWrites } from "../../../server/consent/suppression.ts";
 import type { Context } from "../../../server/context.ts";
 import { addIdentity, personWithWaId } from "../../../server/people/people.ts";
 import { hubspotAccess } from "../../../server/portals/hubspot.ts";
-import { StoreConflict, write } from "../../../server/store/index.ts";
+import { eraseWrites } from "../../../server/privacy/erase.ts";
+import { StoreConflict } from "../../../server/store/index.ts";
 import { testContext } from "../context.ts";
 import { addPortal } from "../rows.ts";
 
@@ -37,16 +41,8 @@ async function says(personId: string, text: string): Promise<void> {
   await tenant().commit(await wishWrites(context, portalId, personId, body));
 }
 
-/** As an erasure does: the key, and every row that names the person. */
 async function erase(personId: string): Promise<void> {
-  await context.vault.destroyPersonKey(portalId, personId);
-  const { db } = tenant();
-  await tenant().commit([
-    write(db.deleteFrom("identities").where("person_id", "=", personId)),
-    write(db.deleteFrom("consents").where("person_id", "=", personId)),
-    write(db.deleteFrom("person_outbox").where("person_id", "=", personId)),
-    write(db.deleteFrom("people").where("id", "=", personId)),
-  ]);
+  await tenant().commit(await eraseWrites(context, portalId, personId));
 }
 
 describe("a person who wrote STOP, was erased, and comes back by an import", () => {
@@ -158,5 +154,138 @@ describe("words that come late or out of order", () => {
     await tenant().commit(await wishWrites(context, portalId, personId, failed));
     expect((await gate(personId)).facts.optOut).toBe("marketing");
     expect((await gate(personId)).decision.kind).toBe("send");
+  });
+});
+
+describe("WhatsApp's own switch for offers", () => {
+  const preference = (wish: "stop" | "resume", at = context.now()) => ({ wish, at, from: waId });
+  const said = async (personId: string | undefined, ...told: Parameters<typeof preference>) =>
+    tenant().commit(await preferenceWrites(context, portalId, personId, preference(...told)));
+  const optOutOf = async (personId: string) => (await gate(personId)).facts.optOut;
+  const offers = async (personId: string) => {
+    const approach = { personId, waId, senderId: "106", flowId: "flw_offer", occasion: "outreach", contact } as const;
+    return (await askGate({ context, hubspot: hubspotAccess(context) }, portalId, approach)).decision;
+  };
+  beforeEach(async () => {
+    const sources = [{ kind: "property", name: "whatsapp_opt_in", wording: "I agree." }];
+    const settings = consentSettingsSchema.parse({ sources, marketingFlows: ["flw_offer"] });
+    await saveConsentSettings(context, portalId, settings);
+  });
+
+  /** What is said, in the order in which it arrives, with its time in minutes; then what an offer and a request meet. */
+  const table: [string, ["stop" | "resume" | "STOP" | "START" | "operator", number][], string, string][] = [
+    ["off", [["stop", 0]], "opted_out_of_marketing", "consent"],
+    [
+      "off and on again",
+      [
+        ["stop", 0],
+        ["resume", 1],
+      ],
+      "consent",
+      "consent",
+    ],
+    [
+      "on, told before the off that it took back",
+      [
+        ["resume", 1],
+        ["stop", 0],
+      ],
+      "consent",
+      "consent",
+    ],
+    [
+      "off, on, off",
+      [
+        ["stop", 0],
+        ["resume", 1],
+        ["stop", 2],
+      ],
+      "opted_out_of_marketing",
+      "consent",
+    ],
+    [
+      "on does not take back a STOP in the chat",
+      [
+        ["STOP", 0],
+        ["resume", 1],
+      ],
+      "opted_out",
+      "opted_out",
+    ],
+    [
+      "off after a STOP changes nothing",
+      [
+        ["STOP", 0],
+        ["stop", 1],
+        ["resume", 2],
+      ],
+      "opted_out",
+      "opted_out",
+    ],
+    [
+      "STOP after off, then on",
+      [
+        ["stop", 0],
+        ["STOP", 1],
+        ["resume", 2],
+      ],
+      "opted_out",
+      "opted_out",
+    ],
+    [
+      "START takes back both",
+      [
+        ["stop", 0],
+        ["STOP", 1],
+        ["START", 2],
+      ],
+      "consent",
+      "consent",
+    ],
+    [
+      "on does not take back what the operator entered",
+      [
+        ["operator", 0],
+        ["resume", 1],
+      ],
+      "opted_out_of_marketing",
+      "consent",
+    ],
+  ];
+  it.each(table)("%s", async (_name, words, offer, request) => {
+    const personId = await personWithWaId(context, portalId, waId);
+    const start = context.now();
+    passTime(10 * 60_000);
+    for (const [word, minute] of words) {
+      const at = start + minute * 60_000;
+      if (word === "stop" || word === "resume") await said(personId, word, at);
+      else if (word === "operator") {
+        const keys = await keysOfPerson(context, portalId, personId);
+        const entry = { scope: "marketing" as const, via: "operator" as const, since: at };
+        await tenant().commit(suppressWrites(context, portalId, keys, entry));
+      } else {
+        const content = { type: "text", text: word };
+        const body = { kind: "message", phoneNumberId: "106", at, content };
+        await tenant().commit(await wishWrites(context, portalId, personId, body));
+      }
+    }
+    expect((await offers(personId)).because).toBe(offer);
+    expect((await gate(personId)).decision.because).toBe(request);
+  });
+
+  it("counts for somebody who comes by an import later, and names nobody", async () => {
+    await said(undefined, "stop");
+    const later = await personWithWaId(context, portalId, waId);
+    expect(await optOutOf(later)).toBe("marketing");
+    await said(undefined, "resume");
+    expect(await optOutOf(later)).toBe("none");
+  });
+
+  it("off between the decision and the commit: nothing is committed", async () => {
+    const personId = await personWithWaId(context, portalId, waId);
+    const { decision, writes } = await gate(personId);
+    expect(decision.kind).toBe("send");
+    await said(personId, "stop");
+    await expect(tenant().commit([...writes])).rejects.toThrow(StoreConflict);
   });
 });

@@ -118,10 +118,26 @@ async function authorise(
   tool: ToolName,
   change: (back: URL) => void = () => undefined,
 ): Promise<{ status: number; text: string }> {
-  const { url } = (await world.operator("forms/authorise", { tool })) as { url: string };
-  const back = new URL(grantsOf[tool]().consent(url).replace(baseUrl, world.url));
+  const { back, cookie } = await consented(tool);
   change(back);
-  const response = await fetch(back);
+  return comeBack(back, cookie);
+}
+
+async function consented(tool: ToolName): Promise<{ back: URL; cookie: string }> {
+  const { url } = (await world.operator("forms/authorise", { tool })) as { url: string };
+  const begun = await fetch(url.replace(baseUrl, world.url), { redirect: "manual" });
+  const cookie = begun.headers.get("set-cookie") ?? "";
+  expect(cookie).toMatch(/; Path=\/oauth; .*HttpOnly; Secure; SameSite=Lax/);
+  const back = new URL(
+    grantsOf[tool]()
+      .consent(begun.headers.get("location") ?? "")
+      .replace(baseUrl, world.url),
+  );
+  return { back, cookie: cookie.split(";")[0] ?? "" };
+}
+
+async function comeBack(back: URL, cookie: string): Promise<{ status: number; text: string }> {
+  const response = await fetch(back, { headers: { cookie } });
   return { status: response.status, text: await response.text() };
 }
 
@@ -179,6 +195,42 @@ describe("connecting an account", () => {
   it("is not done by a link that is too old", async () => {
     const { status } = await authorise("typeform", () => passTime(hour));
     expect(status).toBe(400);
+    const { url } = (await world.operator("forms/authorise", { tool: "typeform" })) as { url: string };
+    passTime(hour);
+    expect((await fetch(url.replace(baseUrl, world.url), { redirect: "manual" })).status).toBe(400);
+  });
+
+  it("is done once, by the browser that began, and by no state of another purpose", async () => {
+    const { back, cookie } = await consented("typeform");
+    const [name = ""] = cookie.split("=");
+    const other = await consented("typeform");
+    for (const wrong of ["", `${name}=another`, other.cookie]) {
+      expect(await comeBack(back, wrong)).toMatchObject({ status: 400, text: expect.stringMatching(/in the browser/) });
+    }
+    expect((await statuses()).tools).toEqual([]);
+    expect((await comeBack(back, cookie)).status).toBe(200);
+    expect((await comeBack(back, cookie)).status).toBe(400);
+    expect((await statuses()).tools).toMatchObject([{ tool: "typeform", status: "active" }]);
+    // Another tool's state is none here, whatever the cookie says.
+    const google = await consented("google-forms");
+    back.searchParams.set("state", google.back.searchParams.get("state") ?? "");
+    const forged = google.cookie.replace(/^[^=]+/, name);
+    expect((await comeBack(back, forged)).status).toBe(400);
+  });
+
+  it("begins by a link that this server made for this tool, and by no other", async () => {
+    const { url } = (await world.operator("forms/authorise", { tool: "typeform" })) as { url: string };
+    const link = new URL(url.replace(baseUrl, world.url));
+    const open = async (change: (link: URL) => void) => {
+      const changed = new URL(link);
+      change(changed);
+      return (await fetch(changed, { redirect: "manual" })).status;
+    };
+    expect(await open((each) => (each.pathname = "/oauth/accounts/surveymonkey"))).toBe(400);
+    expect(await open((each) => each.searchParams.set("ticket", `AAAA${each.searchParams.get("ticket")}`))).toBe(400);
+    expect(await open((each) => each.searchParams.delete("ticket"))).toBe(400);
+    expect(await open((each) => (each.pathname = "/oauth/accounts/paper"))).toBe(404);
+    expect(await open(() => undefined)).toBe(302);
   });
 });
 

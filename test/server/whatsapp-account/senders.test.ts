@@ -3,7 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import type { Context } from "../../../server/context.ts";
 import { saveConnection, whatsappConnection } from "../../../server/portals/connections.ts";
 import { write } from "../../../server/store/index.ts";
+import { nothingKnown } from "../../../server/whatsapp-account/facts.ts";
 import { preferSender, senderFor } from "../../../server/whatsapp-account/senders.ts";
+import { backAgain, keepFacts } from "../../../server/whatsapp-account/store.ts";
+import { accountTold } from "../../../server/whatsapp-account/told.ts";
 import { testContext } from "../context.ts";
 import { addPortal } from "../rows.ts";
 
@@ -68,5 +71,42 @@ describe("with rules", () => {
     await expect(preferSender(context, "5520881", { senderId: "106" })).rejects.toMatchObject({
       code: "whatsapp.unknown_sender",
     });
+  });
+});
+
+describe("a number that left us from its phone app", () => {
+  const told = (event: string, displayNumber?: string) => ({
+    ...{ wabaId: "204", field: "account_update", event, words: {} },
+    ...(displayNumber !== undefined && { displayNumber }),
+  });
+  const hear = async (...update: Parameters<typeof told>) =>
+    context.store.of(portal).commit(await accountTold(context, portal, told(...update)));
+
+  it("sends nothing any more, until it is connected again", async () => {
+    await hear("PARTNER_REMOVED", "106");
+    expect(await sender("con_1")).toBe("107");
+    await hear("PARTNER_REMOVED", "107");
+    expect(await sender("con_1")).toBeUndefined();
+    expect(await sender("con_2")).toBe("108");
+    await backAgain(context, portal, "con_1");
+    expect(await sender("con_1")).toBe("106");
+  });
+
+  it("is silent while WhatsApp has suspended it; numbers that are in no phone app are not", async () => {
+    const facts = { ...nothingKnown, numbers: [{ id: "106", displayNumber: "+106", onPhoneApp: true, obstacles: [] }] };
+    await context.store.of(portal).commit([keepFacts(context, portal, "con_1", facts, undefined)]);
+    await hear("ACCOUNT_OFFBOARDED");
+    expect(await sender("con_1")).toBe("107");
+    await hear("ACCOUNT_RECONNECTED");
+    expect(await sender("con_1")).toBe("106");
+    const tenant = context.store.of(portal);
+    const rows = await tenant.all(tenant.db.selectFrom("senders").select("id").where("key_checked_at", "is", null));
+    expect(rows.map(({ id }) => id)).toEqual(expect.arrayContaining(["106", "107"]));
+  });
+
+  it("what is removed is that number alone, whatever else the event says", async () => {
+    await hear("PARTNER_REMOVED");
+    await hear("PARTNER_REMOVED", "999");
+    expect(await sender("con_1")).toBe("106");
   });
 });

@@ -24,6 +24,8 @@ export const cardFlowSchema = z.object({
   name: z.string().min(1),
   status: flowStatusSchema,
   languages: z.array(z.string()).optional(),
+  /** Ids of the numbers that can carry it, the one that sends unless another is chosen first. */
+  senders: z.array(z.string().min(1)).optional(),
 });
 export type CardFlow = z.infer<typeof cardFlowSchema>;
 
@@ -90,6 +92,34 @@ export const cardContactSchema = z.object({
 });
 export type CardContact = z.infer<typeof cardContactSchema>;
 
+/**
+ * A WhatsApp number of the portal. `displayNumber` is as people write it; `window` and `windowUntil` as in the contact:
+ * the 24 hours count for each number apart.
+ */
+export const cardSenderSchema = z.object({
+  id: z.string().min(1),
+  displayNumber: z.string(),
+  window: z.enum(["open", "closed"]),
+  windowUntil: z.iso.datetime().optional(),
+});
+export type CardSender = z.infer<typeof cardSenderSchema>;
+
+/**
+ * Why a send waits: `quiet-hours` of the contact, `frequency-cap`: as many messages lately as the settings allow,
+ * `trying-again`: its time has come, and something failed that may pass.
+ */
+export const waitingReasonSchema = z.enum(["quiet-hours", "frequency-cap", "trying-again"]);
+export type WaitingReason = z.infer<typeof waitingReasonSchema>;
+
+/** A send that goes by itself at `until` (ISO 8601 in UTC), where nothing speaks against it then. */
+export const cardWaitingSchema = z.object({
+  id: z.string().min(1),
+  flowName: z.string(),
+  because: waitingReasonSchema,
+  until: z.iso.datetime(),
+});
+export type CardWaiting = z.infer<typeof cardWaitingSchema>;
+
 /** The question: it changes nothing, so it carries no idempotency key. */
 export const contactCardRequestSchema = z.object({ contactId: recordIdSchema });
 export type ContactCardRequest = z.infer<typeof contactCardRequestSchema>;
@@ -98,9 +128,13 @@ export const contactCardResponseSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("ready"),
     flows: z.array(cardFlowSchema),
-    /** The WhatsApp number that sends, as people write it. */
+    /** The WhatsApp number that sends where no other is chosen, as people write it. */
     sender: z.object({ displayNumber: z.string() }),
+    /** Every number that can send. */
+    senders: z.array(cardSenderSchema).optional(),
     contact: cardContactSchema,
+    /** Sends that wait, the next one first. */
+    waiting: z.array(cardWaitingSchema).optional(),
     /** Newest first, ten at most. */
     sends: z.array(cardSendSchema),
   }),

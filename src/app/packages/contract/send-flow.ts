@@ -1,7 +1,7 @@
 /** Sending one Flow to one contact, from the card. */
 import { z } from "zod";
 import type { Call } from "./call.ts";
-import { recordIdSchema } from "./contact-card.ts";
+import { recordIdSchema, waitingReasonSchema } from "./contact-card.ts";
 
 /**
  * Made by the client, one per send that a person wants, and kept for every repetition of it: HubSpot's proxy repeats a
@@ -14,6 +14,10 @@ export const sendFlowRequestSchema = z.object({
   /** `id` of a Flow that the contact card offered. */
   flowId: z.string().min(1),
   idempotencyKey: idempotencyKeySchema,
+  /** One of the Flow's `senders`; without it, the number that the portal's rule chooses. */
+  senderId: z.string().min(1).optional(),
+  /** The card knows the answer `held`. One that does not is refused with the hour from which it may go. */
+  mayWait: z.boolean().optional(),
 });
 export type SendFlowRequest = z.infer<typeof sendFlowRequestSchema>;
 
@@ -47,6 +51,13 @@ export const sendFlowResponseSchema = z.discriminatedUnion("kind", [
     sendId: z.string().min(1),
     /** `message`: free-form, inside the 24 hours; `template`: an approved message template. */
     channel: z.enum(["message", "template"]),
+  }),
+  /** It waits, and goes by itself at `until` (ISO 8601 in UTC). Only where the request says `mayWait`. */
+  z.object({
+    kind: z.literal("held"),
+    heldId: z.string().min(1),
+    because: waitingReasonSchema,
+    until: z.iso.datetime(),
   }),
   z.object({
     kind: z.literal("refused"),

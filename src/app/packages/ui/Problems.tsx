@@ -2,8 +2,14 @@ import { Button, EmptyState, ErrorState, Flex, Text } from "@hubspot/ui-extensio
 import type { Problem } from "./askServer.ts";
 import type { Texts } from "./texts/index.ts";
 
+/** The words that every screen has for trouble. */
+export type ProblemTexts = Pick<
+  Texts,
+  "setupTitle" | "setupText" | "problemTitle" | "problems" | "errorCode" | "retry"
+>;
+
 /** The app was uploaded without its server's origin: only its operator can help. */
-export function SetupMissing({ texts }: { readonly texts: Texts }) {
+export function SetupMissing({ texts }: { readonly texts: ProblemTexts }) {
   return (
     <ErrorState title={texts.setupTitle} type="support">
       <Text>{texts.setupText}</Text>
@@ -12,7 +18,7 @@ export function SetupMissing({ texts }: { readonly texts: Texts }) {
 }
 
 interface Retriable {
-  readonly texts: Texts;
+  readonly texts: ProblemTexts;
   readonly onRetry: () => void;
 }
 
@@ -42,7 +48,8 @@ export function ServerError({ texts, code, message, onRetry }: ServerErrorProps)
   );
 }
 
-interface NotConnectedProps extends Retriable {
+interface NotConnectedProps extends Omit<Retriable, "texts"> {
+  readonly texts: Texts;
   readonly reason: string;
   readonly connectUrl: string | undefined;
 }

@@ -41,6 +41,7 @@ export const en = {
   throttledFlow: (name: string) => `${name} (slowed down by WhatsApp)`,
   to: "To",
   from: "From",
+  usualNumber: (number: string) => `${number} (the usual one)`,
   unknownNumber: "The contact's phone number",
   goesAs: "Goes as",
   asMessage: "Message",
@@ -53,6 +54,13 @@ export const en = {
   sentAs: {
     message: (flow: string) => `${flow} was sent as a message.`,
     template: (flow: string) => `${flow} was sent as an approved template.`,
+  },
+  heldUntil: {
+    "quiet-hours": (flow: string, until: string) =>
+      `${flow} waits: it is night or rest time where this contact is. It goes by itself on ${until}.`,
+    "frequency-cap": (flow: string, until: string) =>
+      `${flow} waits: this contact got as many messages lately as your settings allow. It goes by itself on ${until}.`,
+    "trying-again": (flow: string, until: string) => `${flow} waits, and is tried again on ${until}.`,
   },
   notSentTitle: "Not sent",
   sendUnclearTitle: "We do not know whether it was sent",
@@ -67,6 +75,22 @@ export const en = {
     NOT_CONNECTED: "Not sent: WhatsApp is not connected",
     FAILED: "Not sent: WhatsApp refused it",
   },
+
+  waitingTitle: "Waiting to be sent",
+  waitingUntil: (until: string) => `Goes by itself on ${until}`,
+  waitingBecause: {
+    "quiet-hours": "It is night or rest time where this contact is.",
+    "frequency-cap": "This contact got as many messages lately as your settings allow.",
+    "trying-again": "It could not be sent at its time, and is tried again.",
+  },
+  waitingHow: "Before it goes, everything is looked at again. A STOP of the contact ends it.",
+  cancelHeld: "Do not send it",
+  cancellingHeld: "Taking it back",
+  heldCancelled: (flow: string) => `${flow} will not be sent.`,
+  heldTooLateTitle: "It cannot be taken back any more",
+  heldTooLateText:
+    "It is being sent at this moment, or it does not wait any more. Press Refresh to see what became of it.",
+  heldUnclearTitle: "We do not know whether it was taken back",
 
   sendsTitle: "Sent to this contact",
   noSends: "No Flow was sent to this contact yet.",

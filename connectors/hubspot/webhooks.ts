@@ -1,0 +1,91 @@
+/** What HubSpot's webhooks tell (HubSpot reference 1.10, 5.6): the events that we subscribe to, in our words. */
+import { createHash, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
+import { type SignatureCheck, type SignatureRules, type SignedRequest, verifySignature } from "./signature.ts";
+
+const id = z.union([z.number().int().nonnegative(), z.string().regex(/^\d{1,20}$/)]).transform(String);
+
+const eventSchema = z.object({
+  portalId: id,
+  subscriptionId: id.optional(),
+  subscriptionType: z.string(),
+  occurredAt: z.number(),
+  objectId: id.optional(),
+  objectTypeId: z.string().optional(),
+  propertyName: z.string().optional(),
+  propertyValue: z.string().optional(),
+  primaryObjectId: id.optional(),
+  mergedObjectIds: z.array(id).optional(),
+  newObjectId: id.optional(),
+});
+/** One POST holds 1 to 100. */
+const eventsSchema = z.array(eventSchema).min(1).max(1_000);
+
+export interface HubSpotEvent {
+  readonly portalId: string;
+  /** The same for every delivery of the same event: its own id may not be unique. */
+  readonly dedupeKey: string;
+  readonly told: HubSpotTold;
+}
+
+export const hubspotToldSchema = z.discriminatedUnion("kind", [
+  /** Contacts were merged; `remaining` is the record that is left. */
+  z.object({ kind: z.literal("merge"), contactIds: z.array(z.string()), remaining: z.string() }),
+  /** Somebody asked HubSpot to delete all that is known of this contact. */
+  z.object({ kind: z.literal("privacy_deletion"), contactId: z.string() }),
+  z.object({ kind: z.literal("unknown"), subscriptionType: z.string() }),
+]);
+export type HubSpotTold = z.infer<typeof hubspotToldSchema>;
+
+/** @returns nothing where the body is no webhook's */
+export function readHubSpotEvents(json: unknown): readonly HubSpotEvent[] | undefined {
+  const events = eventsSchema.safeParse(json);
+  return events.data?.map((event) => ({ portalId: event.portalId, dedupeKey: dedupeKey(event), told: told(event) }));
+}
+
+type Event = z.infer<typeof eventSchema>;
+
+function told(event: Event): HubSpotTold {
+  const { subscriptionType, objectTypeId, objectId, primaryObjectId, mergedObjectIds = [], newObjectId } = event;
+  const [object, what] = subscriptionType.split(".");
+  const ofContact = object === "contact" || (object === "object" && objectTypeId === "0-1");
+  const remaining = newObjectId ?? primaryObjectId;
+  if (ofContact && what === "merge" && remaining !== undefined) {
+    const all = [primaryObjectId, ...mergedObjectIds, newObjectId].flatMap((each) => each ?? []);
+    return { kind: "merge", contactIds: [...new Set(all)], remaining };
+  }
+  if (ofContact && what === "privacyDeletion" && objectId !== undefined)
+    return { kind: "privacy_deletion", contactId: objectId };
+  return { kind: "unknown", subscriptionType: subscriptionType.slice(0, 100) };
+}
+
+function dedupeKey({ subscriptionId, subscriptionType, objectId, occurredAt, ...event }: Event): string {
+  const { propertyName, propertyValue, primaryObjectId, newObjectId } = event;
+  const parts = [subscriptionId, subscriptionType, objectId, occurredAt, propertyName, propertyValue];
+  const text = JSON.stringify([...parts, primaryObjectId, newObjectId]);
+  return createHash("sha256").update(text).digest("base64url");
+}
+
+export interface WebhookSignature extends SignedRequest {
+  /** `X-HubSpot-Signature`, with `X-HubSpot-Signature-Version: v1`. */
+  readonly olderSignature: string | undefined;
+}
+
+/**
+ * Version 3 where HubSpot sends it, else version 1, which is what is documented for webhooks (reference 5.1).
+ * @param older whether version 1 counts at all
+ */
+export function verifyWebhookSignature(
+  request: WebhookSignature,
+  rules: SignatureRules,
+  older: boolean,
+): SignatureCheck {
+  const { olderSignature, body } = request;
+  if (request.signature !== undefined || !older || !olderSignature) return verifySignature(request, rules);
+  const given = Buffer.from(olderSignature);
+  const matches = rules.secrets.filter((secret) => {
+    const digest = Buffer.from(createHash("sha256").update(secret).update(body).digest("hex"));
+    return secret !== "" && digest.length === given.length && timingSafeEqual(digest, given);
+  });
+  return matches.length > 0 ? { valid: true } : { valid: false, reason: "signature_mismatch" };
+}

@@ -1,0 +1,86 @@
+/** The calls of HubSpot's workflows: an action to be done, and what can be chosen while a workflow is edited. */
+import { type Request, type Response, Router } from "express";
+import type { z } from "zod";
+import {
+  actionRequestSchema,
+  type OptionsAnswer,
+  type OptionsRequest,
+  optionsRequestSchema,
+  verifyActionSignature,
+} from "../../connectors/hubspot/index.ts";
+import { hubspotSecrets } from "../config.ts";
+import type { Context } from "../context.ts";
+import { findPortal } from "../portals/store.ts";
+import type { FlowCatalogue } from "../publishing/catalogue.ts";
+
+import { acceptAction } from "../workflows/accept.ts";
+import { answerOptions, flowOptions } from "../workflows/options.ts";
+import type { Execution } from "../workflows/store.ts";
+import { bytesOf, jsonOf, rawBody } from "./raw-body.ts";
+
+/** A hundred times what these calls hold. */
+const limitBytes = 256 * 1024;
+
+export interface WorkflowParts {
+  readonly context: Context;
+  readonly catalogue: FlowCatalogue;
+}
+
+export function workflowRoutes(parts: WorkflowParts): Router {
+  const { context } = parts;
+  const router = Router();
+
+  const serve = <Asked extends { origin: { portalId: string } }>(
+    path: string,
+    schema: z.ZodType<Asked>,
+    answer: (portalId: string, asked: Asked) => Promise<unknown>,
+  ): void => {
+    router.post(path, rawBody(limitBytes), async (request, response) => {
+      if (!signedByHubSpot(context, request, response)) return;
+      const asked = schema.safeParse(jsonOf(request));
+      if (!asked.success) {
+        response.status(400).json({ message: "This is no call of a workflow that Flowella knows." });
+        return;
+      }
+      // The whole body is signed: its portal is HubSpot's word.
+      const portal = await findPortal(context, asked.data.origin.portalId);
+      if (portal?.status !== "active") {
+        response.status(403).json({ message: "This portal has not installed the app." });
+        return;
+      }
+      response.json(await answer(portal.id, asked.data));
+    });
+  };
+
+  const action = (path: string, name: Execution["action"]): void =>
+    serve(path, actionRequestSchema, (portalId, asked) => acceptAction(context, portalId, name, asked));
+  action("/hubspot/actions/send-flow", "send");
+  action("/hubspot/actions/send-flow-and-wait", "send_and_wait");
+
+  const options = (path: string, answer: (portalId: string, asked: OptionsRequest) => Promise<OptionsAnswer>): void =>
+    serve(path, optionsRequestSchema, answer);
+  options("/hubspot/actions/options/flows", (portalId, asked) => flowOptions(context, portalId, asked));
+  options("/hubspot/actions/options/answers", (portalId, asked) => answerOptions(parts, portalId, asked));
+  return router;
+}
+
+function signedByHubSpot(context: Context, request: Request, response: Response): boolean {
+  const { config, log, now } = context;
+  const check = verifyActionSignature(
+    {
+      method: request.method,
+      url: `${config.PUBLIC_BASE_URL}${request.originalUrl}`,
+      body: bytesOf(request),
+      signature: request.get("x-hubspot-signature-v3"),
+      timestamp: request.get("x-hubspot-request-timestamp"),
+      olderSignature:
+        request.get("x-hubspot-signature-version") === "v2" ? request.get("x-hubspot-signature") : undefined,
+    },
+    { secrets: hubspotSecrets(config), now: now() },
+    config.HUBSPOT_OLDER_SIGNATURES === "accept",
+  );
+  if (check.valid) return true;
+  log.warn("hubspot.request_refused", { reason: check.reason });
+  response.status(401).json({ message: "The request is not signed by HubSpot." });
+  return false;
+}

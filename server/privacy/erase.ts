@@ -1,0 +1,71 @@
+/**
+ * Forgetting a person for good: their key, and every row that names them or could find them again. What stays are rows
+ * that count (sends, submissions, events, places), under an id that means nothing any more, and an opt-out, which is a
+ * keyed hash and has to outlive them.
+ */
+import { sql } from "kysely";
+import type { Context } from "../context.ts";
+import { linkedPeople } from "../people/contact-people.ts";
+import { type TenantTables, type Write, write } from "../store/index.ts";
+
+/** Tables whose rows of a person go. Their files' blobs lose their rows, and the next round of chores removes them. */
+export const erasedTables = [
+  "identities",
+  "consents",
+  "person_outbox",
+  "windows",
+  "contact_numbers",
+  "number_conflicts",
+  "conflicts",
+  "files",
+  "blobs",
+  "inbox",
+  "sessions",
+  "secure_questions",
+] as const satisfies readonly (keyof TenantTables)[];
+
+/** Tables that keep a row of a person as a figure; what is sealed in them opens no more. */
+export const keptTables = [
+  "sends",
+  "submissions",
+  "steps",
+  "events",
+  "reservations",
+  "workflow_executions",
+] as const satisfies readonly (keyof TenantTables)[];
+
+/** What is still to be delivered of them is not; a Flow that they have open is an unknown one from now on. */
+export async function eraseWrites(context: Context, portalId: string, personId: string): Promise<Write[]> {
+  const { db } = context.store.of(portalId);
+  const now = context.now();
+  const open = ["ready", "blocked", "dead", "waiting-for-person"] as const;
+  return [
+    // One statement for many tables: Kysely's types would need each of them spelled out.
+    ...erasedTables.map((table) => write(db.deleteFrom(table).where(sql.ref("person_id"), "=", personId))),
+    write(db.deleteFrom("number_conflicts").where("other_person_id", "=", personId)),
+    write(db.updateTable("sends").set({ contact_sealed: null, wamid: null }).where("person_id", "=", personId)),
+    write(
+      db
+        .updateTable("workflow_executions")
+        .set({ outputs_sealed: null, person_id: null, updated_at: now })
+        .where("person_id", "=", personId),
+    ),
+    write(
+      db
+        .updateTable("steps")
+        .set({ status: "skipped", reason: "erased", updated_at: now })
+        .where("person_id", "=", personId)
+        .where("status", "in", open),
+    ),
+    write(db.deleteFrom("people").where("id", "=", personId)),
+    ...(await context.vault.destroyPersonKeyWrites(portalId, personId)),
+  ];
+}
+
+/** Everybody known under this contact. */
+export async function eraseContactWrites(context: Context, portalId: string, contactId: string): Promise<Write[]> {
+  const people = await linkedPeople(context, portalId, [contactId]);
+  const writes = await Promise.all(people.map((personId) => eraseWrites(context, portalId, personId)));
+  context.log.info("privacy.erased", { portal: portalId, people: people.length });
+  return writes.flat();
+}

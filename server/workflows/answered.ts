@@ -1,0 +1,37 @@
+/** What happens to a message that a workflow sent: its answers and its failure let the workflow go on. */
+import { outcomeOfRefusal } from "../../core/workflow/index.ts";
+import type { Context } from "../context.ts";
+import type { Row, Write } from "../store/index.ts";
+import type { Answered } from "./outputs.ts";
+import { callbackIdIn, type Execution, executionById, settleWrites } from "./store.ts";
+
+/** The execution that sent this message, where one did. */
+export async function executionOfSend(
+  context: Context,
+  portalId: string,
+  send: Pick<Row<"sends">, "source" | "idempotency_key">,
+): Promise<Execution | undefined> {
+  const callbackId = send.source === "workflow" ? callbackIdIn(send.idempotency_key) : undefined;
+  return callbackId === undefined ? undefined : executionById(context, portalId, callbackId);
+}
+
+export async function answeredWrites(
+  context: Context,
+  portalId: string,
+  row: Execution,
+  answered: Answered,
+): Promise<Write[]> {
+  return settleWrites(context, portalId, row, { outcome: "ANSWERED", answered });
+}
+
+/** WhatsApp says that the message did not arrive: nobody will answer it. */
+export async function undeliveredWrites(
+  context: Context,
+  portalId: string,
+  send: Row<"sends">,
+  reason: string | undefined,
+): Promise<Write[]> {
+  const row = await executionOfSend(context, portalId, send);
+  if (row?.state !== "waiting") return [];
+  return settleWrites(context, portalId, row, { outcome: outcomeOfRefusal("FAILED", reason) });
+}

@@ -1,0 +1,34 @@
+/** Works on what workflows asked for, one lane per portal: a large enrolment of one keeps no other one waiting. */
+import type { SendingParts } from "../sending/request.ts";
+import type { Sleeper } from "../wakeups/types.ts";
+import { advance } from "./advance.ts";
+import { dueExecutions, leaseExecution, portalsWithExecutions, sleeperName } from "./store.ts";
+
+/** Longer than HubSpot and WhatsApp take to time out. */
+const leaseMs = 2 * 60_000;
+/** Worked on at once; then others have their turn. */
+const share = 8;
+
+export function workflowSleeper(parts: SendingParts): Sleeper {
+  const { context } = parts;
+  return {
+    name: sleeperName,
+    run: async (lane) => {
+      const portalId = lane.slice(sleeperName.length + 1);
+      const due = await dueExecutions(context, portalId, share);
+      await Promise.all(
+        due.map(async (row) => {
+          if (await leaseExecution(context, portalId, row, context.now() + leaseMs))
+            await advance(parts, portalId, row);
+        }),
+      );
+      const [next] = await portalsWithExecutions(context, 1, portalId);
+      return next?.at;
+    },
+    upcoming: async (limit) =>
+      (await portalsWithExecutions(context, limit)).map(({ portalId, at }) => ({
+        lane: `${sleeperName}/${portalId}`,
+        at,
+      })),
+  };
+}

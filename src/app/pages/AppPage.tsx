@@ -1,0 +1,4 @@
+import { hubspot } from "@hubspot/ui-extensions";
+import { appPage } from "./routes.tsx";
+
+hubspot.extend<"pages">(appPage);

@@ -1,0 +1,43 @@
+import { formatTime, pageTextsFor, SetupMissing, serverOrigin } from "@flowella/ui";
+import { Flex, Tab, Tabs, useExtensionActions, useExtensionContext } from "@hubspot/ui-extensions";
+import { PageTitle, usePageRoute } from "@hubspot/ui-extensions/pages";
+import { type ReactNode, useMemo } from "react";
+import { AppContext } from "./useApp.ts";
+
+const tabs = { start: "/", forms: "/forms", flows: "/flows", results: "/results" } as const;
+type TabName = keyof typeof tabs;
+const names = ["start", "forms", "flows", "results"] as const satisfies readonly TabName[];
+
+/** What stands around every screen: the title and the tabs, each with an address of its own. */
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const { user, portal, variables } = useExtensionContext<"pages">();
+  const { navigateToPage } = useExtensionActions<"pages">();
+  const { path } = usePageRoute();
+  const { language, locale } = user;
+  const { timezone } = portal;
+  const origin = serverOrigin(variables);
+  const texts = pageTextsFor(language);
+  const app = useMemo(
+    () => (origin ? { origin, texts, formatTime: (iso: string) => formatTime(iso, locale, timezone) } : undefined),
+    [origin, texts, locale, timezone],
+  );
+  if (!app) return <SetupMissing texts={texts} />;
+  const shown = names.find((name) => (name === "start" ? path === tabs.start : path.startsWith(tabs[name])));
+  return (
+    <AppContext.Provider value={app}>
+      <PageTitle>{texts.title}</PageTitle>
+      <Tabs selected={shown ?? ""} onSelectedChange={(name: string | number) => go(names.find((one) => one === name))}>
+        {names.map((name) => (
+          <Tab key={name} tabId={name} title={texts.tabs[name]}>
+            {name === shown ? children : null}
+          </Tab>
+        ))}
+      </Tabs>
+      {shown ? null : <Flex direction="column">{children}</Flex>}
+    </AppContext.Provider>
+  );
+
+  function go(name: TabName | undefined) {
+    if (name) navigateToPage({ to: tabs[name] });
+  }
+}

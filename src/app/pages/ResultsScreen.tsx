@@ -1,0 +1,111 @@
+import { type PageResultsReady, type PageSubmission, pageResults } from "@flowella/contract";
+import { Alert, Button, EmptyState, Flex, LoadingButton, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
+import { useMemo, useState } from "react";
+import { ReplayButton } from "./ReplayButton.tsx";
+import { Screen } from "./Screen.tsx";
+import { useApp } from "./useApp.ts";
+import { useLoaded } from "./useLoaded.ts";
+
+const variants = { "under-way": "info", landed: "success", attention: "warning" } as const;
+
+/** The newest submissions, whether they have arrived, and trying again what did not. */
+export function ResultsScreen() {
+  const [after, turnTo] = useState<string>();
+  // A new key is a new start: nothing of one page may ever show on another.
+  return <ResultsPage key={after ?? ""} after={after} onTurn={turnTo} />;
+}
+
+interface ResultsPageProps {
+  readonly after: string | undefined;
+  readonly onTurn: (after: string | undefined) => void;
+}
+
+function ResultsPage({ after, onTurn }: ResultsPageProps) {
+  const { texts } = useApp();
+  const asked = useMemo(() => (after === undefined ? {} : { after }), [after]);
+  const { state, load, loading } = useLoaded(pageResults, asked);
+  return (
+    <Screen state={state} onRetry={load}>
+      {(answer) => (
+        <Flex direction="column" gap="md">
+          <Results answer={answer} onReplayed={load} />
+          <Flex direction="row" gap="sm">
+            {after === undefined ? null : (
+              <Button size="sm" onClick={() => onTurn(undefined)}>
+                {texts.results.newer}
+              </Button>
+            )}
+            {answer.next === undefined ? null : (
+              <Button size="sm" onClick={() => onTurn(answer.next)}>
+                {texts.results.older}
+              </Button>
+            )}
+            <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
+              {texts.refresh}
+            </LoadingButton>
+          </Flex>
+        </Flex>
+      )}
+    </Screen>
+  );
+}
+
+interface ResultsProps {
+  readonly answer: PageResultsReady;
+  readonly onReplayed: () => void;
+}
+
+function Results({ answer, onReplayed }: ResultsProps) {
+  const { results } = useApp().texts;
+  const { submissions, dead } = answer;
+  return (
+    <Flex direction="column" gap="md">
+      {dead > 0 ? (
+        <Alert title={results.deadTitle(dead)} variant="warning">
+          <Text>{results.deadText}</Text>
+          <ReplayButton label={results.replayAll} onReplayed={onReplayed} />
+        </Alert>
+      ) : null}
+      {submissions.length === 0 ? (
+        <EmptyState title={results.emptyTitle} imageName="emptyStateCharts" layout="vertical" flush>
+          <Text>{results.emptyText}</Text>
+        </EmptyState>
+      ) : (
+        <Text>{results.intro}</Text>
+      )}
+      {submissions.map((submission) => (
+        <SubmissionItem key={submission.id} submission={submission} onReplayed={onReplayed} />
+      ))}
+    </Flex>
+  );
+}
+
+interface SubmissionItemProps {
+  readonly submission: PageSubmission;
+  readonly onReplayed: () => void;
+}
+
+function SubmissionItem({ submission, onReplayed }: SubmissionItemProps) {
+  const { texts, formatTime } = useApp();
+  const { results } = texts;
+  const { id, flowName, at, state, troubled } = submission;
+  return (
+    <Tile compact testId={`submission-${id}`}>
+      <Flex direction="column" gap="xs">
+        <Flex direction="row" gap="sm" align="center" wrap>
+          <Text format={{ fontWeight: "demibold" }}>{flowName.trim() || texts.forms.untitled}</Text>
+          <StatusTag variant={variants[state]}>{results.states[state]}</StatusTag>
+          <Text variant="microcopy">{formatTime(at)}</Text>
+        </Flex>
+        {troubled.map((step) => (
+          <Flex key={step.id} direction="column" gap="xs">
+            <Text>{results.stepFor(step.destination, step.says)}</Text>
+            {step.state === "dead" ? (
+              <ReplayButton stepId={step.id} label={results.replay} onReplayed={onReplayed} />
+            ) : null}
+          </Flex>
+        ))}
+      </Flex>
+    </Tile>
+  );
+}

@@ -1,0 +1,53 @@
+import { pageStart, type StartStep } from "@flowella/contract";
+import { Divider, Flex, Heading, LoadingButton, ProgressBar } from "@hubspot/ui-extensions";
+import { ConnectPageButton } from "./ConnectPageButton.tsx";
+import { Screen } from "./Screen.tsx";
+import { StartItem } from "./StartItem.tsx";
+import { stepState } from "./stepState.ts";
+import { useApp } from "./useApp.ts";
+import { useLoaded } from "./useLoaded.ts";
+
+const nothing = {};
+
+/** From nothing to the first answer: a list that ticks itself. */
+export function StartScreen() {
+  const { state, load, loading } = useLoaded(pageStart, nothing);
+  return (
+    <Screen state={state} onRetry={load}>
+      {({ steps }) => <StartList steps={steps} loading={loading} onRefresh={load} />}
+    </Screen>
+  );
+}
+
+interface StartListProps {
+  readonly steps: readonly StartStep[];
+  readonly loading: boolean;
+  readonly onRefresh: () => void;
+}
+
+function StartList({ steps, loading, onRefresh }: StartListProps) {
+  const { texts } = useApp();
+  const { start } = texts;
+  const done = steps.filter((step) => stepState(step) === "done").length;
+  const progress = start.progress(done, steps.length);
+  return (
+    <Flex direction="column" gap="md">
+      <Heading>{done === steps.length ? start.allDone : start.intro}</Heading>
+      <ProgressBar
+        value={done}
+        maxValue={steps.length}
+        valueDescription={progress}
+        aria-label={progress}
+        variant="success"
+      />
+      {steps.map((step) => (
+        <StartItem key={step.id} step={step} />
+      ))}
+      <LoadingButton size="sm" variant="secondary" loading={loading} onClick={onRefresh}>
+        {texts.refresh}
+      </LoadingButton>
+      <Divider />
+      <ConnectPageButton page="hubspot" label={start.whatWorks} primary={false} />
+    </Flex>
+  );
+}

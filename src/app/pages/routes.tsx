@@ -1,0 +1,24 @@
+import { createPageRouter, PageRoutes } from "@hubspot/ui-extensions/pages";
+import { FlowsScreen } from "./FlowsScreen.tsx";
+import { FormScreen } from "./FormScreen.tsx";
+import { FormsScreen } from "./FormsScreen.tsx";
+import { Layout } from "./Layout.tsx";
+import { NotFound } from "./NotFound.tsx";
+import { ResultsScreen } from "./ResultsScreen.tsx";
+import { StartScreen } from "./StartScreen.tsx";
+
+const Router = createPageRouter(
+  <PageRoutes layoutComponent={Layout}>
+    <PageRoutes.IndexRoute component={StartScreen} id="start" />
+    <PageRoutes.Route path="/forms" component={FormsScreen} id="forms" />
+    <PageRoutes.Route path="/forms/form" component={FormScreen} id="form" />
+    <PageRoutes.Route path="/flows" component={FlowsScreen} id="flows" />
+    <PageRoutes.Route path="/results" component={ResultsScreen} id="results" />
+    <PageRoutes.AnyRoute component={NotFound} />
+  </PageRoutes>,
+);
+
+/** What the page's entry registers. */
+export function appPage() {
+  return <Router />;
+}

@@ -1,0 +1,53 @@
+/** The page of an account in a real browser, and what must hold for everything on it. */
+import type { Browser, Locator, Page } from "playwright-core";
+import type { HubSpotStandIn } from "../../sandbox/hubspot/index.ts";
+import { accessibilityProblems, cutOff } from "../phone-page/looks.ts";
+import { comparePicture } from "../phone-page/pictures.ts";
+import { newContext } from "../phone-page/world.ts";
+
+export const WIDE = { width: 1280, height: 760 };
+export const NARROW = { width: 360, height: 760 };
+
+export interface AccountPage {
+  readonly page: Page;
+  /** The contact card of the app. */
+  readonly card: Locator;
+  /** What went wrong on the page; it has to stay empty. */
+  readonly errors: readonly string[];
+}
+
+/** @param address below the account, such as `/contacts/142` */
+export async function openAccount(
+  browser: Browser,
+  hubspot: HubSpotStandIn,
+  portalId: number,
+  address: string,
+  size: { width: number; height: number } = WIDE,
+): Promise<AccountPage> {
+  const context = await newContext(browser, { ...size, steady: true });
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
+  await page.goto(hubspot.pageUrl(portalId).replace(/\/contacts$/, address));
+  return { page, card: page.locator('[data-card="contact-card"]'), errors };
+}
+
+/** What is wrong with how the page looks now: the picture, what is cut, what axe-core finds, what the page cannot show. */
+export async function lookProblems(page: Page, name: string): Promise<string[]> {
+  await page.mouse.move(0, 0);
+  await steadyTimes(page);
+  const unknown = await page.locator(".unknown").allTextContents();
+  const picture = await comparePicture(page, name, "hubspot");
+  return [...unknown, ...(picture ? [picture] : []), ...(await cutOff(page)), ...(await accessibilityProblems(page))];
+}
+
+/** Extensions write times in their worker, where nothing of the page reaches: in pictures they are all the same. */
+async function steadyTimes(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = node.textContent ?? "";
+      node.textContent = text.replace(/\d{1,2} \p{L}{3,4} 20\d\d, \d\d:\d\d/gu, "16 Mar 2026, 09:41");
+    }
+  });
+}

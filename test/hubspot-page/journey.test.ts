@@ -1,0 +1,120 @@
+/** What a newcomer does: from the list of contacts to the card, from the card to the phone, and back to the answers. */
+import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import type { Page } from "playwright-core";
+import { z } from "zod";
+import { type PhoneWorld, STARTING, startPhoneWorld } from "../phone-page/world.ts";
+import { lookProblems, NARROW, openAccount, WIDE } from "./account-page.ts";
+
+let world: PhoneWorld;
+beforeAll(async () => {
+  world = await startPhoneWorld();
+  const source = { tool: "hubspot", formId: world.facts.formIds.consultation };
+  await world.ask("/operator/publish", { source }, z.unknown());
+  for (const { name } of world.whatsapp.state.templates.values()) world.whatsapp.decideTemplate(name, "APPROVED");
+}, STARTING);
+afterAll(() => world.close());
+
+async function fillIn(phone: Page): Promise<void> {
+  await phone
+    .getByRole("button", { name: /form|open/i })
+    .last()
+    .click();
+  const sheet = phone.locator(".sheet");
+  await sheet.getByLabel("First name").fill("Giulia");
+  await sheet.getByLabel("Last name").fill("Bellandi");
+  await sheet.getByLabel("Email").fill("giulia@bellandi.example");
+  await sheet.getByLabel(/phone/i).fill("+39 347 555 0142");
+  await sheet.getByRole("button", { name: "Continue", exact: true }).click();
+  await sheet.getByRole("combobox").click();
+  await phone.getByRole("option", { name: "Kitchen" }).click();
+  await sheet.getByText("Phone call").click();
+  await sheet.getByText("Interior design").click();
+  await sheet.getByLabel("Preferred date").fill("2027-03-15");
+  await sheet.getByLabel("Number of rooms").fill("3");
+  await sheet.getByRole("button", { name: "Continue", exact: true }).click();
+  await sheet.getByLabel("Your answer").fill("A kitchen for two cooks.");
+  await sheet.getByText("I have bought from you before").click();
+  await sheet.getByLabel("I agree").last().check();
+  await sheet.getByRole("button", { name: "Request consultation" }).click();
+  await phone.getByText("Answers sent").waitFor();
+}
+
+describe("the page of an account", () => {
+  it("leads from the contacts to the card, whose Flow the customer answers, and the answers are on the record", async () => {
+    const { hubspot, facts, portalId, browser, server } = world;
+    const { page, card, errors } = await openAccount(browser, hubspot, Number(portalId), "/contacts");
+    const problems: string[] = [];
+    const look = async (name: string) => problems.push(...(await lookProblems(page, name)));
+
+    await page.getByText("25 of 200 contacts").waitFor();
+    await look("contacts-wide");
+    await page.getByLabel("Search contacts").fill("bellandi");
+    await page.getByText("1 of 200 contacts").waitFor();
+    await page.getByRole("link", { name: "Giulia Bellandi" }).click();
+    await card.getByRole("button", { name: "Send Flow" }).waitFor();
+    await look("record-wide");
+
+    await card.getByRole("button", { name: "Send Flow" }).click();
+    await page.getByText("Request a consultation was sent as an approved template.").waitFor();
+    await card.getByText(/^(Sent|Delivered)$/).waitFor();
+    // Asking is over: the button for another look can be pressed again.
+    await page.getByRole("button", { name: "Close" }).click();
+
+    const phone = await world.openPhone();
+    await fillIn(phone);
+    await server.idle();
+    await card.getByRole("button", { name: "Refresh" }).click();
+    await card.getByText("Answers are in HubSpot").waitFor();
+    const about = page.locator(".record-side");
+    await about.getByText("A kitchen for two cooks.").waitFor();
+    await about.getByText("Kitchen", { exact: true }).waitFor();
+    await look("answered-wide");
+
+    await page.setViewportSize(NARROW);
+    await look("answered-narrow");
+    await page.setViewportSize(WIDE);
+    await page.getByRole("link", { name: "All contacts" }).click();
+    await page.setViewportSize(NARROW);
+    await page.getByText("25 of 200 contacts").waitFor();
+    await look("contacts-narrow");
+    expect({ problems, errors }).toEqual({ problems: [], errors: [] });
+    expect(hubspot.portal(Number(portalId)).contacts.find(facts.customer.contactId)?.properties).toMatchObject({
+      consultation_topic: "kitchen",
+      message: "A kitchen for two cooks.",
+    });
+  }, 120_000);
+
+  it("signs what the card asks as the user who looks, in the language chosen", async () => {
+    const { hubspot, facts, portalId, browser } = world;
+    const address = `/contacts/${facts.customer.contactId}`;
+    const { page, card } = await openAccount(browser, hubspot, Number(portalId), address);
+    await card.getByRole("button", { name: "Refresh" }).waitFor();
+    const asked = page.waitForRequest(/\/fetch$/);
+    await page.getByLabel("User").selectOption("Tommaso Neri");
+    expect((await asked).postDataJSON()).toMatchObject({
+      userId: 61_200_482,
+      url: "https://flowella.example/hubspot/card/contact",
+      method: "POST",
+      body: { contactId: facts.customer.contactId },
+    });
+    await card.getByRole("button", { name: "Refresh" }).waitFor();
+    await page.getByLabel("Language").selectOption("Italiano");
+    // Times are written as people there write them; the words follow once the app has them.
+    await card
+      .getByText(/\d{1,2} \p{L}{3} 20\d\d, \d\d:\d\d/u)
+      .first()
+      .waitFor();
+    await page.reload();
+    await expect(page.getByLabel("Language").inputValue()).resolves.toBe("it");
+    await expect(page.getByLabel("User").inputValue()).resolves.toBe("61200482");
+  });
+
+  it("shows the app's own page, with its address", async () => {
+    const { hubspot, portalId, browser } = world;
+    const { page, errors } = await openAccount(browser, hubspot, Number(portalId), "/contacts");
+    await page.getByRole("link", { name: "Flowella", exact: true }).click();
+    await page.locator(".extension .page-title").waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/\/hubspot\/\d+\/app$/);
+    expect({ unknown: await page.locator(".unknown").allTextContents(), errors }).toEqual({ unknown: [], errors: [] });
+  });
+});
