@@ -5,7 +5,7 @@
  * Its script is a worker's: first the globals that HubSpot's host gives (`browser/worker.ts`), then the entry as it is.
  */
 import path from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 export interface PageBundle {
   readonly script: string;
@@ -40,10 +40,28 @@ function shared(source: string): BuildOptions {
     format: "esm",
     jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
-    // One React and one remote-ui: those that the app's own code finds.
-    alias: { app: path.join(source, "app/node_modules") },
+    plugins: [appPackages(source)],
     target: ["chrome123", "firefox128", "safari17.5"],
     logLevel: "silent",
+  };
+}
+
+/** One React and one remote-ui: those that the app's own code finds. */
+function appPackages(source: string): Plugin {
+  const host = 'export { createEndpoint, retain } from "@remote-ui/rpc";';
+  const packages: Readonly<Record<string, string>> = {
+    "host.ts": `${host} export { createRemoteReceiver } from "@remote-ui/core";`,
+    "worker.ts": `${host} export { createRemoteRoot } from "@remote-ui/core";
+      export { createRoot } from "@remote-ui/react"; export { useSyncExternalStore } from "react";`,
+  };
+  return {
+    name: "app-packages",
+    setup: ({ onLoad }) => {
+      onLoad({ filter: /[\\/]hubspot-page[\\/]browser[\\/]remote-ui[\\/]/ }, ({ path: file }) => {
+        const contents = packages[path.basename(file)];
+        return contents === undefined ? undefined : { contents, resolveDir: path.join(source, "app") };
+      });
+    },
   };
 }
 

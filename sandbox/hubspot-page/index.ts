@@ -13,18 +13,12 @@ import { accountOf, contactsOf, recordOf } from "./account.ts";
 import { extensionScript } from "./bundle.ts";
 import { proxyFetch } from "./fetch-proxy.ts";
 import { pageRoutes, sendWorker } from "./page.ts";
+import type { HubSpotPageWorld } from "./page-world.ts";
 import { fetchRequestSchema } from "./shapes.ts";
-import { readProject, type ShownApp } from "./shown-app.ts";
+import { readProject } from "./shown-app.ts";
 
 export { HUBSPOT_PAGE_PREFIX } from "./page.ts";
 export type { ShownApp } from "./shown-app.ts";
-
-export interface HubSpotPageWorld {
-  readonly portals: ReadonlyMap<number, Portal>;
-  readonly shownApp: ShownApp | undefined;
-  readonly now: () => number;
-  clientSecret(appId: number): string;
-}
 
 export function hubspotPageRoutes(app: Express, world: HubSpotPageWorld): void {
   const at = pageRoutes(app, world);

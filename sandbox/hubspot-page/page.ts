@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Express, Request, Response } from "express";
 import { type PageBundle, pageBundle } from "./bundle.ts";
-import type { HubSpotPageWorld } from "./index.ts";
+import type { HubSpotPageWorld } from "./page-world.ts";
 
 /** An account's own pages and questions are below `${HUBSPOT_PAGE_PREFIX}/<portal id>`. */
 export const HUBSPOT_PAGE_PREFIX = "/_sandbox/hubspot";

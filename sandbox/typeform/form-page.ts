@@ -2,7 +2,11 @@
 import { randomBytes } from "node:crypto";
 import type { Router } from "express";
 import { rawBody } from "../stand-in.ts";
-import type { TypeformDefinition } from "./index.ts";
+
+/** What of a form's definition says whether its page takes answers. */
+interface FormSettings {
+  readonly settings?: { readonly is_public?: boolean; readonly captcha?: boolean };
+}
 
 export interface HandedInAtPage {
   readonly formId: string;
@@ -20,13 +24,13 @@ export class FormPage {
 export function pageRoutes(
   routes: Router,
   page: FormPage,
-  forms: ReadonlyMap<string, TypeformDefinition>,
+  forms: ReadonlyMap<string, FormSettings>,
   now: () => number,
 ): void {
   /** Private forms, and those that ask for a CAPTCHA, take nothing from a machine. */
   const takes = (id: string): boolean => {
     const settings = forms.get(id)?.settings;
-    return settings !== undefined && settings.is_public !== false && Object(settings).captcha !== true;
+    return settings !== undefined && settings.is_public !== false && settings.captcha !== true;
   };
   routes.post("/forms/:id/start-submission", (request, response) => {
     const { id } = request.params;

@@ -8,7 +8,7 @@ export interface TypeformDefinition {
   readonly id: string;
   readonly title: string;
   readonly last_updated_at?: string;
-  readonly settings?: { readonly is_public?: boolean };
+  readonly settings?: { readonly is_public?: boolean; readonly captcha?: boolean };
   readonly [key: string]: unknown;
 }
 

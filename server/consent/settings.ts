@@ -64,6 +64,14 @@ export async function saveConsentSettings(
   await tenant.commit([write(there ? update : tenant.db.insertInto("consent_settings").values(row), 1)]);
 }
 
+/** Our own question as one more source, in the form's language and with our wording; nothing where it is one already. */
+export async function addQuestion(context: Context, portalId: string): Promise<void> {
+  const settings = await consentSettingsOf(context, portalId);
+  if (sourceOf(settings, "question")) return;
+  const question = { kind: "question", covers: "utility" } as const;
+  await saveConsentSettings(context, portalId, { ...settings, sources: [...settings.sources, question] });
+}
+
 /** The source of this kind, where the settings name one. */
 export function sourceOf<Kind extends ConsentSourceSetting["kind"]>(
   { sources }: ConsentSettings,

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { OutsideError, RefusedInput } from "../../core/errors.ts";
 import {
   type PageTrouble,
+  pageAskConsent,
   pageConnectTool,
   pageFlows,
   pageForms,
@@ -23,6 +24,7 @@ import { publishChanges, publishSource } from "../app-page/publish.ts";
 import { flowPreview, formPreview, reportOf } from "../app-page/report.ts";
 import { resultsOf } from "../app-page/results.ts";
 import { startOf } from "../app-page/start.ts";
+import { addQuestion } from "../consent/settings.ts";
 import { replay } from "../delivery/replay.ts";
 import { authoriseUrl } from "../form-tools/connect.ts";
 import { holdBack } from "../publishing/flows.ts";
@@ -87,6 +89,18 @@ export function pageRoutes(parts: PageRoutesParts): Router {
   const stillAtIt = trouble("page.busy", "It takes longer than usual. Look again in a minute.");
 
   serve(pageStart, ({ portalId }) => startOf(context, portalId));
+  serve(pageAskConsent, (caller, { idempotencyKey: key }) =>
+    once(
+      {
+        ...{ ...caller, key, action: pageAskConsent.path, answer: pageAskConsent.response },
+        work: async () => {
+          await addQuestion(context, caller.portalId);
+          return { kind: "saved" as const };
+        },
+      },
+      stillAtIt,
+    ),
+  );
   serve(pageForms, ({ portalId }, asked) => formsOf(parts, portalId, asked));
   serve(pageConnectTool, async ({ portalId }, { tool }) => ({
     kind: "link" as const,

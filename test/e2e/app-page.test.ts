@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import {
   type Call,
   type PageResultsReady,
+  pageAskConsent,
   pageConnectTool,
   pageFlows,
   pageForms,
@@ -71,6 +72,7 @@ async function results(after?: string): Promise<PageResultsReady> {
 describe("who may ask", () => {
   const calls: [string, () => Body][] = [
     [pageStart.path, () => ({})],
+    [pageAskConsent.path, () => ({ idempotencyKey: newKey() })],
     [pageForms.path, () => ({ tool: "hubspot" })],
     [pageConnectTool.path, () => ({ tool: "typeform" })],
     [pageReport.path, () => ({ source: consultation() })],
@@ -146,6 +148,23 @@ describe("the first screen", () => {
     await world.fillIn(flow, world.stranger(), consultationAnswers);
     await world.deliver();
     expect([await stateOf("first-send"), await stateOf("first-answer")]).toEqual(["done", "done"]);
+  });
+
+  it("lets forms ask for consent from the next publishing on, once", async () => {
+    await world.consent({ sources: [], quietHours: { from: "21:00", to: "08:00" } });
+    const lines = async () => {
+      const report = await ask(pageReport, { source: consultation() });
+      return report.kind === "ready" ? report.lines.length : 0;
+    };
+    const before = await lines();
+    expect(await ask(pageAskConsent, { idempotencyKey: newKey() })).toEqual({ kind: "saved" });
+    expect(await ask(pageAskConsent, { idempotencyKey: newKey() })).toEqual({ kind: "saved" });
+    expect(await stateOf("consent")).toBe("named");
+    expect(await lines()).toBe(before + 1);
+    expect(await world.operator("/operator/consent/settings")).toMatchObject({
+      sources: [{ kind: "question" }],
+      quietHours: { from: "21:00" },
+    });
   });
 
   it("says what has to happen where the template was rejected", async () => {

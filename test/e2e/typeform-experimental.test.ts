@@ -115,7 +115,7 @@ describe("the experimental way into Typeform", () => {
     const { settings } = definition;
     world.formTools.typeform.forms.set(formId, {
       ...definition,
-      settings: { ...settings, captcha: true } as typeof settings,
+      settings: { ...settings, captcha: true },
     });
     expect(await choose("experimental")).toMatchObject({ kind: "refused", code: "typeform.captcha" });
   });

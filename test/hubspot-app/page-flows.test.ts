@@ -37,7 +37,19 @@ describe("Flows", () => {
       ["Message template", null],
     ]);
     expect(page.text()).toContain("Version 2");
-    expect(page.text()).toContain("WhatsApp reviews.");
+    expect(page.text()).toContain("Until then, the Flow goes out in open chats only.");
+  });
+
+  it("a template that somebody must look after says in WhatsApp's reasons what is wrong, and what it costs", async () => {
+    const template = {
+      state: "attention",
+      title: "Rejected",
+      says: "Too vague: name the form.",
+      price: "Dearer.",
+    } as const;
+    const page = await flowsPage(flow({ template }));
+    expect(page.findAll(StatusTag).map(({ text }) => text)).toEqual(["Published", "Needs somebody"]);
+    expect(page.text()).toContain("Rejected. Too vague: name the form. Dearer.");
   });
 
   it("none yet: leads to the forms", async () => {

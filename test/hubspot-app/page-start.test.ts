@@ -145,7 +145,7 @@ describe("the first screen", () => {
     [{ id: "form", is: "none" }, "To do", "Choose one of your forms", "Choose a form"],
     [{ id: "form", is: "draft", says: "Book a visit" }, "To do", "Publish it", "Choose a form"],
     [{ id: "form", is: "published", says: "Book a visit" }, "Done", "Book a visit", undefined],
-    [{ id: "consent", is: "none" }, "To do", "Whoever runs Flowella names it", undefined],
+    [{ id: "consent", is: "none" }, "To do", "have whoever runs Flowella name", "Let the form ask"],
     [{ id: "consent", is: "named" }, "Done", "Only people who agreed", undefined],
     [{ id: "template", is: "none" }, "Comes by itself", "when you publish the first form", undefined],
     [{ id: "template", is: "in-review" }, "WhatsApp is looking at it", "open chats only", undefined],
@@ -183,6 +183,25 @@ describe("the first screen", () => {
     respond(await page.server.next());
     await page.until(() => expect(item(page, "number").find(Alert).toString()).toContain(sentence));
     expect(item(page, "number").find(LoadingButton).props.disabled).toBe(false);
+  });
+
+  it("consent: lets the form ask, once, and ticks itself", async () => {
+    const page = await list();
+    const asking = item(page, "consent").find(LoadingButton);
+    asking.trigger("onClick");
+    asking.trigger("onClick");
+    const asked = await page.server.next();
+    expect(asked).toMatchObject({
+      url: `${origin}/hubspot/page/consent/question`,
+      body: { idempotencyKey: expect.any(String) },
+    });
+    asked.answer({ kind: "saved" });
+    (await page.server.next()).answer(started({ id: "consent", is: "named" }));
+    await page.until(() => expect(item(page, "consent").find(StatusTag).text).toBe("Done"));
+    expect(page.alerts()).toEqual([
+      { type: "success", message: "Forms that are published from now on end with the question." },
+    ]);
+    expect(page.server.requests).toHaveLength(3);
   });
 
   it("leads to the forms", async () => {

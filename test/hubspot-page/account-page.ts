@@ -32,13 +32,18 @@ export async function openAccount(
   return { page, card: page.locator('[data-card="contact-card"]'), errors };
 }
 
-/** What is wrong with how the page looks now: the picture, what is cut, what axe-core finds, what the page cannot show. */
+/** What is wrong with how the page looks now: the picture, and `placeProblems`. */
 export async function lookProblems(page: Page, name: string): Promise<string[]> {
   await page.mouse.move(0, 0);
   await steadyTimes(page);
-  const unknown = await page.locator(".unknown").allTextContents();
   const picture = await comparePicture(page, name, "hubspot");
-  return [...unknown, ...(picture ? [picture] : []), ...(await cutOff(page)), ...(await accessibilityProblems(page))];
+  return [...(picture ? [picture] : []), ...(await placeProblems(page))];
+}
+
+/** What is cut or reaches out of the page, what axe-core calls serious, and what the page says it cannot show. */
+export async function placeProblems(page: Page): Promise<string[]> {
+  const unknown = await page.locator(".unknown").allTextContents();
+  return [...unknown, ...(await cutOff(page)), ...(await accessibilityProblems(page))];
 }
 
 /** Extensions write times in their worker, where nothing of the page reaches: in pictures they are all the same. */

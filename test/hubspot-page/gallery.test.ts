@@ -15,6 +15,8 @@ afterEach(async () => {
   await opened?.page.context().close();
 });
 
+/** One card of the gallery stops on purpose. */
+const stopped = ["the oven is cold"];
 const tall = { width: 1280, height: 1150 };
 
 async function open(address: string, size = tall): Promise<AccountPage> {
@@ -42,7 +44,7 @@ describe("components on the page", () => {
       const problems = await lookProblems(page, `gallery-${tab.toLowerCase()}-wide`);
       await page.setViewportSize({ width: NARROW.width, height: 1500 });
       problems.push(...(await lookProblems(page, `gallery-${tab.toLowerCase()}-narrow`)));
-      expect({ problems, errors }).toEqual({ problems: [], errors: [] });
+      expect({ problems, errors }).toEqual({ problems: [], errors: stopped });
     },
   );
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import type { Page } from "playwright-core";
 import { z } from "zod";
 import { type PhoneWorld, STARTING, startPhoneWorld } from "../phone-page/world.ts";
-import { lookProblems, NARROW, openAccount, WIDE } from "./account-page.ts";
+import { lookProblems, NARROW, openAccount, placeProblems, WIDE } from "./account-page.ts";
 
 let world: PhoneWorld;
 beforeAll(async () => {
@@ -68,6 +68,8 @@ describe("the page of an account", () => {
     const about = page.locator(".record-side");
     await about.getByText("A kitchen for two cooks.").waitFor();
     await about.getByText("Kitchen", { exact: true }).waitFor();
+    await page.locator(".activities").getByText("Form submission").waitFor();
+    await card.locator("[data-loading]").waitFor({ state: "detached" });
     await look("answered-wide");
 
     await page.setViewportSize(NARROW);
@@ -109,12 +111,23 @@ describe("the page of an account", () => {
     await expect(page.getByLabel("User").inputValue()).resolves.toBe("61200482");
   });
 
-  it("shows the app's own page, with its address", async () => {
+  it("shows the app's own page with each of its parts: nothing unknown, nothing cut, nothing that shuts people out", async () => {
     const { hubspot, portalId, browser } = world;
     const { page, errors } = await openAccount(browser, hubspot, Number(portalId), "/contacts");
     await page.getByRole("link", { name: "Flowella", exact: true }).click();
     await page.locator(".extension .page-title").waitFor();
     expect(new URL(page.url()).pathname).toMatch(/\/hubspot\/\d+\/app$/);
-    expect({ unknown: await page.locator(".unknown").allTextContents(), errors }).toEqual({ unknown: [], errors: [] });
-  });
+    const problems: string[] = [];
+    const parts = await page.getByRole("tab").allTextContents();
+    for (const part of parts) {
+      await page.getByRole("tab", { name: part }).click();
+      await page.locator(".spinner").waitFor({ state: "detached" });
+      for (const size of [NARROW, WIDE]) {
+        await page.setViewportSize(size);
+        problems.push(...(await placeProblems(page)).map((problem) => `${part}, ${size.width}: ${problem}`));
+      }
+    }
+    expect(parts.length).toBeGreaterThan(0);
+    expect({ problems, errors }).toEqual({ problems: [], errors: [] });
+  }, 60_000);
 });

@@ -1,7 +1,5 @@
 /** How one of HubSpot's components becomes HTML, and how its properties are read: they come from foreign code. */
-import type { RemoteElement, RemoteFragment } from "./tree.ts";
-
-export type Props = Readonly<Record<string, unknown>>;
+import { isFragment, type Props, type RemoteElement, type RemoteFragment } from "./remote-node.ts";
 
 /** What a component may ask of the extension around it. */
 export interface Drawing {
@@ -81,10 +79,6 @@ export function reader(all: Props): PropReader {
 
 export function objectOf(value: unknown): Props | undefined {
   return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : undefined;
-}
-
-export function isFragment(value: unknown): value is RemoteFragment {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === 3 && "children" in value;
 }
 
 /** A component that is one element with its children inside; `names` become `data-` attributes for the style sheet. */

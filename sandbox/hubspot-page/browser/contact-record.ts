@@ -14,6 +14,8 @@ const main = ["firstname", "lastname", "email", "phone", "mobilephone", "city", 
 export interface View {
   readonly element: HTMLElement;
   readonly running: readonly RunningExtension[];
+  /** Called when another view takes its place; the extensions are ended apart. */
+  readonly end?: () => void;
 }
 
 export async function contactRecord(
@@ -64,9 +66,7 @@ export async function contactRecord(
   const right = el("aside", { class: "record-cards", "aria-label": WORDS.cards }, ...cardsAt("crm.record.sidebar"));
   const columns = el("div", { class: "record" }, left, middle, right);
   const element = el("main", { class: "view" }, back, el("h1", { class: "record-name" }, record.name), columns);
-  const lookAgain = follow(refresh);
-  running.push({ element: right, moveTo: () => undefined, end: lookAgain });
-  return { element, running };
+  return { element, running, end: follow(refresh) };
 }
 
 /** HubSpot's own screen follows changes by others; every two seconds is soon enough for one who tries things out. */

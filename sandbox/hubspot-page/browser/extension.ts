@@ -1,6 +1,4 @@
 /** One extension of the app on the page: its worker, what it may ask of HubSpot, and the elements that it renders. */
-import { createRemoteReceiver } from "app/@remote-ui/core";
-import { createEndpoint, retain } from "app/@remote-ui/rpc";
 import { el } from "../../../phone/screen/index.ts";
 import { type Extension, fetchAnswerSchema, type ShownAppState } from "../shapes.ts";
 import { accountPath, ask } from "./ask.ts";
@@ -8,6 +6,7 @@ import { components } from "./components/index.ts";
 import type { ExtensionContext, HostApi, PageLocation, Properties, WorkerApi } from "./host-api.ts";
 import { openIframe, showAlert } from "./notices.ts";
 import { makeOverlays } from "./overlays.ts";
+import { createEndpoint, createRemoteReceiver, retain } from "./remote-ui/host.ts";
 import { Tree } from "./tree.ts";
 import { WORDS } from "./words.ts";
 
@@ -72,7 +71,10 @@ export function runExtension(extension: Extension, given: Surroundings): Running
       })),
     // biome-ignore lint/suspicious/noConsole: the browser's console is where the app's log is looked for.
     log: (level, message) => console.info(`[${extension.id}] ${level}: ${message}`),
-    crashed: (message) => problem(`${WORDS.broken}: ${message}`),
+    crashed: (message) => {
+      slot.querySelector(".waiting")?.remove();
+      problem(`${WORDS.broken}: ${message}`);
+    },
   };
   endpoint.expose(host);
   worker.addEventListener("error", ({ message }) => host.crashed(message || "its script could not be run."));

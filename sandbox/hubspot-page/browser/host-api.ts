@@ -1,6 +1,6 @@
 /** What page and worker ask of each other. Everything crosses as messages, so every answer is a promise. */
-import type { Channel } from "app/@remote-ui/core";
 import type { FetchAnswer } from "../shapes.ts";
+import type { Channel } from "./remote-ui/host.ts";
 
 /** Where an app page is: `params` are the query. */
 export interface PageLocation {

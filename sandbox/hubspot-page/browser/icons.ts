@@ -31,7 +31,6 @@ const same: Readonly<Record<string, string>> = {
   right: "forward",
   downCarat: "down",
   upCarat: "down",
-  remove: "remove",
   trash: "delete",
   key: "lock",
   locked: "lock",

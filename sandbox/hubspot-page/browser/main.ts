@@ -15,6 +15,7 @@ let shown: View | undefined;
 
 async function show(): Promise<void> {
   for (const { end } of shown?.running ?? []) end();
+  shown?.end?.();
   shown = undefined;
   try {
     const account = await ask("/account", accountSchema);

@@ -3,7 +3,7 @@ import { button, el } from "../../../phone/screen/index.ts";
 import type { AlertContent, IframeModal } from "./host-api.ts";
 import { WORDS } from "./words.ts";
 
-const place = el("div", { class: "notices", role: "status" });
+let place: HTMLElement | undefined;
 
 /** An alert stays until it is closed: nobody has to read it in time. */
 export function showAlert({ type = "info", title, message }: AlertContent): void {
@@ -12,6 +12,7 @@ export function showAlert({ type = "info", title, message }: AlertContent): void
   words.append(el("span", {}, message));
   const close = button({ class: "bare", "aria-label": WORDS.close }, () => notice.remove(), "×");
   const notice = el("div", { class: "notice", "data-type": type }, words, close);
+  place ??= el("div", { class: "notices", role: "status" });
   if (!place.isConnected) document.body.append(place);
   place.append(notice);
 }

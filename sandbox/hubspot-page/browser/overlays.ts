@@ -2,7 +2,7 @@
 import { el } from "../../../phone/screen/index.ts";
 import type { Drawing, Overlays } from "./component.ts";
 import { CLOSE } from "./components/overlays.ts";
-import type { RemoteFragment } from "./tree.ts";
+import type { RemoteFragment } from "./remote-node.ts";
 
 interface Known {
   readonly fragment: RemoteFragment;

@@ -1,29 +1,7 @@
 /** What an extension renders, kept as elements of the page: one element per remote node for as long as that node lives. */
-import type { Receiver } from "app/@remote-ui/core";
-import { type Component, type Drawing, type Props, reader, type View } from "./component.ts";
-
-/** As remote-ui's receiver holds them; it changes them in place. `kind` 2 is text, 1 a component, 3 a fragment. */
-export interface RemoteText {
-  readonly kind: 2;
-  readonly id: string;
-  readonly version: number;
-  readonly text: string;
-}
-export interface RemoteElement {
-  readonly kind: 1;
-  readonly id: string;
-  readonly version: number;
-  readonly type: string;
-  readonly props: Props;
-  readonly children: readonly RemoteNode[];
-}
-export type RemoteNode = RemoteText | RemoteElement;
-export interface RemoteFragment {
-  readonly kind: 3;
-  readonly id: string;
-  readonly version: number;
-  readonly children: readonly RemoteNode[];
-}
+import { type Component, type Drawing, reader, type View } from "./component.ts";
+import { isNode, type RemoteElement, type RemoteFragment, type RemoteNode, type RemoteText } from "./remote-node.ts";
+import type { Receiver } from "./remote-ui/host.ts";
 
 interface Part {
   readonly node: Node;
@@ -140,10 +118,6 @@ export class Tree {
     this.#parts.delete(id);
     for (const [childId, child] of this.#parts) if (child.parent === part) this.#forget(childId);
   }
-}
-
-function isNode(value: unknown): value is RemoteNode {
-  return typeof value === "object" && value !== null && "kind" in value && (value.kind === 1 || value.kind === 2);
 }
 
 const wrapped = (node: Node, parent: Part | undefined): Node => parent?.view?.wrap?.(node) ?? node;

@@ -16,7 +16,6 @@ export const WORDS = {
   none: "–",
   about: "About this contact",
   noValue: "No value",
-  allProperties: (count: number) => `All ${count} properties`,
   activities: "Activities",
   noActivities: "Nothing has happened yet. Answers, messages, tasks and notes appear here.",
   back: "All contacts",

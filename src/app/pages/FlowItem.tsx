@@ -1,4 +1,5 @@
-import type { PageFlow } from "@flowella/contract";
+import type { PageFlow, PageTemplate } from "@flowella/contract";
+import type { PageTexts } from "@flowella/ui";
 import {
   Accordion,
   DescriptionList,
@@ -41,13 +42,13 @@ export function FlowItem({ flow, onChanged }: FlowItemProps) {
           <DescriptionListItem label={texts.flows.facts.answers}>{String(flow.answers)}</DescriptionListItem>
           <DescriptionListItem label={texts.flows.facts.template}>
             {template ? (
-              <StatusTag variant={templateVariants[template.state]}>{template.title}</StatusTag>
+              <StatusTag variant={templateVariants[template.state]}>{texts.flows.templates[template.state]}</StatusTag>
             ) : (
               texts.flows.noTemplate
             )}
           </DescriptionListItem>
         </DescriptionList>
-        {template ? <Text variant="microcopy">{[template.says, template.price ?? ""].join(" ").trim()}</Text> : null}
+        {template ? <Text variant="microcopy">{templateWords(texts, template)}</Text> : null}
         <Changes flow={flow} onChanged={onChanged} />
         <Flex direction="row" gap="sm" wrap>
           {status === "draft" ? null : <HoldButton flow={flow} onChanged={onChanged} />}
@@ -64,6 +65,12 @@ export function FlowItem({ flow, onChanged }: FlowItemProps) {
       </Flex>
     </Tile>
   );
+}
+
+/** What a template waits for. Who must act is told in WhatsApp's own reasons, which the server has in words. */
+function templateWords({ start }: PageTexts, { state, title, says, price }: PageTemplate): string {
+  const words = state === "attention" ? `${title}. ${says}` : start.template[state];
+  return price === undefined ? words : `${words} ${price}`;
 }
 
 /** What changed in the form, and taking it over; nothing while it is as it was. */

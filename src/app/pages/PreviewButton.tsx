@@ -30,7 +30,7 @@ export function PreviewButton({ of }: { readonly of: PagePreviewRequest["of"] })
   return (
     <Flex direction="column" gap="xs">
       <Flex direction="row" gap="sm" align="center" wrap>
-        <LoadingButton variant="secondary" loading={busy} disabled={busy} onClick={() => void show()}>
+        <LoadingButton size="sm" variant="secondary" loading={busy} disabled={busy} onClick={() => void show()}>
           {busy ? report.previewing : report.preview}
         </LoadingButton>
         {link ? <Link href={{ url: link, external: true }}>{report.previewTab}</Link> : null}

@@ -1,5 +1,6 @@
 import type { StartStep } from "@flowella/contract";
 import { Flex, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
+import { AskConsentButton } from "./AskConsentButton.tsx";
 import { ConnectPageButton } from "./ConnectPageButton.tsx";
 import { GoButton } from "./GoButton.tsx";
 import { stepState } from "./stepState.ts";
@@ -13,8 +14,13 @@ const variants = {
   later: "default",
 } as const;
 
+interface StartItemProps {
+  readonly step: StartStep;
+  readonly onChanged: () => void;
+}
+
 /** One thing between nothing and the first answer: how it stands in words, and the one thing to do next. */
-export function StartItem({ step }: { readonly step: StartStep }) {
+export function StartItem({ step, onChanged }: StartItemProps) {
   const { texts } = useApp();
   const words = texts.start[step.id];
   const state = stepState(step);
@@ -27,7 +33,7 @@ export function StartItem({ step }: { readonly step: StartStep }) {
         </Flex>
         <Text>{sentence(words, step.is)}</Text>
         {step.says ? <Text variant="microcopy">{step.says}</Text> : null}
-        <Next step={step} />
+        <Next step={step} onChanged={onChanged} />
       </Flex>
     </Tile>
   );
@@ -39,7 +45,7 @@ function sentence(words: Readonly<Record<string, string>>, is: string): string {
 }
 
 /** What to press; nothing where somebody else is next, or all is done. */
-function Next({ step }: { readonly step: StartStep }) {
+function Next({ step, onChanged }: StartItemProps) {
   const { start } = useApp().texts;
   switch (step.id) {
     case "number":
@@ -47,6 +53,8 @@ function Next({ step }: { readonly step: StartStep }) {
       return <ConnectPageButton page="whatsapp" label={step.is === "none" ? start.connect : start.connectMore} />;
     case "form":
       return step.is === "published" ? null : <GoButton to="/forms" label={start.chooseForm} primary />;
+    case "consent":
+      return step.is === "named" ? null : <AskConsentButton onSaved={onChanged} />;
     case "template":
       return step.is === "attention" ? <GoButton to="/flows" label={start.seeTemplate} /> : null;
     case "first-answer":

@@ -41,7 +41,7 @@ function StartList({ steps, loading, onRefresh }: StartListProps) {
         variant="success"
       />
       {steps.map((step) => (
-        <StartItem key={step.id} step={step} />
+        <StartItem key={step.id} step={step} onChanged={onRefresh} />
       ))}
       <LoadingButton size="sm" variant="secondary" loading={loading} onClick={onRefresh}>
         {texts.refresh}

@@ -30,9 +30,7 @@ export function field(control: HTMLElement, group = false): Field {
   const words = el("span");
   const required = el("span", { class: "required", "aria-hidden": "true" }, "*");
   const id = newId("field");
-  const label = group
-    ? el("legend", { class: "label" }, words, required)
-    : el("label", { class: "label", for: id }, words, required);
+  const label = group ? el("legend", { class: "label" }, words) : el("label", { class: "label", for: id }, words);
   const help = el("span", { class: "help", id: newId("help") });
   const message = el("span", { class: "message", id: newId("message") });
   const element = el(group ? "fieldset" : "div", { class: "field" }, label, help, control, message);
@@ -42,7 +40,8 @@ export function field(control: HTMLElement, group = false): Field {
     update: (props) => {
       words.textContent = props.text("label") ?? "";
       label.hidden = !props.has("label");
-      required.hidden = props.flag("required") !== true;
+      if (props.flag("required")) label.append(required);
+      else required.remove();
       help.textContent = [props.text("description"), props.text("tooltip")].filter(Boolean).join(" ");
       help.hidden = help.textContent === "";
       message.textContent = props.text("validationMessage") ?? "";

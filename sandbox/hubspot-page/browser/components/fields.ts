@@ -1,6 +1,7 @@
 /** Fields into which something is typed. */
 import { el, set } from "../../../../phone/screen/index.ts";
-import type { Component, PropReader, Props } from "../component.ts";
+import type { Component, PropReader } from "../component.ts";
+import type { Props } from "../remote-node.ts";
 import { field, fieldNames, TypedText } from "./field.ts";
 
 interface Kind {

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { pageErrorSchema, pageForbiddenSchema } from "./app-page.ts";
 import type { Call } from "./call.ts";
+import { idempotencyKeySchema } from "./send-flow.ts";
 
 /**
  * One thing to do, and how it stands.
@@ -49,4 +50,21 @@ export const pageStart: Call<PageStartRequest, PageStartResponse> = {
   path: "/hubspot/page/start",
   request: pageStartRequestSchema,
   response: pageStartResponseSchema,
+};
+
+export const pageAskConsentRequestSchema = z.object({ idempotencyKey: idempotencyKeySchema });
+export type PageAskConsentRequest = z.infer<typeof pageAskConsentRequestSchema>;
+
+export const pageAskConsentResponseSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("saved") }),
+  pageErrorSchema,
+  pageForbiddenSchema,
+]);
+export type PageAskConsentResponse = z.infer<typeof pageAskConsentResponseSchema>;
+
+/** From now on, forms that are published end with our own question, and whoever says yes there may be written to. */
+export const pageAskConsent: Call<PageAskConsentRequest, PageAskConsentResponse> = {
+  path: "/hubspot/page/consent/question",
+  request: pageAskConsentRequestSchema,
+  response: pageAskConsentResponseSchema,
 };

@@ -57,7 +57,7 @@ export const de: PageTexts = {
     },
     consent: {
       title: "Wer angeschrieben werden möchte",
-      none: "Noch ist nichts genannt, also bekommen Menschen nur Antworten binnen 24 Stunden nach ihrer eigenen Nachricht. Wer Flowella betreibt, nennt es: eine Eigenschaft, eine Liste, ein Kästchen im Formular oder eine eigene Frage.",
+      none: "Noch ist nichts genannt, also bekommen Menschen nur Antworten binnen 24 Stunden nach ihrer eigenen Nachricht. Lassen Sie das Formular fragen, oder lassen Sie den Betreiber von Flowella eine Eigenschaft, eine Liste oder ein Kästchen des Formulars nennen.",
       named: "Angeschrieben wird nur, wer dort zugestimmt hat.",
     },
     template: {
@@ -78,6 +78,12 @@ export const de: PageTexts = {
       done: "Antworten sind angekommen.",
     },
     connect: "WhatsApp verbinden",
+    askConsent: "Das Formular fragen lassen",
+    askingConsent: "Wird gespeichert",
+    askConsentHow:
+      "Formulare, die ab jetzt veröffentlicht werden, enden mit der Frage nach der Erlaubnis. Wer ja sagt, darf angeschrieben werden.",
+    consentAsked: "Formulare, die ab jetzt veröffentlicht werden, enden mit der Frage.",
+    notSavedTitle: "Nichts wurde gespeichert",
     connectMore: "Ansehen, was noch fehlt",
     chooseForm: "Formular wählen",
     seeTemplate: "Flow ansehen",
@@ -190,6 +196,7 @@ export const de: PageTexts = {
     neverPublished: "Noch nicht veröffentlicht",
     facts: { template: "Nachrichtenvorlage", sends: "Nachrichten", answers: "Antworten" },
     noTemplate: "Wird beim Veröffentlichen eingereicht",
+    templates: { approved: "Genehmigt", "in-review": "In Prüfung", attention: "Braucht jemanden" },
     pausedText: "Nichts wird gesendet, und wer eine Nachricht von früher öffnet, liest, dass das Formular ruht.",
     pause: "Pausieren",
     pausing: "Wird pausiert",
@@ -199,7 +206,7 @@ export const de: PageTexts = {
     resumed: (name) => `${name} läuft weiter.`,
     notChangedTitle: "Nichts wurde geändert",
     unclearTitle: "Wir wissen nicht, ob es geändert wurde",
-    seeForm: "Ansehen, was aus jeder Frage wird",
+    seeForm: "Fragen ansehen",
     changesTitle: (count) =>
       count === 1 ? "Das Formular wurde geändert" : `Das Formular wurde geändert (${count} Änderungen)`,
     changesText:

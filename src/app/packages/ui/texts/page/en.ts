@@ -55,7 +55,7 @@ export const en = {
     },
     consent: {
       title: "Who agreed to be written to",
-      none: "Nothing is named yet, so people only get answers within 24 hours of their own message. Whoever runs Flowella names it: a property, a list, a box in the form, or a question of our own.",
+      none: "Nothing is named yet, so people only get answers within 24 hours of their own message. Let the form ask, or have whoever runs Flowella name a property, a list or a box of the form.",
       named: "Only people who agreed there are written to.",
     },
     template: {
@@ -76,6 +76,12 @@ export const en = {
       done: "Answers have arrived.",
     },
     connect: "Connect WhatsApp",
+    askConsent: "Let the form ask",
+    askingConsent: "Saving",
+    askConsentHow:
+      "Forms that are published from now on end with a question for permission. Whoever says yes may be written to.",
+    consentAsked: "Forms that are published from now on end with the question.",
+    notSavedTitle: "Nothing was saved",
     connectMore: "See what has to happen",
     chooseForm: "Choose a form",
     seeTemplate: "See the Flow",
@@ -182,6 +188,7 @@ export const en = {
     neverPublished: "Not published yet",
     facts: { template: "Message template", sends: "Messages", answers: "Answers" },
     noTemplate: "Handed in when it is published",
+    templates: { approved: "Approved", "in-review": "In review", attention: "Needs somebody" },
     pausedText: "Nothing is sent, and whoever opens a message that is out reads that the form rests.",
     pause: "Pause",
     pausing: "Pausing",
@@ -191,7 +198,7 @@ export const en = {
     resumed: (name: string) => `${name} goes on.`,
     notChangedTitle: "Nothing was changed",
     unclearTitle: "We do not know whether it was changed",
-    seeForm: "See what becomes of each question",
+    seeForm: "See its questions",
     changesTitle: (count: number) => (count === 1 ? "The form was changed" : `The form was changed (${count} changes)`),
     changesText: "Customers still get the form as it was. Look at the changes, then publish them.",
   },

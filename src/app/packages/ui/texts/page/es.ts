@@ -56,7 +56,7 @@ export const es: PageTexts = {
     },
     consent: {
       title: "Quién aceptó que se le escriba",
-      none: "Aún no se ha indicado nada, así que las personas solo reciben respuestas en las 24 horas siguientes a su propio mensaje. Lo indica quien gestiona Flowella: una propiedad, una lista, una casilla del formulario o una pregunta nuestra.",
+      none: "Aún no se ha indicado nada, así que las personas solo reciben respuestas en las 24 horas siguientes a su propio mensaje. Haz que lo pregunte el formulario, o que quien gestiona Flowella indique una propiedad, una lista o una casilla del formulario.",
       named: "Solo se escribe a quienes aceptaron ahí.",
     },
     template: {
@@ -77,6 +77,12 @@ export const es: PageTexts = {
       done: "Han llegado respuestas.",
     },
     connect: "Conectar WhatsApp",
+    askConsent: "Que lo pregunte el formulario",
+    askingConsent: "Guardando",
+    askConsentHow:
+      "Los formularios que se publiquen a partir de ahora terminan pidiendo permiso. A quien diga que sí se le puede escribir.",
+    consentAsked: "Los formularios que se publiquen a partir de ahora terminan con la pregunta.",
+    notSavedTitle: "No se guardó nada",
     connectMore: "Ver qué falta",
     chooseForm: "Elegir un formulario",
     seeTemplate: "Ver el Flow",
@@ -184,6 +190,7 @@ export const es: PageTexts = {
     neverPublished: "Aún sin publicar",
     facts: { template: "Plantilla de mensaje", sends: "Mensajes", answers: "Respuestas" },
     noTemplate: "Se presenta al publicar",
+    templates: { approved: "Aprobada", "in-review": "En revisión", attention: "Necesita a alguien" },
     pausedText: "No se envía nada, y quien abre un mensaje anterior lee que el formulario descansa.",
     pause: "Pausar",
     pausing: "Pausando",
@@ -193,7 +200,7 @@ export const es: PageTexts = {
     resumed: (name) => `${name} sigue adelante.`,
     notChangedTitle: "No se cambió nada",
     unclearTitle: "No sabemos si se cambió",
-    seeForm: "Ver en qué se convierte cada pregunta",
+    seeForm: "Ver sus preguntas",
     changesTitle: (count) => (count === 1 ? "El formulario cambió" : `El formulario cambió (${count} cambios)`),
     changesText: "Los clientes siguen recibiendo el formulario como era. Mira los cambios y publícalos.",
   },

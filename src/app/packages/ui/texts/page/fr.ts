@@ -57,7 +57,7 @@ export const fr: PageTexts = {
     },
     consent: {
       title: "Qui a accepté qu'on lui écrive",
-      none: "Rien n'est encore indiqué : les personnes ne reçoivent que des réponses dans les 24 heures après leur propre message. C'est à qui gère Flowella de l'indiquer : une propriété, une liste, une case du formulaire ou une question à nous.",
+      none: "Rien n'est encore indiqué : les personnes ne reçoivent que des réponses dans les 24 heures après leur propre message. Faites poser la question par le formulaire, ou faites indiquer par qui gère Flowella une propriété, une liste ou une case du formulaire.",
       named: "On n'écrit qu'aux personnes qui y ont accepté.",
     },
     template: {
@@ -79,6 +79,12 @@ export const fr: PageTexts = {
       done: "Des réponses sont arrivées.",
     },
     connect: "Connecter WhatsApp",
+    askConsent: "Faire poser la question",
+    askingConsent: "Enregistrement",
+    askConsentHow:
+      "Les formulaires publiés à partir de maintenant finissent par une demande d'autorisation. On peut écrire à qui dit oui.",
+    consentAsked: "Les formulaires publiés à partir de maintenant finissent par la question.",
+    notSavedTitle: "Rien n'a été enregistré",
     connectMore: "Voir ce qu'il manque",
     chooseForm: "Choisir un formulaire",
     seeTemplate: "Voir le Flow",
@@ -190,6 +196,7 @@ export const fr: PageTexts = {
     neverPublished: "Pas encore publié",
     facts: { template: "Modèle de message", sends: "Messages", answers: "Réponses" },
     noTemplate: "Soumis à la publication",
+    templates: { approved: "Approuvé", "in-review": "À l'examen", attention: "Attend quelqu'un" },
     pausedText: "Rien n'est envoyé, et qui ouvre un ancien message lit que le formulaire est suspendu.",
     pause: "Mettre en pause",
     pausing: "Mise en pause",
@@ -199,7 +206,7 @@ export const fr: PageTexts = {
     resumed: (name) => `${name} a repris.`,
     notChangedTitle: "Rien n'a changé",
     unclearTitle: "Nous ne savons pas si cela a changé",
-    seeForm: "Voir ce que devient chaque question",
+    seeForm: "Voir ses questions",
     changesTitle: (count) =>
       count === 1 ? "Le formulaire a changé" : `Le formulaire a changé (${count} modifications)`,
     changesText:

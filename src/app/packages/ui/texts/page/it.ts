@@ -55,7 +55,7 @@ export const it: PageTexts = {
     },
     consent: {
       title: "Chi ha accettato di essere contattato",
-      none: "Non è indicato ancora nulla, quindi le persone ricevono solo risposte entro 24 ore dal loro messaggio. Lo indica chi gestisce Flowella: una proprietà, un elenco, una casella nel modulo o una nostra domanda.",
+      none: "Non è indicato ancora nulla, quindi le persone ricevono solo risposte entro 24 ore dal loro messaggio. Fallo chiedere dal modulo, o chiedi a chi gestisce Flowella di indicare una proprietà, un elenco o una casella del modulo.",
       named: "Si scrive solo a chi ha accettato lì.",
     },
     template: {
@@ -77,6 +77,12 @@ export const it: PageTexts = {
       done: "Sono arrivate risposte.",
     },
     connect: "Collega WhatsApp",
+    askConsent: "Fallo chiedere dal modulo",
+    askingConsent: "Salvataggio",
+    askConsentHow:
+      "I moduli pubblicati da ora in poi finiscono con una domanda di permesso. A chi dice sì si può scrivere.",
+    consentAsked: "I moduli pubblicati da ora in poi finiscono con la domanda.",
+    notSavedTitle: "Non è stato salvato nulla",
     connectMore: "Guarda che cosa manca",
     chooseForm: "Scegli un modulo",
     seeTemplate: "Guarda il Flow",
@@ -185,6 +191,7 @@ export const it: PageTexts = {
     neverPublished: "Non ancora pubblicato",
     facts: { template: "Modello di messaggio", sends: "Messaggi", answers: "Risposte" },
     noTemplate: "Viene presentato alla pubblicazione",
+    templates: { approved: "Approvato", "in-review": "In esame", attention: "Richiede qualcuno" },
     pausedText: "Non parte nulla, e chi apre un messaggio già inviato legge che il modulo è sospeso.",
     pause: "Metti in pausa",
     pausing: "Metto in pausa",
@@ -194,7 +201,7 @@ export const it: PageTexts = {
     resumed: (name) => `${name} è ripartito.`,
     notChangedTitle: "Non è cambiato nulla",
     unclearTitle: "Non sappiamo se sia cambiato",
-    seeForm: "Guarda che cosa diventa ogni domanda",
+    seeForm: "Guarda le domande",
     changesTitle: (count) => (count === 1 ? "Il modulo è cambiato" : `Il modulo è cambiato (${count} modifiche)`),
     changesText: "I clienti ricevono ancora il modulo com'era. Guarda le modifiche, poi pubblicale.",
   },
