@@ -7,6 +7,8 @@ import path from "node:path";
  * here: most runs need no database server.
  */
 export default async function setUp() {
+  // What a person is to look at afterwards stays where the system keeps such things.
+  process.env.FLOWELLA_TEST_KEPT = tmpdir();
   const inMemory = await memoryFolder();
   if (inMemory) process.env.FLOWELLA_TEST_MEMORY = process.env.TMPDIR = inMemory;
   process.env.FLOWELLA_TEST_RUN = await mkdtemp(path.join(tmpdir(), "flowella-test-run-"));

@@ -46,7 +46,7 @@ async function compare(committed: Uint8Array, taken: Uint8Array): Promise<Compar
 }
 
 function keep(name: string, taken: Uint8Array, marks: Uint8Array): string {
-  const place = path.join(tmpdir(), "flowella-pictures");
+  const place = path.join(process.env["FLOWELLA_TEST_KEPT"] ?? tmpdir(), "flowella-pictures");
   mkdirSync(place, { recursive: true });
   writeFileSync(path.join(place, `${name}.difference.png`), marks);
   const file = path.join(place, `${name}.png`);

@@ -94,8 +94,9 @@ function shapeOf(field: TextField, { words }: Context): Shape {
 
 /** The range in signs that need no translation; the endpoint checks it. */
 function range({ min, max }: FieldOf<"number">): { extraHint?: string } {
-  if (min !== undefined && max !== undefined) return { extraHint: `${min} – ${max}` };
-  if (min !== undefined) return { extraHint: `≥ ${min}` };
+  // A bound below zero that only mirrors the one above would make people wonder.
+  if (min !== undefined && max !== undefined && min !== -max) return { extraHint: `${min} – ${max}` };
+  if (min !== undefined && max === undefined) return { extraHint: `≥ ${min}` };
   return max === undefined ? {} : { extraHint: `≤ ${max}` };
 }
 
