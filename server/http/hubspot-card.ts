@@ -7,6 +7,7 @@ import {
   contactCard,
   sendFlow as sendFlowCall,
 } from "../../src/app/packages/contract/index.ts";
+import { mintLink } from "../connect-links/links.ts";
 import { cancelHeld, sendOrHold } from "../consent/held.ts";
 import { contactCardOf, waitingReason } from "../sending/card.ts";
 import type { SendingParts } from "../sending/request.ts";
@@ -24,7 +25,7 @@ export function cardRoutes(parts: SendingParts): Router {
   /** One call of the contract: signature, body, answer; the answer is checked against the contract before it leaves. */
   const serve = <Asked, Answered>(
     call: { path: string; request: z.ZodType<Asked>; response: z.ZodType<Answered> },
-    answer: (portalId: string, asked: Asked) => Promise<Answered>,
+    answer: (portalId: string, asked: Asked, userId: string) => Promise<Answered>,
     trouble: (code: string, message: string) => Answered,
   ): void => {
     router.post(call.path, rawBody(limitBytes), async (request, response) => {
@@ -41,7 +42,7 @@ export function cardRoutes(parts: SendingParts): Router {
         return;
       }
       try {
-        response.json(call.response.parse(await answer(caller.portalId, asked.data)));
+        response.json(call.response.parse(await answer(caller.portalId, asked.data, caller.userId)));
       } catch (error) {
         if (!(error instanceof OutsideError)) throw error;
         response.json(trouble(error.code, error.message));
@@ -51,7 +52,11 @@ export function cardRoutes(parts: SendingParts): Router {
 
   serve(
     contactCard,
-    (portalId, { contactId }) => contactCardOf(parts, portalId, contactId),
+    async (portalId, { contactId }, userId) => {
+      const card = await contactCardOf(parts, portalId, contactId);
+      if (card.kind !== "not-connected") return card;
+      return { ...card, connectUrl: (await mintLink(context, { portalId, userId, page: "whatsapp" })).url };
+    },
     (code, message) => ({ kind: "error" as const, code, message }),
   );
   serve(

@@ -143,10 +143,11 @@ describe("what cannot be answered", () => {
   it("a portal without WhatsApp", async () => {
     await installSecondPortal(world);
     const response = await world.cardCall(contactCard.path, { contactId: "101" }, { portalId: second.portalId });
-    expect(contactCard.response.parse(await response.json())).toEqual({
-      kind: "not-connected",
-      reason: expect.stringContaining("No WhatsApp number is connected"),
-    });
+    const card = contactCard.response.parse(await response.json());
+    if (card.kind !== "not-connected") throw new Error(`The card is ${card.kind}.`);
+    expect(card.reason).toContain("No WhatsApp number is connected");
+    const opened = await fetch(card.connectUrl ?? "", { redirect: "manual" });
+    expect([opened.status, opened.headers.get("location")]).toEqual([303, expect.stringContaining("whatsapp")]);
   });
 });
 
