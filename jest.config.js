@@ -25,4 +25,6 @@ export default {
   globalTeardown: "./test/databases/global-teardown.js",
   testTimeout: 180_000,
   maxWorkers: 2,
+  // What test files leave in a worker slows the collector down: one that grew too far makes room for a new one.
+  workerIdleMemoryLimit: "1GB",
 };
