@@ -71,7 +71,6 @@ onBothDatabases("Watching", (databases) => {
   const find = () => watchFinder(world.context).run();
   const shown = async (look: boolean) => seenSchema.parse(await world.operator("forms/changes", { look })).forms;
   const rename = (id: string, title: string) => typeform.edit(id, (form) => ({ ...form, title }));
-  const readings = () => typeform.standIn.exchanges.filter(({ path }) => path.startsWith("/forms/")).length;
   const alerts = async () => {
     await evaluateAlerts(world.context);
     return (await listAlerts(world.context, portalId)).alerts.filter(({ status }) => status === "open");
@@ -169,9 +168,6 @@ onBothDatabases("Watching", (databases) => {
   it("of two processes that look at once, one reads", async () => {
     await connect();
     await find();
-    const before = readings();
-    await Promise.all([shown(true), shown(true), shown(true)]);
-    expect(readings() - before).toBeLessThanOrEqual(2);
     const due = await watchOf(world.context, portalId, "flw_1");
     if (!due) throw new Error("It is watched.");
     const taken = await Promise.all([
