@@ -116,19 +116,19 @@ export { propertyGroup, waIdDefinition, waIdProperty } from "./properties.ts";
 export type { CustomObject, HubSpotSetup, NewCustomObject } from "./setup.ts";
 export { createHubSpotSetup } from "./setup.ts";
 export type {
-  ActionSignature,
   CallerCheck,
+  CallSignature,
   SignatureCheck,
   SignatureRefusal,
   SignatureRules,
   SignedRequest,
 } from "./signature.ts";
-export { verifyActionSignature, verifyCaller, verifySignature } from "./signature.ts";
+export { verifyCall, verifyCaller, verifySignature } from "./signature.ts";
 export type { FormConsent, ListedSubmission, NewSubmission, SubmissionPage, SubmittedField } from "./submissions.ts";
 export type { NewTask, Task } from "./tasks.ts";
 export type { HubSpotFormDefinition } from "./types.ts";
-export type { HubSpotEvent, HubSpotTold, WebhookSignature } from "./webhooks.ts";
-export { hubspotToldSchema, readHubSpotEvents, verifyWebhookSignature } from "./webhooks.ts";
+export type { HubSpotEvent, HubSpotTold } from "./webhooks.ts";
+export { hubspotToldSchema, readHubSpotEvents } from "./webhooks.ts";
 export type {
   ActionAnswer,
   ActionOption,

@@ -57,22 +57,23 @@ export function verifySignature(request: SignedRequest, { secrets, now }: Signat
   return matches.length > 0 ? { valid: true } : { valid: false, reason: "signature_mismatch" };
 }
 
-export interface ActionSignature extends SignedRequest {
-  /** `X-HubSpot-Signature`, with `X-HubSpot-Signature-Version: v2`. */
-  readonly olderSignature: string | undefined;
+export interface CallSignature extends SignedRequest {
+  /** `X-HubSpot-Signature` of the version that is documented for such calls, where HubSpot sends it; absent: none counts. */
+  readonly older: { readonly version: "v1" | "v2"; readonly signature: string } | undefined;
 }
 
 /**
- * Verifies the call of a workflow action: version 3 where HubSpot sends it, else version 2, which is all that is
- * documented for these calls (reference 5.1). It covers no time, so whoever accepts it answers the same call twice alike.
- * @param older whether version 2 counts at all
+ * Verifies a call that HubSpot makes by itself: version 3 where it sends it, else the version that is all that is
+ * documented, 2 for workflow actions and 1 for webhooks (reference 5.1). Neither of these covers a time, so whoever accepts
+ * one answers the same call twice alike.
  */
-export function verifyActionSignature(request: ActionSignature, rules: SignatureRules, older: boolean): SignatureCheck {
-  const { olderSignature, method, url, body } = request;
-  if (request.signature !== undefined || !older || !olderSignature) return verifySignature(request, rules);
+export function verifyCall(request: CallSignature, rules: SignatureRules): SignatureCheck {
+  const { older, method, url, body } = request;
+  if (request.signature !== undefined || !older) return verifySignature(request, rules);
+  const covered = older.version === "v2" ? `${method.toUpperCase()}${url}` : "";
   const matches = rules.secrets.filter((secret) => {
-    const digest = createHash("sha256").update(`${secret}${method.toUpperCase()}${url}`).update(body).digest("hex");
-    return secret !== "" && sameText(digest, olderSignature);
+    const digest = createHash("sha256").update(`${secret}${covered}`).update(body).digest("hex");
+    return secret !== "" && sameText(digest, older.signature);
   });
   return matches.length > 0 ? { valid: true } : { valid: false, reason: "signature_mismatch" };
 }

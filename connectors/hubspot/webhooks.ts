@@ -1,7 +1,6 @@
 /** What HubSpot's webhooks tell (HubSpot reference 1.10, 5.6): the events that we subscribe to, in our words. */
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type SignatureCheck, type SignatureRules, type SignedRequest, verifySignature } from "./signature.ts";
 
 const id = z.union([z.number().int().nonnegative(), z.string().regex(/^\d{1,20}$/)]).transform(String);
 
@@ -64,28 +63,4 @@ function dedupeKey({ subscriptionId, subscriptionType, objectId, occurredAt, ...
   const parts = [subscriptionId, subscriptionType, objectId, occurredAt, propertyName, propertyValue];
   const text = JSON.stringify([...parts, primaryObjectId, newObjectId]);
   return createHash("sha256").update(text).digest("base64url");
-}
-
-export interface WebhookSignature extends SignedRequest {
-  /** `X-HubSpot-Signature`, with `X-HubSpot-Signature-Version: v1`. */
-  readonly olderSignature: string | undefined;
-}
-
-/**
- * Version 3 where HubSpot sends it, else version 1, which is what is documented for webhooks (reference 5.1).
- * @param older whether version 1 counts at all
- */
-export function verifyWebhookSignature(
-  request: WebhookSignature,
-  rules: SignatureRules,
-  older: boolean,
-): SignatureCheck {
-  const { olderSignature, body } = request;
-  if (request.signature !== undefined || !older || !olderSignature) return verifySignature(request, rules);
-  const given = Buffer.from(olderSignature);
-  const matches = rules.secrets.filter((secret) => {
-    const digest = Buffer.from(createHash("sha256").update(secret).update(body).digest("hex"));
-    return secret !== "" && digest.length === given.length && timingSafeEqual(digest, given);
-  });
-  return matches.length > 0 ? { valid: true } : { valid: false, reason: "signature_mismatch" };
 }

@@ -1,14 +1,12 @@
 /** The calls of HubSpot's workflows: an action to be done, and what can be chosen while a workflow is edited. */
-import { type Request, type Response, Router } from "express";
+import { Router } from "express";
 import type { z } from "zod";
 import {
   actionRequestSchema,
   type OptionsAnswer,
   type OptionsRequest,
   optionsRequestSchema,
-  verifyActionSignature,
 } from "../../connectors/hubspot/index.ts";
-import { hubspotSecrets } from "../config.ts";
 import type { Context } from "../context.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
@@ -16,7 +14,8 @@ import type { FlowCatalogue } from "../publishing/catalogue.ts";
 import { acceptAction } from "../workflows/accept.ts";
 import { answerOptions, flowOptions } from "../workflows/options.ts";
 import type { Execution } from "../workflows/store.ts";
-import { bytesOf, jsonOf, rawBody } from "./raw-body.ts";
+import { jsonOf, rawBody } from "./raw-body.ts";
+import { signedByHubSpot } from "./signed-call.ts";
 
 /** A hundred times what these calls hold. */
 const limitBytes = 256 * 1024;
@@ -36,7 +35,12 @@ export function workflowRoutes(parts: WorkflowParts): Router {
     answer: (portalId: string, asked: Asked) => Promise<unknown>,
   ): void => {
     router.post(path, rawBody(limitBytes), async (request, response) => {
-      if (!signedByHubSpot(context, request, response)) return;
+      const check = signedByHubSpot(context, request, "v2");
+      if (!check.valid) {
+        context.log.warn("hubspot.request_refused", { reason: check.reason });
+        response.status(401).json({ message: "The request is not signed by HubSpot." });
+        return;
+      }
       const asked = schema.safeParse(jsonOf(request));
       if (!asked.success) {
         response.status(400).json({ message: "This is no call of a workflow that Flowella knows." });
@@ -62,25 +66,4 @@ export function workflowRoutes(parts: WorkflowParts): Router {
   options("/hubspot/actions/options/flows", (portalId, asked) => flowOptions(context, portalId, asked));
   options("/hubspot/actions/options/answers", (portalId, asked) => answerOptions(parts, portalId, asked));
   return router;
-}
-
-function signedByHubSpot(context: Context, request: Request, response: Response): boolean {
-  const { config, log, now } = context;
-  const check = verifyActionSignature(
-    {
-      method: request.method,
-      url: `${config.PUBLIC_BASE_URL}${request.originalUrl}`,
-      body: bytesOf(request),
-      signature: request.get("x-hubspot-signature-v3"),
-      timestamp: request.get("x-hubspot-request-timestamp"),
-      olderSignature:
-        request.get("x-hubspot-signature-version") === "v2" ? request.get("x-hubspot-signature") : undefined,
-    },
-    { secrets: hubspotSecrets(config), now: now() },
-    config.HUBSPOT_OLDER_SIGNATURES === "accept",
-  );
-  if (check.valid) return true;
-  log.warn("hubspot.request_refused", { reason: check.reason });
-  response.status(401).json({ message: "The request is not signed by HubSpot." });
-  return false;
 }

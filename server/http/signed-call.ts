@@ -1,6 +1,9 @@
-/** Whom a request that HubSpot's proxy signed speaks for; portal and user never come from the body. */
+/**
+ * Whom a request that HubSpot signed speaks for. Where its proxy signs for a person, portal and user never come from the
+ * body; where HubSpot itself calls, the whole body is its word.
+ */
 import type { Request } from "express";
-import { verifyCaller } from "../../connectors/hubspot/index.ts";
+import { type SignatureCheck, verifyCall, verifyCaller } from "../../connectors/hubspot/index.ts";
 import { hubspotSecrets } from "../config.ts";
 import type { Context } from "../context.ts";
 import { findPortal } from "../portals/store.ts";
@@ -12,14 +15,7 @@ export type SignedCaller =
 
 /** @param request with its body still in bytes (raw-body.ts): the signature covers exactly these */
 export async function signedCaller(context: Context, request: Request): Promise<SignedCaller> {
-  const signed = {
-    method: request.method,
-    url: `${context.config.PUBLIC_BASE_URL}${request.originalUrl}`,
-    body: bytesOf(request),
-    signature: request.get("x-hubspot-signature-v3"),
-    timestamp: request.get("x-hubspot-request-timestamp"),
-  };
-  const caller = verifyCaller(signed, { secrets: hubspotSecrets(context.config), now: context.now() });
+  const caller = verifyCaller(signedParts(context, request), rulesOf(context));
   if (!caller.valid) {
     context.log.warn("hubspot.request_refused", { reason: caller.reason });
     return { kind: "refused", status: 401, message: "The request is not signed by HubSpot." };
@@ -30,3 +26,24 @@ export async function signedCaller(context: Context, request: Request): Promise<
   }
   return { kind: "signed", portalId: portal.id, userId: caller.userId };
 }
+
+/** Of a call that HubSpot makes by itself. @param version of the older signature that is documented for such calls */
+export function signedByHubSpot(context: Context, request: Request, version: "v1" | "v2"): SignatureCheck {
+  const counts =
+    context.config.HUBSPOT_OLDER_SIGNATURES === "accept" && request.get("x-hubspot-signature-version") === version;
+  const signature = counts ? request.get("x-hubspot-signature") : undefined;
+  const older = signature ? { version, signature } : undefined;
+  return verifyCall({ ...signedParts(context, request), older }, rulesOf(context));
+}
+
+function signedParts({ config }: Context, request: Request) {
+  return {
+    method: request.method,
+    url: `${config.PUBLIC_BASE_URL}${request.originalUrl}`,
+    body: bytesOf(request),
+    signature: request.get("x-hubspot-signature-v3"),
+    timestamp: request.get("x-hubspot-request-timestamp"),
+  };
+}
+
+const rulesOf = ({ config, now }: Context) => ({ secrets: hubspotSecrets(config), now: now() });
