@@ -6,11 +6,7 @@
  */
 import path from "node:path";
 import { type BuildOptions, build, type Plugin } from "esbuild";
-
-export interface PageBundle {
-  readonly script: string;
-  readonly style: string;
-}
+import type { PageBundle } from "../own-page.ts";
 
 const folder = path.join(import.meta.dirname, "browser");
 const kept = new Map<string, Promise<PageBundle>>();

@@ -7,7 +7,7 @@
 import type { Express, Request, Response } from "express";
 import * as z from "zod";
 import type { Portal } from "../hubspot/portals.ts";
-import { fromOwnPage } from "../phone-page/asked.ts";
+import { fromOwnPage, refuse } from "../own-page.ts";
 import { jsonBody } from "../stand-in.ts";
 import { accountOf, contactsOf, recordOf } from "./account.ts";
 import { extensionScript } from "./bundle.ts";
@@ -79,8 +79,4 @@ async function answerFetch(world: HubSpotPageWorld, portal: Portal, request: Req
     now: world.now,
   };
   response.json(await proxyFetch(shown, await readProject(shown), asked.data, caller));
-}
-
-function refuse(response: Response, status: number, message: string): void {
-  response.status(status).json({ message });
 }

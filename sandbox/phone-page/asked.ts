@@ -2,6 +2,7 @@
 import type { Express, Request, Response } from "express";
 import * as z from "zod";
 import { PhoneRefusal } from "../../phone/index.ts";
+import { fromOwnPage, refuse } from "../own-page.ts";
 import { jsonBody } from "../stand-in.ts";
 import type { Person } from "../whatsapp/people.ts";
 import { SANDBOX_PREFIX } from "../whatsapp/sandbox-prefix.ts";
@@ -32,14 +33,4 @@ export function askPeople(app: Express, people: ReadonlyMap<string, Person>): As
       }
     });
   };
-}
-
-/** Other web pages can reach loopback too; browsers say where a request comes from. */
-export function fromOwnPage(request: Request): boolean {
-  const origin = request.get("origin");
-  return origin === undefined || origin === `http://${request.get("host")}`;
-}
-
-function refuse(response: Response, status: number, message: string): void {
-  response.status(status).json({ message });
 }

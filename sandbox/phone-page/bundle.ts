@@ -4,16 +4,12 @@
  */
 import path from "node:path";
 import { build } from "esbuild";
+import type { PageBundle } from "../own-page.ts";
 
-export interface Bundle {
-  readonly script: string;
-  readonly style: string;
-}
-
-let cached: Promise<Bundle> | undefined;
+let cached: Promise<PageBundle> | undefined;
 
 /** Throws where the sources do not bundle; the next call tries again. */
-export function phonePageBundle(): Promise<Bundle> {
+export function phonePageBundle(): Promise<PageBundle> {
   cached ??= bundle().catch((error: unknown) => {
     cached = undefined;
     throw error;
@@ -21,7 +17,7 @@ export function phonePageBundle(): Promise<Bundle> {
   return cached;
 }
 
-async function bundle(): Promise<Bundle> {
+async function bundle(): Promise<PageBundle> {
   const folder = path.join(import.meta.dirname, "browser");
   const { outputFiles } = await build({
     entryPoints: [path.join(folder, "main.ts"), path.join(folder, "page.css")],

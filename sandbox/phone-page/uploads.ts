@@ -1,9 +1,10 @@
 /** Files of the phone in the browser on their way to the CDN: sealed there, bytes as they are. */
 import type { Express, Request, Response } from "express";
+import { fromOwnPage } from "../own-page.ts";
 import { rawBody } from "../stand-in.ts";
 import type { Cdn } from "../whatsapp/cdn.ts";
 import type { Person } from "../whatsapp/people.ts";
-import { fromOwnPage, PHONE_PREFIX } from "./asked.ts";
+import { PHONE_PREFIX } from "./asked.ts";
 
 /** Serves `POST ${PHONE_PREFIX}/:waId/uploads`. */
 export function uploadRoute(app: Express, people: ReadonlyMap<string, Person>, cdn: Cdn): void {
