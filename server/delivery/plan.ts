@@ -1,5 +1,6 @@
 /** The rows of a plan: steps in lanes, one lane per person and destination. */
 import { type Context, newId } from "../context.ts";
+import { type FlowSettings, settingsOf } from "../publishing/settings.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import { destinationOf, type PlannedStep } from "./step.ts";
 import { pipedrivePlan, receiptPlan, webhookPlan, workflowPlan, writeBackPlan } from "./steps/planners.ts";
@@ -29,14 +30,20 @@ export interface PlannedFlow {
 }
 
 /** Adds steps that every submission of a Flow gets at once, such as one per outgoing webhook. */
-export type Planner = (context: Context, flow: PlannedFlow) => Promise<readonly PlannedStep[]>;
+export type Planner = (
+  context: Context,
+  flow: PlannedFlow & { readonly settings: FlowSettings | undefined },
+) => Promise<readonly PlannedStep[]>;
 
 /** A destination that hangs on no step before it adds its planner here. */
 const planners: readonly Planner[] = [webhookPlan, receiptPlan, workflowPlan, writeBackPlan, pipedrivePlan];
 
 /** What a submission, or a correction, is planned with when it is accepted. */
 export async function openingPlan(context: Context, flow: PlannedFlow): Promise<PlannedStep[]> {
-  const more = await Promise.all(planners.map((planner) => planner(context, flow)));
+  const tenant = context.store.of(flow.portalId);
+  const row = await tenant.first(tenant.db.selectFrom("flows").select("settings").where("id", "=", flow.flowId));
+  const settings = row && settingsOf(row);
+  const more = await Promise.all(planners.map((planner) => planner(context, { ...flow, settings })));
   return [{ step: "identify", after: [] }, ...more.flat()];
 }
 

@@ -2,7 +2,6 @@
 import { outcomeOfRefusal } from "../../core/workflow/index.ts";
 import type { Context } from "../context.ts";
 import type { Row, Write } from "../store/index.ts";
-import type { Answered } from "./outputs.ts";
 import { callbackIdIn, type Execution, executionById, settleWrites } from "./store.ts";
 
 /** The execution that sent this message, where one did. */
@@ -13,15 +12,6 @@ export async function executionOfSend(
 ): Promise<Execution | undefined> {
   const callbackId = send.source === "workflow" ? callbackIdIn(send.idempotency_key) : undefined;
   return callbackId === undefined ? undefined : executionById(context, portalId, callbackId);
-}
-
-export async function answeredWrites(
-  context: Context,
-  portalId: string,
-  row: Execution,
-  answered: Answered,
-): Promise<Write[]> {
-  return settleWrites(context, portalId, row, { outcome: "ANSWERED", answered });
 }
 
 /** WhatsApp says that the message did not arrive: nobody will answer it. */

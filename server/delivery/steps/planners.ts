@@ -5,8 +5,11 @@ import { chosenSheet } from "../../form-tools/sheet.ts";
 import { choseExperiment } from "../../form-tools/typeform-page.ts";
 import { writeBackOf } from "../../form-tools/write-backs.ts";
 import { activeEndpoints } from "../../portals/webhook-endpoints.ts";
-import { settingsOf } from "../../publishing/settings.ts";
+import type { FlowSettings } from "../../publishing/settings.ts";
 import type { PlannedStep } from "../step.ts";
+
+/** The Flow's, read once for all planners. */
+type Settings = FlowSettings | undefined;
 
 /** One per endpoint; whether it wants this very event is looked at when it is delivered. */
 export async function webhookPlan(context: Context, { portalId }: { readonly portalId: string }) {
@@ -15,13 +18,8 @@ export async function webhookPlan(context: Context, { portalId }: { readonly por
 }
 
 /** Where the business wants one: after the contact, so that it never promises what has not landed. */
-export async function receiptPlan(
-  { store }: Context,
-  { portalId, flowId }: { readonly portalId: string; readonly flowId: string },
-): Promise<PlannedStep[]> {
-  const tenant = store.of(portalId);
-  const flow = await tenant.first(tenant.db.selectFrom("flows").select("settings").where("id", "=", flowId));
-  return flow && settingsOf(flow).receipt ? [{ step: "receipt", after: ["contact"] }] : [];
+export async function receiptPlan(_: Context, { settings }: { readonly settings: Settings }): Promise<PlannedStep[]> {
+  return settings?.receipt ? [{ step: "receipt", after: ["contact"] }] : [];
 }
 
 /** After the contact, so that the workflow that waits for these answers finds them there. */
@@ -60,11 +58,10 @@ export async function writeBackPlan(
 /** A person and a note in Pipedrive, where the portal has an account there and the Flow's settings want it. */
 export async function pipedrivePlan(
   { store }: Context,
-  { portalId, flowId }: { readonly portalId: string; readonly flowId: string },
+  { portalId, settings }: { readonly portalId: string; readonly settings: Settings },
 ): Promise<PlannedStep[]> {
+  if (settings?.pipedrive !== true) return [];
   const tenant = store.of(portalId);
-  const flow = await tenant.first(tenant.db.selectFrom("flows").select("settings").where("id", "=", flowId));
-  if (!flow || settingsOf(flow).pipedrive !== true) return [];
   const connected = tenant.db.selectFrom("connections").select("id").where("system", "=", "pipedrive");
   if (!(await tenant.first(connected))) return [];
   return [

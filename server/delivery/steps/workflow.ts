@@ -2,9 +2,9 @@
  * Lets the workflow go on that sent this Flow and waits for its answers. After the contact, so that the workflow's next
  * branch sees what was written there. It only says that the answers are here: HubSpot is told by workflows/.
  */
-import { answeredWrites, executionOfSend } from "../../workflows/answered.ts";
+import { executionOfSend } from "../../workflows/answered.ts";
 import { outputsIn } from "../../workflows/outputs.ts";
-import { requestOf } from "../../workflows/store.ts";
+import { requestOf, settleWrites } from "../../workflows/store.ts";
 import type { Step } from "../step.ts";
 
 /** The answers were faster than the note that the message has left. */
@@ -17,5 +17,5 @@ export const workflow: Step = async ({ context, portal, personId, submission, fo
   if (row.state !== "waiting") return { kind: "skipped", reason: "workflow-went-on" };
   const request = await requestOf(context, portal.id, row);
   const answered = { personId, outputs: outputsIn(form, submission, request) };
-  return { kind: "done", writes: await answeredWrites(context, portal.id, row, answered) };
+  return { kind: "done", writes: await settleWrites(context, portal.id, row, { outcome: "ANSWERED", answered }) };
 };
