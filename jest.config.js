@@ -22,6 +22,7 @@ export default {
     ],
   },
   globalSetup: "./test/databases/global-setup.js",
+  setupFiles: ["<rootDir>/test/repeatable.ts"],
   globalTeardown: "./test/databases/global-teardown.js",
   testTimeout: 180_000,
   maxWorkers: 2,

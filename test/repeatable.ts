@@ -1,6 +1,6 @@
 /**
- * Imported by the large property tests. `npm test` draws the same examples every time, so that the same code gives the
- * same result; `npm run test:all` draws new ones. A failure prints its seed.
+ * Set up before every test file. `npm test` draws the same examples every time, so that the same code gives the same
+ * result; `npm run test:all` draws new ones. A failure prints its seed.
  */
 import fc from "fast-check";
 

@@ -29,7 +29,7 @@ function meaningOf(check: Check, plain: Checked): Checked {
   if (check.kind === 2) return textOf(check, plain);
   if (check.kind === 4) return patternOf(check, plain);
   const length = Number(check.args[0]);
-  if (check.kind === 6 && Number.isInteger(length) && length >= 0) {
+  if (check.kind === 6 && Number.isSafeInteger(length) && length >= 0) {
     if (check.subtype === 202 && length > 0) return { ...plain, limits: { maxLength: length } };
     if (check.subtype === 203) return { ...plain, limits: { minLength: length } };
   }
@@ -109,7 +109,7 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, "\
 export function selectionOf(checks: readonly Check[]): { minSelect?: number; maxSelect?: number } {
   for (const { kind, subtype, args } of checks) {
     const count = Number(args[0]);
-    if (kind !== 7 || !Number.isInteger(count) || count < 1) continue;
+    if (kind !== 7 || !Number.isSafeInteger(count) || count < 1) continue;
     if (subtype === 200) return { minSelect: count };
     if (subtype === 201) return { maxSelect: count };
     if (subtype === 204) return { minSelect: count, maxSelect: count };

@@ -80,7 +80,7 @@ function questionFrom(item: QuestionItem, ids: Ids): Asked {
       return asked({ ...base, kind: "opinion_scale", from, to, labels }, image);
     }
     case "rating": {
-      const steps = Number.isInteger(question.steps) && question.steps >= 1 ? question.steps : 5;
+      const steps = Number.isSafeInteger(question.steps) && question.steps >= 1 ? question.steps : 5;
       return asked({ ...base, kind: "rating", steps }, image);
     }
     case "date":
@@ -103,7 +103,7 @@ function questionFrom(item: QuestionItem, ids: Ids): Asked {
 type Base = ReturnType<typeof common>;
 
 function isScale(from: number, to: number): boolean {
-  return Number.isInteger(from) && Number.isInteger(to) && from < to && to - from <= 100;
+  return Number.isSafeInteger(from) && Number.isSafeInteger(to) && from < to && to - from <= 100;
 }
 
 function choiceFrom({ question, checks, hasImage, shuffled }: QuestionItem, base: Base): Asked {

@@ -128,7 +128,7 @@ function fileFrom(question: NonNullable<GoogleQuestion["fileUploadQuestion"]>): 
   return {
     kind: "file",
     types,
-    ...(maxFiles !== undefined && Number.isInteger(maxFiles) && maxFiles > 0 ? { maxFiles } : {}),
+    ...(maxFiles !== undefined && Number.isSafeInteger(maxFiles) && maxFiles > 0 ? { maxFiles } : {}),
     ...(Number.isSafeInteger(bytes) && bytes > 0 ? { maxBytes: bytes } : {}),
   };
 }

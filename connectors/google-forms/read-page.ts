@@ -181,7 +181,7 @@ function kindOf(type: number | undefined, entry: unknown): SourceQuestion {
 function scaleFrom(entry: unknown, options: readonly unknown[]): SourceQuestion {
   const steps = options.map((option) => Number(textAt(option, 0) || Number.NaN));
   const [low, high] = [steps[0], steps.at(-1)];
-  if (low === undefined || high === undefined || !steps.every(Number.isInteger)) return { kind: "unknown" };
+  if (low === undefined || high === undefined || !steps.every(Number.isSafeInteger)) return { kind: "unknown" };
   const [lowLabel, highLabel] = [textAt(entry, 3, 0), textAt(entry, 3, 1)];
   return { kind: "scale", low, high, ...(lowLabel ? { lowLabel } : {}), ...(highLabel ? { highLabel } : {}) };
 }

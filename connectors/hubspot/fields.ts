@@ -51,7 +51,7 @@ export function neutralField(field: HubSpotField, id: FieldId, required: boolean
 function digitBounds({ validation }: HubSpotField): { min?: number; max?: number } {
   const { minAllowedDigits: least = 1, maxAllowedDigits: most = 0 } = validation ?? {};
   // Beyond that a number is not exact any more.
-  const counts = (digits: number) => Number.isInteger(digits) && digits >= 1 && digits <= 15;
+  const counts = (digits: number) => Number.isSafeInteger(digits) && digits >= 1 && digits <= 15;
   const max = counts(most) && most >= least ? 10 ** most - 1 : undefined;
   const min = counts(least) && least > 1 ? 10 ** (least - 1) : max === undefined ? undefined : -max;
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };

@@ -14,7 +14,7 @@ export function demandOf({ required }: SurveyQuestion): Demand {
   if (!required) return { required: false, all: false };
   const amounts = required.amount.split(",").map((part) => Number.parseInt(part, 10));
   const [first, second] = amounts;
-  const count = first !== undefined && Number.isInteger(first) && first > 0 ? first : undefined;
+  const count = first !== undefined && Number.isSafeInteger(first) && first > 0 ? first : undefined;
   switch (required.type) {
     case "at_least":
       return { required: true, all: false, ...(count ? { min: count } : {}) };
@@ -42,8 +42,8 @@ export function lengthsOf({ validation }: SurveyQuestion): { minLength?: number;
   if (validation?.type !== "text_length") return {};
   const [min, max] = [boundOf(validation.min), boundOf(validation.max)];
   return {
-    ...(min !== undefined && Number.isInteger(min) && min > 0 ? { minLength: min } : {}),
-    ...(max !== undefined && Number.isInteger(max) && max > 0 ? { maxLength: max } : {}),
+    ...(min !== undefined && Number.isSafeInteger(min) && min > 0 ? { minLength: min } : {}),
+    ...(max !== undefined && Number.isSafeInteger(max) && max > 0 ? { maxLength: max } : {}),
   };
 }
 

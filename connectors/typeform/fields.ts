@@ -106,7 +106,7 @@ function linkIn(description: string | undefined): { link?: string } {
 }
 
 function maxLength(max: number | undefined): { maxLength?: number } {
-  return max !== undefined && Number.isInteger(max) && max >= 1 ? { maxLength: max } : {};
+  return max !== undefined && Number.isSafeInteger(max) && max >= 1 ? { maxLength: max } : {};
 }
 
 function bounds(min: number | undefined, max: number | undefined): { min?: number; max?: number } {
@@ -116,13 +116,13 @@ function bounds(min: number | undefined, max: number | undefined): { min?: numbe
 function selection({ validations }: TypeformField): { minSelect?: number; maxSelect?: number } {
   const { min_selection: min, max_selection: max } = validations;
   return {
-    ...(min !== undefined && Number.isInteger(min) && min > 0 ? { minSelect: min } : {}),
-    ...(max !== undefined && Number.isInteger(max) && max > 0 ? { maxSelect: max } : {}),
+    ...(min !== undefined && Number.isSafeInteger(min) && min > 0 ? { minSelect: min } : {}),
+    ...(max !== undefined && Number.isSafeInteger(max) && max > 0 ? { maxSelect: max } : {}),
   };
 }
 
 function steps(count: number | undefined, otherwise: number): number {
-  return count !== undefined && Number.isInteger(count) && count >= 1 ? count : otherwise;
+  return count !== undefined && Number.isSafeInteger(count) && count >= 1 ? count : otherwise;
 }
 
 function labels<K extends "left" | "center" | "right">(

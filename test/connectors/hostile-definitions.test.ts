@@ -44,6 +44,7 @@ const spoilt = fc.oneof(
     "",
     0,
     -1,
+    2 ** 53,
     1e308,
     true,
     [],

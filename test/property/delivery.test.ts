@@ -13,7 +13,6 @@ import { testContext } from "../server/context.ts";
 import { type Fate, fates } from "./delivery-destination.ts";
 import { type Moment, moments } from "./delivery-processes.ts";
 import { type DeliveryWorld, startDeliveryWorld, type Working } from "./delivery-world.ts";
-import "../repeatable.ts";
 
 const full = process.env["FLOWELLA_TEST_ALL"] === "1";
 const runs = full ? 3_000 : 200;

@@ -13,7 +13,6 @@ import { after, fresh } from "../conversation/flow.ts";
 import { upload } from "../uploads.ts";
 import { choices, field } from "./forms.ts";
 import { inSight } from "./on-phone.ts";
-import "../../repeatable.ts";
 
 const many = (least: number, most: number) => fc.integer({ min: least, max: most }).map((count) => choices(count));
 const rows = fc

@@ -16,7 +16,6 @@ import type { Answer, AnswerValue } from "../../../core/submission/types.ts";
 import { after, fresh } from "../conversation/flow.ts";
 import { formsWithRules, stock, typeIn } from "./branching-forms.ts";
 import { inputsInSight } from "./on-phone.ts";
-import "../../repeatable.ts";
 
 describe("any form with rules", () => {
   it("becomes a Flow that runs forward, ends, and has every question that some way leads to", () => {

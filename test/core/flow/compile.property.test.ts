@@ -4,7 +4,6 @@ import { applyEdits, editsSchema } from "../../../core/edits/index.ts";
 import { compile } from "../../../core/flow/index.ts";
 import { type Choice, type Field, type Form, formSchema } from "../../../core/form/types.ts";
 import { allComponents } from "./on-phone.ts";
-import "../../repeatable.ts";
 
 const hostile = fc.oneof(
   { weight: 3, arbitrary: fc.string({ maxLength: 120, unit: "grapheme" }) },

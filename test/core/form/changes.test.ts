@@ -1,5 +1,4 @@
 /** What became of a form, told by question identity; a table of cases, and laws for generated forms. */
-import "../../repeatable.ts";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { allSafe, formChanges, impactOf, runningImpact } from "../../../core/form/changes/index.ts";
