@@ -5,7 +5,7 @@
  * known, so a batch costs two round trips whatever its length.
  */
 import { createHash } from "node:crypto";
-import { type CompiledQuery, DummyDriver, Kysely, PostgresDialect } from "kysely";
+import { type CompiledQuery, type DatabaseIntrospector, DummyDriver, Kysely, PostgresDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
 import { type CompiledWrite, DatabaseAway, DatabaseUnusable, type Engine, wrongCount } from "./engine.ts";
@@ -44,7 +44,7 @@ export async function openPostgres(url: string, { poolSize = 10 }: PostgresOptio
 /** Everything in one transaction under an advisory lock, both held by this connection: who dies leaves nothing. */
 async function migrate(url: string): Promise<void> {
   const pool = postgresPool(url, { max: 2, application_name: "flowella migrations" });
-  const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely({ dialect: new MigratingDialect({ pool }) });
   try {
     const { error } = await new Migrator({
       db,
@@ -57,6 +57,23 @@ async function migrate(url: string): Promise<void> {
     if (error) throw error;
   } finally {
     await db.destroy();
+  }
+}
+
+/**
+ * The migrator asks which tables there are. Kysely's own answer looks at every column of every schema, and fails where
+ * another process makes or drops a table meanwhile, such as graphile-worker's.
+ */
+class MigratingDialect extends PostgresDialect {
+  override createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
+    return {
+      getSchemas: async () => [],
+      getTables: async () => {
+        const names = sql<{ name: string }>`select tablename as name from pg_tables where schemaname = current_schema()`;
+        const { rows } = await names.execute(db);
+        return rows.map(({ name }) => ({ name, isView: false, isForeign: false, columns: [] }));
+      },
+    };
   }
 }
 

@@ -84,6 +84,24 @@ onPostgres("PostgreSQL", (databases) => {
     });
   });
 
+  it("opens while tables of somebody else come and go in it, as when another process installs the queue", async () => {
+    const columns = Array.from({ length: 200 }, (_, index) => `c${index} int not null`).join(", ");
+    await asAdmin(url, "create schema other");
+    let open = false;
+    const others = [1, 2].map(async (number) => {
+      while (!open) {
+        await asAdmin(url, `create table other.t${number} (${columns})`);
+        await asAdmin(url, `drop table other.t${number}`);
+      }
+    });
+    try {
+      for (let times = 0; times < 20; times += 1) await (await openPostgres(url)).close();
+    } finally {
+      open = true;
+      await Promise.all(others);
+    }
+  });
+
   describe("that goes away", () => {
     let wire: CuttingWire;
     let engine: Engine;
