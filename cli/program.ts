@@ -1,5 +1,5 @@
 /** The command line: every command and its options. Each command's work is in `commands/`. */
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { envExample } from "../server/config.ts";
 import { addAlerts } from "./commands/alerts.ts";
 import { checkCommand, compileCommand } from "./commands/compile.ts";
@@ -12,6 +12,8 @@ import { addFileCommand } from "./commands/files.ts";
 import { addFixtureCommand, addFlowCommands, pair } from "./commands/flows.ts";
 import { addForms } from "./commands/forms.ts";
 import { addKeys } from "./commands/keys.ts";
+import { addKyc } from "./commands/kyc.ts";
+import { addMessages } from "./commands/messages.ts";
 import { askAndPrint, type ServerOptions } from "./commands/operator.ts";
 import { addPerson } from "./commands/person.ts";
 import { addPipedrive } from "./commands/pipedrive.ts";
@@ -19,6 +21,7 @@ import { addPortal } from "./commands/portal.ts";
 import { addPreview } from "./commands/preview.ts";
 import type { ProbeOptions } from "./commands/probe.ts";
 import { publishIntoFile } from "./commands/publish-into-file.ts";
+import { addRights } from "./commands/rights.ts";
 import { addSecureAnswersCommand } from "./commands/secure-answers.ts";
 import { addTemplates } from "./commands/templates.ts";
 import { addWebhooks } from "./commands/webhooks.ts";
@@ -103,12 +106,15 @@ export function program(): Command {
   addFileCommand(flowella, withServer);
   addSecureAnswersCommand(flowella, withServer);
   addFixtureCommand(flowella, withServer);
+  addMessages(flowella, withServer);
   addPerson(flowella, withServer);
   addPortal(flowella, withServer);
+  addRights(flowella, withServer);
   addPreview(flowella, withServer);
   addForms(flowella, withServer);
   addPipedrive(flowella, withServer);
   addKeys(flowella, withServer);
+  addKyc(flowella, withServer);
   addWhatsApp(flowella, withServer);
   addTemplates(flowella, withServer);
   addWebhooks(flowella, withServer);
@@ -179,6 +185,23 @@ interface SettingsOptions {
   readonly timeZone?: string;
   readonly identityRecords?: string;
   readonly secureAnswers?: readonly string[];
+  readonly timeline?: string;
+  readonly fileDays?: string;
+  readonly tellOwner?: string;
+  readonly autoReply?: string;
+  readonly person?: string;
+}
+
+const onOff = (flags: string, description: string) =>
+  new Option(flags, `${description}; on at first`).choices(["on", "off"]);
+
+function messagesFrom({ tellOwner, autoReply, person }: SettingsOptions): Record<string, unknown> {
+  const messages = {
+    ...(tellOwner && { tellOwner: tellOwner === "on" }),
+    ...(autoReply && { reply: autoReply === "on" }),
+    ...(person && { person }),
+  };
+  return Object.keys(messages).length > 0 ? { messages } : {};
 }
 
 /** Commands that ask the running server one thing and print its answer. */
@@ -207,7 +230,15 @@ function addOperatorCommands(flowella: Command): void {
       .option(
         "--secure-answers <destination=what...>",
         "what hubspot (none, last_four), webhook, surveymonkey and google (none, last_four, full) get from the secure page",
-      ),
+      )
+      .addOption(onOff("--timeline <on|off>", "messages and answers stand on the contact's timeline in HubSpot"))
+      .option(
+        "--file-days <number>",
+        "days that files of answers lie in HubSpot, privately; 90 at first, 0 for not at all",
+      )
+      .addOption(onOff("--tell-owner <on|off>", "the contact's owner gets a task when somebody waits for an answer"))
+      .addOption(onOff("--auto-reply <on|off>", "one automatic reply in 24 hours to a message that is no answer"))
+      .option("--person <text>", "whom else to turn to, as that reply says it: a phone number or a link"),
   ).action((options: ServerOptions & SettingsOptions) =>
     askAndPrint(
       "/operator/settings/change",
@@ -219,6 +250,9 @@ function addOperatorCommands(flowella: Command): void {
           ...(options.identityRecords && { identityRecords: options.identityRecords }),
           ...(options.country && { defaultCountry: options.country }),
           ...(options.secureAnswers && { secureAnswers: pairs(options.secureAnswers, "destination=what") }),
+          ...(options.timeline && { timeline: options.timeline === "on" }),
+          ...(options.fileDays && { fileDays: Number(options.fileDays) }),
+          ...messagesFrom(options),
         },
       },
       options,

@@ -27,9 +27,11 @@ import { flowRoutes } from "./http/flow.ts";
 import { healthRoutes } from "./http/health.ts";
 import { cardRoutes } from "./http/hubspot-card.ts";
 import { pageRoutes } from "./http/hubspot-page.ts";
+import { settingsRoutes } from "./http/hubspot-settings.ts";
 import { hubspotWebhookRoutes } from "./http/hubspot-webhooks.ts";
 import { workflowRoutes } from "./http/hubspot-workflows.ts";
 import { installRoutes } from "./http/install.ts";
+import { kycDocumentRoutes } from "./http/kyc-document.ts";
 import { metaWebhookRoutes } from "./http/meta-webhooks.ts";
 import { operatorRoutes } from "./http/operator.ts";
 import { operatorAlertRoutes } from "./http/operator-alerts.ts";
@@ -39,9 +41,12 @@ import { operatorFileRoutes } from "./http/operator-files.ts";
 import { operatorFlowRoutes } from "./http/operator-flows.ts";
 import { operatorHealthRoutes } from "./http/operator-health.ts";
 import { operatorKeyRoutes } from "./http/operator-keys.ts";
+import { operatorKycRoutes } from "./http/operator-kyc.ts";
+import { operatorMessageRoutes } from "./http/operator-messages.ts";
 import { operatorPeopleRoutes } from "./http/operator-people.ts";
 import { operatorPortabilityRoutes } from "./http/operator-portability.ts";
 import { operatorPreviewRoutes } from "./http/operator-preview.ts";
+import { operatorRightsRoutes } from "./http/operator-rights.ts";
 import { operatorSecureAnswerRoutes } from "./http/operator-secure-answers.ts";
 import { operatorWebhookRoutes } from "./http/operator-webhooks.ts";
 import { operatorWhatsAppRoutes } from "./http/operator-whatsapp.ts";
@@ -57,9 +62,12 @@ import { tellInstallers } from "./portals/departure.ts";
 import { hubspotAccess } from "./portals/hubspot.ts";
 import { metaApps } from "./portals/meta-apps.ts";
 import { flowCatalogue } from "./publishing/catalogue.ts";
+import { portalRights } from "./rights/index.ts";
 import { resendExpired } from "./sending/resend.ts";
 import { doubtLeftovers, longestSendMs } from "./sending/store.ts";
 import { codeOf } from "./telemetry/code.ts";
+import { removalSleeper } from "./timeline/removals.ts";
+import { timelineSleeper } from "./timeline/sleeper.ts";
 import { timerWakeups } from "./wakeups/index.ts";
 import { accountSleeper, noticeAccounts } from "./whatsapp-account/refresh.ts";
 import { workflowSleeper } from "./workflows/sleeper.ts";
@@ -95,6 +103,7 @@ export function createServer(given: Context): Server {
   const alerting = alerts({ context, hubspot });
   const sending = { context, hubspot, catalogue, tokens };
   const people = peopleSleeper(sending);
+  const rights = portalRights(sending);
   const watching = { context, hubspot, forms, catalogue };
   // What goes on after an answer has left; waited for before the server stops.
   const background = new Set<Promise<void>>();
@@ -135,8 +144,9 @@ export function createServer(given: Context): Server {
   app.use(formToldRoutes(context, inbox));
   app.use(dialog360WebhookRoutes(context, inbox));
   app.use(hubspotWebhookRoutes(context, inbox));
-  app.use(cardRoutes(sending));
-  app.use(pageRoutes({ ...sending, forms, inBackground }));
+  app.use(cardRoutes({ ...sending, rights, inBackground }));
+  app.use(pageRoutes({ ...sending, rights, forms, inBackground }));
+  app.use(settingsRoutes({ ...sending, rings, rights, inBackground }));
   app.use(workflowRoutes(sending));
   app.use(operatorRoutes({ ...sending, apps, rings, forms }));
   app.use(formToolRoutes(context, forms));
@@ -147,19 +157,23 @@ export function createServer(given: Context): Server {
   app.use(operatorDeliveryRoutes(context));
   app.use(operatorFileRoutes(context));
   app.use(operatorFlowRoutes({ ...sending, apps, rings }));
+  app.use(operatorMessageRoutes(sending));
   app.use(operatorPeopleRoutes(context));
   app.use(operatorPortabilityRoutes(sending));
   app.use(operatorPreviewRoutes(context));
+  app.use(operatorRightsRoutes({ context, rights }));
   app.use(operatorSecureAnswerRoutes(context, catalogue));
   app.use(operatorKeyRoutes({ context, apps, rings }));
+  app.use(operatorKycRoutes(context, hubspot));
   app.use(operatorWebhookRoutes(context));
   app.use(operatorWhatsAppRoutes({ context, apps, rings }));
   app.use(operatorHealthRoutes({ context, apps, hubspot, health }));
-  app.use(mintingRoutes(context));
+  app.use(...mintingRoutes({ context, rights, inBackground }));
   app.use(connectLinkRoutes(context));
+  app.use(kycDocumentRoutes(context));
   app.use(connectWhatsAppRoutes({ context, apps, rings }));
   app.use(connect360dialogRoutes({ context, apps, rings }));
-  app.use(connectHubSpotRoutes({ context, hubspot, onGone: () => inBackground(tellInstallers(context)) }));
+  app.use(connectHubSpotRoutes({ context, hubspot, rights, onGone: () => inBackground(tellInstallers(context)) }));
   app.use(installRoutes(context, hubspot));
   app.use(healthRoutes(context, () => stopping));
   app.use((_request, response) => {
@@ -181,6 +195,8 @@ export function createServer(given: Context): Server {
           people,
           accountSleeper(context, apps),
           workflowSleeper(sending),
+          timelineSleeper(sending),
+          removalSleeper(sending),
           watchSleeper(watching),
         ],
         periodic: [{ name: "chores", everyMinutes: 15, run: clock.run }, alerting.periodic, watchFinder(context)],

@@ -22,6 +22,9 @@ interface SettingsOptions extends OfFlow {
   readonly word?: readonly string[];
   readonly receipt?: string | true;
   readonly pipedrive?: boolean;
+  readonly kyc?: boolean;
+  readonly kycNumber?: string;
+  readonly kycDocument?: string;
   readonly capacity?: string;
   readonly person?: string;
   readonly webForm?: string;
@@ -64,6 +67,12 @@ export function addFlowCommands(flowella: Command, withServer: Extend): void {
         "message the customer once the answers have landed: your text ({form} is the form's name), else the form's own thank-you",
       )
       .option("--pipedrive", "make a person and a note of the answers in the portal's Pipedrive, too")
+      .option("--kyc", "the answers are an identity check: HubSpot gets a record of it, and nothing in full")
+      .option(
+        "--kyc-number <question>",
+        "with --kyc: the question for the document's number, where its words do not say so",
+      )
+      .option("--kyc-document <question>", "with --kyc: the question for what document it is")
       .option("--person <text>", "whom a customer can ask when it does not go on: a phone number or a link")
       .option("--web-form <url>", "where the same questions can be answered on the web")
       .option("--capacity <file>", 'JSON of what is limited, such as [{"total": 80, "amountField": "guests"}]'),
@@ -158,8 +167,13 @@ async function settingsFrom(options: SettingsOptions): Promise<Record<string, un
     ...(options.webForm && { webForm: options.webForm }),
     ...(options.capacity && { capacity: await readJson(options.capacity) }),
     ...(options.pipedrive && { pipedrive: true }),
+    ...(options.kyc && { kyc: kycFrom(options) }),
     ...(options.receipt && { receipt: options.receipt === true ? {} : { text: options.receipt } }),
   };
+}
+
+function kycFrom({ kycNumber: number, kycDocument: documentType }: SettingsOptions): Record<string, unknown> {
+  return { ...(number && { number }), ...(documentType && { documentType }) };
 }
 
 function reopenFrom({ reopen, until }: SettingsOptions): Record<string, unknown> {

@@ -19,6 +19,8 @@ export interface HubSpotCall<T> {
   readonly json?: unknown;
   /** Sent form-encoded. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent as multipart/form-data. */
+  readonly multipart?: FormData;
   /** Another host than the API's. */
   readonly base?: string;
   /** A POST that changes nothing: a search, a batch read, a token question. */
@@ -143,6 +145,8 @@ async function exchange<T>(
     ...(call.json === undefined ? {} : { body: call.json }),
     // `defaultJson: false` makes the library send the body as it is.
     ...(call.form === undefined ? {} : { body: new URLSearchParams(call.form).toString(), defaultJson: false }),
+    // The transport names the boundary in the header by itself.
+    ...(call.multipart === undefined ? {} : { body: call.multipart, defaultJson: false }),
   });
   if (late.aborted) await response.body?.cancel();
   return { status: response.status, headers: response.headers, text: await response.text() };

@@ -5,18 +5,27 @@
  * failure is an `OutsideError` (`errors.ts` sorts them).
  */
 import { type ClientOptions, createClient } from "./client.ts";
+import { type Communications, communicationCalls } from "./communications.ts";
+import { type ContactOwners, contactOwnerCalls } from "./contact-owners.ts";
 import { type Contacts, contactCalls } from "./contacts.ts";
+import { type CustomRecords, customRecordCalls } from "./custom-records.ts";
+import { type NewFile, uploadFile } from "./files.ts";
 import { type FormPage, getForm, listForms } from "./forms.ts";
 import { listsOfContact } from "./lists.ts";
+import { createNote, findNote, type NewNote, type Note, updateNote } from "./notes.ts";
 import {
   type ContactProperty,
   type EnsuredProperties,
   ensureContactProperties,
   listPropertyNames,
 } from "./properties.ts";
+import { listWritableProperties, type WritableProperty } from "./property-list.ts";
+import { type Removable, removeObject } from "./removals.ts";
 import { listSubmissions, type NewSubmission, type SubmissionPage, submitForm } from "./submissions.ts";
-import { createTask, findTasks, type NewTask, type Task } from "./tasks.ts";
+import { assignTask, createTask, findTasks, type NewTask, type Task } from "./tasks.ts";
+import { contactsOfTicket } from "./tickets.ts";
 import { accountSchema, type HubSpotFormDefinition } from "./types.ts";
+import { type Users, userCalls } from "./users.ts";
 import { type CallbackOutputs, completeCallback } from "./workflow-callbacks.ts";
 
 /** What this connector is and can do; settings screens and the command line read it. */
@@ -55,15 +64,37 @@ export interface HubSpot {
   listForms(page?: { after?: string; limit?: number }): Promise<FormPage>;
   getForm(formId: string): Promise<HubSpotFormDefinition>;
   readonly contacts: Contacts;
+  readonly contactOwners: ContactOwners;
+  /** Those who use the account. */
+  readonly users: Users;
   ensureContactProperties(list: readonly ContactProperty[]): Promise<EnsuredProperties>;
   submitForm(submission: NewSubmission): Promise<void>;
   listSubmissions(formId: string, page?: { limit?: number; after?: string }): Promise<SubmissionPage>;
   /** Returns the task's id. */
   createTask(task: NewTask): Promise<string>;
   findTasks(contactId: string): Promise<Task[]>;
+  /** False where the task is not there any more. */
+  assignTask(taskId: string, ownerId: string | undefined): Promise<boolean>;
+  /** Returns the note's id. */
+  createNote(note: NewNote): Promise<string>;
+  /** False where the note is not there any more. */
+  updateNote(noteId: string, body: string): Promise<boolean>;
+  /** The newest note of this contact whose text passes. */
+  findNote(contactId: string, passes: (body: string) => boolean): Promise<Note | undefined>;
+  /** Returns the file's id. Needs the scope `files`. */
+  uploadFile(file: NewFile): Promise<string>;
+  /** WhatsApp messages on a contact's timeline. */
+  readonly communications: Communications;
+  /** For good, as far as HubSpot lets an app; what is not there any more is no error. */
+  remove(object: Removable, id: string): Promise<void>;
+  readonly customRecords: CustomRecords;
   /** Ids of the lists that this contact is in. Needs the scope `crm.lists.read`. */
   listsOfContact(contactId: string): Promise<string[]>;
+  /** Ids of the contacts of a ticket. Needs the scope `tickets`. */
+  contactsOfTicket(ticketId: string): Promise<string[]>;
   contactPropertyNames(): Promise<ReadonlySet<string>>;
+  /** What answers may be written into. @param objectType `contacts`, or the type id of a custom object */
+  writableProperties(objectType: string): Promise<WritableProperty[]>;
   /** Lets a waiting workflow go on; false when it does not wait any more. */
   completeCallback(callbackId: string, outputs: CallbackOutputs): Promise<boolean>;
 }
@@ -81,21 +112,36 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     listForms: (page) => listForms(client, page),
     getForm: (formId) => getForm(client, formId),
     contacts: contactCalls(client),
+    contactOwners: contactOwnerCalls(client),
+    users: userCalls(client),
     ensureContactProperties: (list) => ensureContactProperties(client, list),
     submitForm: (submission) => submitForm(client, options, submission),
     listSubmissions: (formId, page) => listSubmissions(client, formId, page),
     createTask: (task) => createTask(client, task),
     findTasks: (contactId) => findTasks(client, contactId),
+    assignTask: (taskId, ownerId) => assignTask(client, taskId, ownerId),
+    createNote: (note) => createNote(client, note),
+    updateNote: (noteId, body) => updateNote(client, noteId, body),
+    findNote: (contactId, passes) => findNote(client, contactId, passes),
+    uploadFile: (file) => uploadFile(client, file),
+    communications: communicationCalls(client),
+    remove: (object, id) => removeObject(client, object, id),
+    customRecords: customRecordCalls(client),
     listsOfContact: (contactId) => listsOfContact(client, contactId),
+    contactsOfTicket: (ticketId) => contactsOfTicket(client, ticketId),
     contactPropertyNames: () => listPropertyNames(client),
+    writableProperties: (objectType) => listWritableProperties(client, objectType),
     completeCallback: (callbackId, outputs) => completeCallback(client, callbackId, outputs),
   };
 }
 
 export { formFromHubSpot } from "./adapter.ts";
 export type { CallKind } from "./client.ts";
+export type { Communications, NewCommunication } from "./communications.ts";
+export type { ContactOwners, OwnedContact } from "./contact-owners.ts";
 export type { Contact, Contacts } from "./contacts.ts";
 export { toCandidate } from "./contacts.ts";
+export type { CustomRecord, CustomRecords, RecordKey } from "./custom-records.ts";
 export {
   existingIdOf,
   HubSpotError,
@@ -108,12 +154,13 @@ export {
 export { formFields } from "./form-fields.ts";
 export type { FormPage, FormSummary } from "./forms.ts";
 export { formConsent } from "./legal.ts";
+export type { NewNote, Note } from "./notes.ts";
 export type { AuthorizeRequest, HubSpotOAuth, OAuthOptions, TokenInfo, Tokens } from "./oauth.ts";
 export { createHubSpotOAuth } from "./oauth.ts";
 export type { HubSpotProblem } from "./problem.ts";
 export type { ContactProperty, EnsuredProperties, PropertyOutcome } from "./properties.ts";
 export { propertyGroup, waIdDefinition, waIdProperty } from "./properties.ts";
-export type { CustomObject, HubSpotSetup, NewCustomObject } from "./setup.ts";
+export type { CustomObject, CustomObjectProperty, HubSpotSetup, NewCustomObject } from "./setup.ts";
 export { createHubSpotSetup } from "./setup.ts";
 export type {
   CallerCheck,
@@ -127,6 +174,7 @@ export { verifyCall, verifyCaller, verifySignature } from "./signature.ts";
 export type { FormConsent, ListedSubmission, NewSubmission, SubmissionPage, SubmittedField } from "./submissions.ts";
 export type { NewTask, Task } from "./tasks.ts";
 export type { HubSpotFormDefinition } from "./types.ts";
+export type { HubSpotUser, Team, Users } from "./users.ts";
 export type { HubSpotEvent, HubSpotTold } from "./webhooks.ts";
 export { hubspotToldSchema, readHubSpotEvents } from "./webhooks.ts";
 export type {

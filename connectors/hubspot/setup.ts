@@ -16,6 +16,19 @@ export interface CustomObject {
   readonly name: string;
   /** `p{portal}_{name}` */
   readonly fullyQualifiedName: string;
+  /** Names of the properties that every record must have. */
+  readonly requiredProperties: readonly string[];
+  readonly properties: readonly CustomObjectProperty[];
+  readonly associations: readonly { readonly fromObjectTypeId: string; readonly toObjectTypeId: string }[];
+}
+
+export interface CustomObjectProperty {
+  readonly name: string;
+  /** Such as `string`, `enumeration`, `datetime`. */
+  readonly type: string;
+  readonly hasUniqueValue?: boolean | undefined;
+  readonly archived?: boolean | undefined;
+  readonly options: readonly { readonly value: string }[];
 }
 
 export interface NewCustomObject {

@@ -41,6 +41,19 @@ export async function createTask(client: HubSpotClient, task: NewTask): Promise<
   return id;
 }
 
+/** Another owner for a task, or nobody in particular. @returns false where the task is not there any more */
+export async function assignTask(client: HubSpotClient, taskId: string, ownerId: string | undefined): Promise<boolean> {
+  const path = `${tasksPath}/${encodeURIComponent(taskId)}`;
+  const json = { properties: { hubspot_owner_id: ownerId ?? "" } };
+  try {
+    await client.call({ method: "PATCH", path, json, answer: recordSchema });
+    return true;
+  } catch (error) {
+    if (isNotFound(error)) return false;
+    throw error;
+  }
+}
+
 /**
  * The tasks of one contact, at most 100, read through its associations: search would not see a task that was made a
  * moment ago.

@@ -46,6 +46,12 @@ export const batchResultSchema = z.looseObject({
   errors: z.array(z.looseObject({ category: z.string() })).optional(),
 });
 
+/** Answers of `batch/upsert`; an input that was refused stands in `errors` (207). */
+export const upsertResultSchema = z.looseObject({
+  results: z.array(z.looseObject({ id: z.string() })),
+  errors: z.array(z.unknown()).optional(),
+});
+
 const optionSchema = z.looseObject({ label: z.string(), value: z.string(), displayOrder: z.number().optional() });
 
 /** A property definition (HubSpot reference 6.5). */
@@ -71,6 +77,20 @@ export const customObjectSchema = z.looseObject({
   name: z.string(),
   fullyQualifiedName: z.string(),
   archived: z.boolean().optional(),
+  requiredProperties: z.array(z.string()).default([]),
+  properties: z
+    .array(
+      z.looseObject({
+        name: z.string(),
+        type: z.string(),
+        hasUniqueValue: z.boolean().optional(),
+        archived: z.boolean().optional(),
+        options: z.array(z.looseObject({ value: z.string() })).default([]),
+      }),
+    )
+    .default([]),
+  /** The kinds of record that its records may be connected with, in either direction. */
+  associations: z.array(z.looseObject({ fromObjectTypeId: z.string(), toObjectTypeId: z.string() })).default([]),
 });
 
 export const customObjectListSchema = z.looseObject({ results: z.array(customObjectSchema) });

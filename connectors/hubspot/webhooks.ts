@@ -32,6 +32,12 @@ export const hubspotToldSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("merge"), contactIds: z.array(z.string()), remaining: z.string() }),
   /** Somebody asked HubSpot to delete all that is known of this contact. */
   z.object({ kind: z.literal("privacy_deletion"), contactId: z.string() }),
+  /** A contact went into the recycle bin, or came back from it. */
+  z.object({ kind: z.literal("deletion"), contactId: z.string() }),
+  z.object({ kind: z.literal("restore"), contactId: z.string() }),
+  /** Another phone or e-mail, or another owner. The new value is not kept: it is read when it is needed. */
+  z.object({ kind: z.literal("identity_change"), contactId: z.string() }),
+  z.object({ kind: z.literal("owner_change"), contactId: z.string(), at: z.number() }),
   z.object({ kind: z.literal("unknown"), subscriptionType: z.string() }),
 ]);
 export type HubSpotTold = z.infer<typeof hubspotToldSchema>;
@@ -55,8 +61,19 @@ function told(event: Event): HubSpotTold {
   }
   if (ofContact && what === "privacyDeletion" && objectId !== undefined)
     return { kind: "privacy_deletion", contactId: objectId };
+  if (ofContact && objectId !== undefined) {
+    if (what === "deletion") return { kind: "deletion", contactId: objectId };
+    if (what === "restore") return { kind: "restore", contactId: objectId };
+    if (what === "propertyChange" && identityNames.has(event.propertyName ?? ""))
+      return { kind: "identity_change", contactId: objectId };
+    if (what === "propertyChange" && event.propertyName === "hubspot_owner_id")
+      return { kind: "owner_change", contactId: objectId, at: event.occurredAt };
+  }
   return { kind: "unknown", subscriptionType: subscriptionType.slice(0, 100) };
 }
+
+/** What tells who a contact is; the app subscribes to each of them. */
+const identityNames = new Set(["phone", "mobilephone", "email"]);
 
 function dedupeKey({ subscriptionId, subscriptionType, objectId, occurredAt, ...event }: Event): string {
   const { propertyName, propertyValue, primaryObjectId, newObjectId } = event;

@@ -20,6 +20,8 @@ const timestamp = z
 
 const tapSchema = z.object({ id: z.string(), title: z.string() });
 
+const captionSchema = z.object({ caption: text }).optional().catch(undefined);
+
 const messageSchema = z.object({
   id: z.string().min(1),
   timestamp,
@@ -28,6 +30,9 @@ const messageSchema = z.object({
   from_user_id: text,
   context: z.object({ id: z.string() }).optional().catch(undefined),
   text: z.object({ body: z.string() }).optional().catch(undefined),
+  image: captionSchema,
+  video: captionSchema,
+  document: captionSchema,
   button: z.object({ payload: z.string(), text: z.string() }).optional().catch(undefined),
   interactive: z
     .object({
@@ -100,7 +105,8 @@ function contentOf(message: Message): MessageContent {
     if (reply && (reply.name ?? "flow") === "flow") return flowReply(reply.response_json);
     return { type: "other", messageType: `interactive.${interactive.type}` };
   }
-  return { type: "other", messageType: type };
+  const caption = (message.image ?? message.video ?? message.document)?.caption;
+  return { type: "other", messageType: type, ...(caption !== undefined && { text: caption }) };
 }
 
 const responseSchema = z.record(z.string(), z.unknown());

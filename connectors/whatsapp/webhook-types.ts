@@ -39,8 +39,8 @@ export type MessageContent =
   | { type: "tap"; id: string; title: string }
   /** The person changed number or id. No message of the customer: it opens no window. */
   | { type: "system"; change: string; waId?: string; userId?: string; previousUserId?: string }
-  /** Media, reactions, places and whatever comes later, by Meta's name. */
-  | { type: "other"; messageType: string };
+  /** Media, reactions, places and whatever comes later, by Meta's name; what was written below a picture, where it was. */
+  | { type: "other"; messageType: string; text?: string };
 
 /** What became of a message of ours. */
 export interface StatusUpdate extends OfNumber {

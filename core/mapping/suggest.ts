@@ -40,14 +40,14 @@ function guessed(field: Field): MappingEntry[] {
   return guess && type ? [entry(field, guess, type)] : [];
 }
 
-type Typed = Pick<MappingEntry, "type" | "values">;
+export type Typed = Pick<MappingEntry, "type" | "values">;
 
 function entry(field: Field, guess: Guess, type: Typed): MappingEntry {
   return { fieldId: field.id, ...type, ...guess };
 }
 
-/** Undefined for what has no single answer to write. */
-function typeOf(field: Field): Typed | undefined {
+/** How a question's answer is written; undefined for what has no single answer to write. */
+export function typeOf(field: Field): Typed | undefined {
   switch (field.kind) {
     case "short_text":
     case "long_text":

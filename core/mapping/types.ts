@@ -19,7 +19,10 @@ const fullEntrySchema = z.object({
   /** One line of an address or of contact details. */
   part: z.string().optional(),
   source: otherSourceSchema.optional(),
-  /** HubSpot's internal name of a contact property (object type 0-1). */
+  /**
+   * HubSpot's internal name of a contact property (object type 0-1); `kyc.<name>` for a property of the record that an
+   * identity check is kept in.
+   */
   property: z.string().min(1),
   /** What the answer is, which decides how HubSpot wants it written. */
   type: z.enum(["text", "number", "boolean", "date", "choice", "choices"]),

@@ -11,6 +11,7 @@ export type CapabilityName =
   | "properties"
   | "workflows"
   | "lists"
+  | "files"
   | "identity-records"
   | "app-page";
 
@@ -37,6 +38,8 @@ export interface PortalFacts {
   readonly propertyProblems: readonly string[];
   /** Where identity checks go at the moment. */
   readonly identityPlace: "object" | "contacts" | "nowhere" | "unknown";
+  /** The portal wants them on the contact. */
+  readonly identityOnContactsByChoice?: boolean;
   /** A sentence about why it is not a custom object, where one was wanted. */
   readonly identityProblem?: string | undefined;
   readonly appIdKnown: boolean;
@@ -51,6 +54,7 @@ export function capabilitiesOf(facts: PortalFacts): Capability[] {
     properties(facts),
     workflows(facts),
     lists(facts),
+    files(facts),
     identity(facts),
     appPage(facts),
   ];
@@ -109,7 +113,17 @@ function lists({ scopes }: PortalFacts): Capability {
   return { name: "lists", title, state: "off", says, remedy: reinstall };
 }
 
-function identity({ identityPlace, identityProblem }: PortalFacts): Capability {
+function files({ scopes }: PortalFacts): Capability {
+  const name = "files";
+  const title = "Files on the contact";
+  if (scopes.includes("files")) {
+    return works(name, title, "Files that come with answers are attached to a note, privately and for a limited time.");
+  }
+  const says = "Files that come with answers stay in Flowella: HubSpot did not give the permission to attach them.";
+  return { name, title, state: "limited", says, remedy: reinstall };
+}
+
+function identity({ identityPlace, identityProblem, identityOnContactsByChoice }: PortalFacts): Capability {
   const name = "identity-records";
   const title = "Identity checks";
   if (identityPlace === "object") {
@@ -128,7 +142,10 @@ function identity({ identityPlace, identityProblem }: PortalFacts): Capability {
     const remedy = "Look again later; if it stays so, install Flowella again.";
     return { name, title, state: "off", says: "HubSpot could not be asked where they can be kept.", remedy };
   }
-  const says = "The latest check stands on the contact: this account has no custom object for it.";
+  if (identityOnContactsByChoice) {
+    return works(name, title, "As you chose, the latest check stands on the contact, with a note for each.");
+  }
+  const says = "The latest check stands on the contact, with a note for each: there is no custom object for it.";
   const remedy = identityProblem ?? `Custom objects need the Enterprise tier of any hub. ${reinstall}`;
   return { name, title, state: "limited", says, remedy };
 }

@@ -15,6 +15,9 @@ export type Feature =
   | "workflows"
   | "identity-records"
   | "lists"
+  | "files"
+  | "roles"
+  | "tickets"
   | "app-page";
 
 export interface ScopeReason {
@@ -75,6 +78,18 @@ export const scopeReasons: readonly ScopeReason[] = [
     why: "read a list that says who agreed to messages",
   },
   {
+    scope: "files",
+    need: "optional",
+    feature: "files",
+    why: "attach files that came with answers to a note on the contact, privately and for a limited time",
+  },
+  {
+    scope: "tickets",
+    need: "optional",
+    feature: "tickets",
+    why: "find the contact of a ticket, so that a Flow can be sent from the ticket and the help desk",
+  },
+  {
     scope: "crm.schemas.custom.read",
     need: "optional",
     feature: "identity-records",
@@ -97,6 +112,24 @@ export const scopeReasons: readonly ScopeReason[] = [
     need: "optional",
     feature: "identity-records",
     why: "write identity checks as records of their own",
+  },
+  {
+    scope: "crm.objects.owners.read",
+    need: "optional",
+    feature: "roles",
+    why: "tell whose contact it is, where people see their own and their team's only",
+  },
+  {
+    scope: "settings.users.read",
+    need: "optional",
+    feature: "roles",
+    why: "see who is a super admin and in which teams somebody is, for the roles",
+  },
+  {
+    scope: "settings.users.teams.read",
+    need: "optional",
+    feature: "roles",
+    why: "name the teams that were given a role",
   },
 ];
 

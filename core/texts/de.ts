@@ -40,6 +40,12 @@ export const german: Words = {
   nothingToAsk: "Hier gibt es noch nichts auszufüllen.",
   afterSending: (text) => `Nach dem Absenden: „${text}“`,
   received: "Vielen Dank. Ihre Antworten sind bei uns angekommen.",
+  messageArrived: "Danke für Ihre Nachricht. Jemand aus unserem Team liest sie und antwortet Ihnen hier.",
+  readyAnswers: {
+    safe: "Ja. Das Formular ist von uns und öffnet sich hier im Chat. Ihre Antworten sind auf dem Weg zu uns verschlüsselt. Es fragt nie nach einem Passwort, einer PIN oder einer ganzen Kartennummer.",
+    change:
+      "Ja. Bis Sie das Formular abschicken, können Sie zurückgehen und jede Antwort ändern. Danach schreiben Sie die neue Antwort hier in den Chat, und wir berichtigen sie.",
+  },
   message: {
     button: "Formular öffnen",
     body: "Bitte füllen Sie dieses kurze Formular aus. Es öffnet sich direkt hier im Chat.",

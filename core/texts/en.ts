@@ -40,6 +40,12 @@ export const english: Words = {
   nothingToAsk: "There is nothing to fill in here yet.",
   afterSending: (text) => `After you send: “${text}”`,
   received: "Thank you. We have received your answers.",
+  messageArrived: "Your message has arrived. Somebody from our team will read it and answer you here.",
+  readyAnswers: {
+    safe: "Yes. The form is ours and opens right here in the chat. Your answers are encrypted on their way to us. It never asks for a password, a PIN or a full card number.",
+    change:
+      "Yes. Until you send the form, you can go back and change any answer. After that, write the new answer here in the chat, and we correct it.",
+  },
   message: {
     button: "Open form",
     body: "Please fill in this short form. It opens right here in the chat.",

@@ -40,6 +40,12 @@ export const spanish: Words = {
   nothingToAsk: "Aquí todavía no hay nada que rellenar.",
   afterSending: (text) => `Después de enviar: «${text}»`,
   received: "Gracias. Hemos recibido sus respuestas.",
+  messageArrived: "Gracias por su mensaje. Una persona de nuestro equipo lo leerá y le responderá aquí.",
+  readyAnswers: {
+    safe: "Sí. El formulario es nuestro y se abre aquí mismo, en el chat. Sus respuestas llegan cifradas hasta nosotros. Nunca pide una contraseña, un PIN ni un número de tarjeta completo.",
+    change:
+      "Sí. Hasta que envíe el formulario puede volver atrás y cambiar cualquier respuesta. Después, escriba la nueva respuesta aquí en el chat y la corregimos.",
+  },
   message: {
     button: "Abrir formulario",
     body: "Por favor, complete este breve formulario. Se abre aquí mismo, en el chat.",

@@ -40,6 +40,12 @@ export const french: Words = {
   nothingToAsk: "Il n’y a encore rien à remplir ici.",
   afterSending: (text) => `Après l’envoi : « ${text} »`,
   received: "Merci. Nous avons bien reçu vos réponses.",
+  messageArrived: "Merci pour votre message. Une personne de notre équipe le lira et vous répondra ici.",
+  readyAnswers: {
+    safe: "Oui. Le formulaire vient de nous et s'ouvre ici, dans la discussion. Vos réponses sont chiffrées jusqu'à nous. Il ne demande jamais de mot de passe, de code PIN ni de numéro de carte complet.",
+    change:
+      "Oui. Tant que vous n'avez pas envoyé le formulaire, vous pouvez revenir en arrière et changer une réponse. Ensuite, écrivez la nouvelle réponse ici, dans la discussion, et nous la corrigeons.",
+  },
   message: {
     button: "Ouvrir le formulaire",
     body: "Merci de remplir ce court formulaire. Il s’ouvre ici même, dans la discussion.",

@@ -40,6 +40,12 @@ export const italian: Words = {
   nothingToAsk: "Qui non c'è ancora nulla da compilare.",
   afterSending: (text) => `Dopo l'invio: “${text}”`,
   received: "Grazie. Abbiamo ricevuto le Sue risposte.",
+  messageArrived: "Grazie per il Suo messaggio. Una persona del nostro team lo leggerà e Le risponderà qui.",
+  readyAnswers: {
+    safe: "Sì. Il modulo è nostro e si apre qui nella chat. Le sue risposte arrivano a noi cifrate. Non chiede mai una password, un PIN o un numero di carta completo.",
+    change:
+      "Sì. Finché non invia il modulo può tornare indietro e cambiare ogni risposta. Dopo, scriva qui nella chat la nuova risposta e la correggiamo noi.",
+  },
   message: {
     button: "Apri il modulo",
     body: "La preghiamo di compilare questo breve modulo. Si apre direttamente qui in chat.",

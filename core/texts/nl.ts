@@ -40,6 +40,12 @@ export const dutch: Words = {
   nothingToAsk: "Hier valt nog niets in te vullen.",
   afterSending: (text) => `Na het verzenden: ‘${text}’`,
   received: "Dank u wel. We hebben uw antwoorden ontvangen.",
+  messageArrived: "Bedankt voor uw bericht. Iemand van ons team leest het en antwoordt u hier.",
+  readyAnswers: {
+    safe: "Ja. Het formulier is van ons en opent hier in de chat. Uw antwoorden zijn onderweg naar ons versleuteld. Het vraagt nooit om een wachtwoord, een pincode of een volledig kaartnummer.",
+    change:
+      "Ja. Tot u het formulier verstuurt, kunt u teruggaan en elk antwoord wijzigen. Schrijf daarna het nieuwe antwoord hier in de chat, dan passen wij het aan.",
+  },
   message: {
     button: "Formulier openen",
     body: "Wilt u dit korte formulier invullen? Het opent direct hier in de chat.",

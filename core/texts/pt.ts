@@ -43,6 +43,12 @@ export const portuguese: Words = {
   nothingToAsk: "Ainda não há nada para preencher aqui.",
   afterSending: (text) => `Depois de enviar: “${text}”`,
   received: "Obrigado. Recebemos as suas respostas.",
+  messageArrived: "Agradecemos a sua mensagem. Uma pessoa da nossa equipe vai ler e responder aqui.",
+  readyAnswers: {
+    safe: "Sim. O formulário é nosso e abre aqui mesmo, no chat. As suas respostas chegam até nós criptografadas. Ele nunca pede uma senha, um PIN ou um número de cartão completo.",
+    change:
+      "Sim. Até enviar o formulário, pode voltar e mudar qualquer resposta. Depois, escreva a nova resposta aqui no chat e nós a corrigimos.",
+  },
   message: {
     button: "Abrir formulário",
     body: "Por favor, preencha este breve formulário. Ele abre aqui mesmo, no chat.",

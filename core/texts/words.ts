@@ -64,6 +64,10 @@ export interface Words {
   afterSending(text: string): string;
   /** The message that the answers have arrived, where the form has no words for that. */
   received: string;
+  /** The one automatic reply to a message that is no answer: a person will read it. `askPerson` may stand below. */
+  messageArrived: string;
+  /** What people at the business send when they are asked: whether the form is safe, and whether an answer can be changed. */
+  readyAnswers: Readonly<Record<"safe" | "change", string>>;
   /** The message that brings the Flow. */
   message: MessageWords;
   /** About being written to on WhatsApp. */

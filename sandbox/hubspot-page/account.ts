@@ -2,7 +2,7 @@
 
 import type { Portal } from "../hubspot/portals.ts";
 import type { CrmRecord } from "../hubspot/record.ts";
-import type { Account, ContactRecord, Contacts, ShownAppState } from "./shapes.ts";
+import type { Account, ContactRecord, Contacts, ShownAppState, TicketRecord, Tickets } from "./shapes.ts";
 import { readProject, type ShownApp } from "./shown-app.ts";
 
 export async function accountOf(
@@ -41,6 +41,21 @@ export function contactsOf({ contacts }: Portal): Contacts {
     phone: record.properties["phone"] ?? record.properties["mobilephone"] ?? "",
     city: record.properties["city"] ?? "",
   }));
+}
+
+export function ticketsOf(portal: Portal): Tickets {
+  return portal.records.tickets.list().map((record) => {
+    const { id, subject, contacts } = ticketOf(portal, record);
+    return { id, subject, contacts: contacts.map(({ name }) => name).join(", ") };
+  });
+}
+
+export function ticketOf({ associations, contacts }: Portal, { id, properties }: CrmRecord): TicketRecord {
+  const found = associations.of({ kind: "tickets", id }, "contacts").flatMap((other) => {
+    const contact = contacts.find(other.id);
+    return contact ? [{ id: contact.id, name: nameOf(contact) }] : [];
+  });
+  return { id, subject: properties["subject"] ?? "", contacts: found };
 }
 
 function nameOf({ properties: { firstname = "", lastname = "", email = "" } }: CrmRecord): string {

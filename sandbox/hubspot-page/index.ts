@@ -1,5 +1,5 @@
 /**
- * An account of HubSpot on a page, below `/_sandbox/hubspot` on the stand-in's port: contacts, one contact's record, and
+ * An account of HubSpot on a page, below `/_sandbox/hubspot` on the stand-in's port: contacts, tickets, their records, and
  * the app's own cards, page and settings in it. Their real code runs in the browser, each in a worker as HubSpot does it
  * (HubSpot reference 2.10a); their components are drawn as HTML by this page, and what they fetch goes through the
  * stand-in, which signs it.
@@ -9,7 +9,7 @@ import * as z from "zod";
 import type { Portal } from "../hubspot/portals.ts";
 import { fromOwnPage, refuse } from "../own-page.ts";
 import { jsonBody } from "../stand-in.ts";
-import { accountOf, contactsOf, recordOf } from "./account.ts";
+import { accountOf, contactsOf, recordOf, ticketOf, ticketsOf } from "./account.ts";
 import { extensionScript } from "./bundle.ts";
 import { proxyFetch } from "./fetch-proxy.ts";
 import { pageRoutes, sendWorker } from "./page.ts";
@@ -35,6 +35,16 @@ export function hubspotPageRoutes(app: Express, world: HubSpotPageWorld): void {
     withPortal(world, request, next, (portal) => {
       const contact = portal.contacts.find(String(request.params["contactId"]));
       if (contact) response.json(recordOf(portal, contact));
+      else next();
+    }),
+  );
+  app.get(at("/ticket-records"), (request, response, next) =>
+    withPortal(world, request, next, (portal) => response.json(ticketsOf(portal))),
+  );
+  app.get(at("/ticket-records/:ticketId"), (request, response, next) =>
+    withPortal(world, request, next, (portal) => {
+      const ticket = portal.records.tickets.find(String(request.params["ticketId"]));
+      if (ticket) response.json(ticketOf(portal, ticket));
       else next();
     }),
   );

@@ -8,7 +8,17 @@ import type { HubSpotPageWorld } from "./page-world.ts";
 export const HUBSPOT_PAGE_PREFIX = "/_sandbox/hubspot";
 
 /** What a person opens; everything else below the prefix is asked by the script. */
-const views = ["", "/contacts", "/contacts/:contactId", "/app", "/app/*rest", "/settings"];
+const views = [
+  "",
+  "/contacts",
+  "/contacts/:contactId",
+  "/tickets",
+  "/tickets/:ticketId",
+  "/help-desk/:ticketId",
+  "/app",
+  "/app/*rest",
+  "/settings",
+];
 
 /** Returns how a path below an account is written in a route. */
 export function pageRoutes(app: Express, world: HubSpotPageWorld): (path: string) => string {

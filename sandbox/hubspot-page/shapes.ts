@@ -61,6 +61,16 @@ export const recordSchema = z.object({
 });
 export type ContactRecord = z.infer<typeof recordSchema>;
 
+export const ticketsSchema = z.array(z.object({ id: z.string(), subject: z.string(), contacts: z.string() }));
+export type Tickets = z.infer<typeof ticketsSchema>;
+
+export const ticketSchema = z.object({
+  id: z.string(),
+  subject: z.string(),
+  contacts: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type TicketRecord = z.infer<typeof ticketSchema>;
+
 /** One `hubspot.fetch` of an extension. */
 export const fetchRequestSchema = z.object({
   userId: z.number(),

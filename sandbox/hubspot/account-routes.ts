@@ -1,9 +1,9 @@
-/** Account details and owners (HubSpot reference 4.7, 6.13). */
+/** Account details, owners, users and teams (HubSpot reference 4.7, 6.13, 6.19). */
 import type { Express } from "express";
 import { iso } from "./clock.ts";
 import { notFound } from "./errors.ts";
 import { door, page } from "./http.ts";
-import type { Portal, PortalUser } from "./portals.ts";
+import type { Portal, PortalTeam, PortalUser } from "./portals.ts";
 import type { World } from "./world.ts";
 
 export function addAccountRoutes(app: Express, world: World): void {
@@ -20,7 +20,14 @@ export function addAccountRoutes(app: Express, world: World): void {
       const archived = call.query("archived") === "true";
       const users = archived ? [] : call.portal.settings.users;
       const found = users.filter((user) => email === undefined || user.email.toLowerCase() === email);
-      return { status: 200, body: page(call, found.map(owner), { standard: 100, most: 500 }) };
+      return {
+        status: 200,
+        body: page(
+          call,
+          found.map((user) => owner(user, call.portal)),
+          { standard: 100, most: 500 },
+        ),
+      };
     }),
   );
   app.get(
@@ -32,9 +39,56 @@ export function addAccountRoutes(app: Express, world: World): void {
         ({ userId, ownerId }) => (byUser ? String(userId) : ownerId) === wanted,
       );
       if (!user) throw notFound();
-      return { status: 200, body: owner(user) };
+      return { status: 200, body: owner(user, call.portal) };
     }),
   );
+
+  app.get(
+    "/settings/users/2026-03/teams",
+    door(world, { scopes: ["settings.users.teams.read"] }, ({ portal }) => ({
+      status: 200,
+      body: { results: teamsOf(portal).map((team) => withMembers(team, portal)) },
+    })),
+  );
+  app.get(
+    "/settings/users/2026-03/:userId",
+    door(world, { scopes: ["settings.users.read", "crm.objects.users.read"] }, (call) => {
+      const byEmail = call.query("idProperty") === "EMAIL";
+      const wanted = call.param("userId");
+      const user = call.portal.settings.users.find(({ userId, email }) =>
+        byEmail ? email === wanted : String(userId) === wanted,
+      );
+      if (!user) throw notFound();
+      return { status: 200, body: settingsUser(user) };
+    }),
+  );
+}
+
+const teamsOf = ({ settings }: Portal): readonly PortalTeam[] => settings.teams ?? [];
+
+function withMembers({ id, name }: PortalTeam, { settings }: Portal): Record<string, unknown> {
+  const ids = (users: readonly PortalUser[]) => users.map(({ userId }) => String(userId));
+  return {
+    id,
+    name,
+    userIds: ids(settings.users.filter(({ primaryTeamId }) => primaryTeamId === id)),
+    secondaryUserIds: ids(settings.users.filter(({ secondaryTeamIds }) => secondaryTeamIds?.includes(id))),
+  };
+}
+
+/** HubSpot leaves out what a user does not have. */
+function settingsUser(user: PortalUser): Record<string, unknown> {
+  return {
+    id: String(user.userId),
+    email: user.email,
+    firstName: user.firstName,
+    lastName: user.lastName,
+    ...(user.primaryTeamId && { primaryTeamId: user.primaryTeamId }),
+    secondaryTeamIds: user.secondaryTeamIds ?? [],
+    roleIds: [],
+    superAdmin: user.superAdmin ?? false,
+    seatNames: [],
+  };
 }
 
 function accountDetails({ id, settings }: Portal, now: number): Record<string, unknown> {
@@ -60,7 +114,7 @@ function utcOffset(timeZone: string, now: number): { text: string; ms: number } 
   return { text, ms: (text.startsWith("-") ? -minutes : minutes) * 60_000 };
 }
 
-function owner(user: PortalUser): Record<string, unknown> {
+function owner(user: PortalUser, portal: Portal): Record<string, unknown> {
   const joined = iso(Date.UTC(2024, 0, 8));
   return {
     id: user.ownerId,
@@ -73,6 +127,8 @@ function owner(user: PortalUser): Record<string, unknown> {
     createdAt: joined,
     updatedAt: joined,
     archived: false,
-    teams: [],
+    teams: teamsOf(portal)
+      .filter(({ id }) => id === user.primaryTeamId || user.secondaryTeamIds?.includes(id))
+      .map((team) => ({ ...team, primary: team.id === user.primaryTeamId })),
   };
 }

@@ -5,8 +5,8 @@ import type { AssociationType, End } from "./associations.ts";
 import { batchBody, standardError } from "./batch-answer.ts";
 import { invalid, notFound } from "./errors.ts";
 import { type Answer, type Call, door } from "./http.ts";
-import { type Kind, kindOf } from "./kinds.ts";
-import { reading, writing } from "./object-routes.ts";
+import type { Kind } from "./kinds.ts";
+import { kindAt, reading, writing } from "./object-routes.ts";
 import { associationSpecSchema } from "./object-schemas.ts";
 import type { World } from "./world.ts";
 
@@ -142,10 +142,7 @@ function label(call: Call, from: End, to: End, specs: z.infer<typeof association
 }
 
 function kindsOf(call: Call): { from: Kind; to: Kind } {
-  const from = kindOf(call.param("fromType"));
-  const to = kindOf(call.param("toType"));
-  if (!from || !to) throw notFound("There is no such object type.");
-  return { from, to };
+  return { from: kindAt(call, "fromType"), to: kindAt(call, "toType") };
 }
 
 /** Both records, which must exist. */
@@ -155,7 +152,7 @@ function ends(call: Call, fromId: string, toId: string): { from: End; to: End } 
     [from, fromId],
     [to, toId],
   ] as const) {
-    if (!call.portal.records[kind.name].find(id)) throw invalid(`There is no ${kind.singular} ${id}.`);
+    if (!call.portal.recordsOf(kind.name).find(id)) throw invalid(`There is no ${kind.singular} ${id}.`);
   }
   return { from: { kind: from.name, id: fromId }, to: { kind: to.name, id: toId } };
 }

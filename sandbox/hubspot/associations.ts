@@ -36,11 +36,18 @@ export class Associations {
   #edges: Edge[] = [];
   #definitions: Definition[] = [
     ...builtIn("contacts", "contacts", 449, 449),
+    ...builtIn("contacts", "tickets", 15, 16),
     ...builtIn("contacts", "notes", 201, 202),
     ...builtIn("contacts", "communications", 82, 81),
     ...builtIn("contacts", "tasks", 203, 204),
   ];
   #nextLabelId = 1;
+
+  /** Lets records of two kinds be associated: a custom object's schema does. */
+  connect(from: KindName, to: KindName, typeId: number, inverse: number): void {
+    const [there, back] = builtIn(from, to, typeId, inverse);
+    for (const each of [there, back]) if (each) this.#definitions.push({ ...each, category: "USER_DEFINED" });
+  }
 
   /** The types that lead from one kind to the other; the first is the default one. */
   types(from: KindName, to: KindName): AssociationType[] {

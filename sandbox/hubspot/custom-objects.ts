@@ -1,7 +1,8 @@
-/** An account's custom objects: their definitions and properties (HubSpot reference 6.6). Records are not kept here. */
+/** An account's custom objects: their definitions and properties (HubSpot reference 6.6). The account keeps their records. */
 import { z } from "zod";
 import { iso } from "./clock.ts";
 import { invalid } from "./errors.ts";
+import { customKind, type Kind } from "./kinds.ts";
 import { PropertyCatalogue } from "./properties.ts";
 import { createProperty, propertyCreateSchema } from "./property-create.ts";
 import { duplicateName } from "./property-errors.ts";
@@ -28,6 +29,7 @@ export class CustomObject {
   readonly objectTypeId: string;
   readonly fullyQualifiedName: string;
   readonly catalogue = new PropertyCatalogue();
+  readonly kind: Kind;
   readonly #input: SchemaCreate;
   readonly #createdAt: number;
 
@@ -36,6 +38,7 @@ export class CustomObject {
     this.fullyQualifiedName = `p${portalId}_${input.name}`;
     this.#input = input;
     this.#createdAt = now;
+    this.kind = customKind(this.objectTypeId, input.labels.singular, input.requiredProperties);
     const group = `${input.name}_information`;
     this.catalogue.addGroup({ name: group, label: input.labels.singular, displayOrder: 0, archived: false });
     for (const property of input.properties) {
@@ -47,9 +50,19 @@ export class CustomObject {
     return this.#input.name;
   }
 
+  /** The kinds of record that these may be associated with, each with the ids of both directions. */
+  get associations(): { readonly to: string; readonly typeId: number; readonly inverse: number }[] {
+    const first = Number(this.objectTypeId.slice(2)) * 10;
+    return this.#input.associatedObjects.map((to, index) => ({
+      to,
+      typeId: first + index,
+      inverse: first + index + 5,
+    }));
+  }
+
   /** As the API returns it. */
   body(): Record<string, unknown> {
-    const { properties: _, associatedObjects, shouldCreateSameObjectAssociation: __, ...input } = this.#input;
+    const { properties: _, associatedObjects: ___, shouldCreateSameObjectAssociation: __, ...input } = this.#input;
     const at = iso(this.#createdAt);
     return {
       ...input,
@@ -60,8 +73,8 @@ export class CustomObject {
       createdAt: at,
       updatedAt: at,
       properties: this.catalogue.list(),
-      associations: associatedObjects.map((toObjectTypeId, index) => ({
-        id: `${this.objectTypeId.slice(2)}${index}`,
+      associations: this.associations.map(({ to: toObjectTypeId, typeId }) => ({
+        id: String(typeId),
         fromObjectTypeId: this.objectTypeId,
         toObjectTypeId,
         name: `${this.name}_to_${toObjectTypeId}`,
@@ -72,6 +85,11 @@ export class CustomObject {
 
 export class CustomObjects {
   readonly #all: CustomObject[] = [];
+  readonly #onMade: (made: CustomObject) => void;
+
+  constructor(onMade: (made: CustomObject) => void) {
+    this.#onMade = onMade;
+  }
 
   list(): CustomObject[] {
     return [...this.#all];
@@ -92,6 +110,7 @@ export class CustomObjects {
     if (unknown.length > 0) throw invalid(`The schema has no properties named ${unknown.join(", ")}.`);
     const made = new CustomObject(portalId, 4_700 + this.#all.length + 1, input, now);
     this.#all.push(made);
+    this.#onMade(made);
     return made;
   }
 }

@@ -1,5 +1,5 @@
 /** The properties every portal starts with, as far as this product meets them. */
-import type { KindName } from "./kinds.ts";
+import type { BuiltInKind } from "./kinds.ts";
 import { PropertyCatalogue, type PropertyDefinition } from "./properties.ts";
 
 type Extra = Partial<PropertyDefinition>;
@@ -75,6 +75,7 @@ const contactProperties: PropertyDefinition[] = [
     ),
   }),
   property("hubspot_owner_id", "Contact owner", "enumeration", "select", owner),
+  property("hubspot_team_id", "HubSpot team", "enumeration", "select", { ...readOnly, externalOptions: true }),
   property("hs_pinned_engagement_id", "Pinned activity", "number", "number", { formField: false }),
   property("hs_object_id", "Record ID", "number", "number", readOnly),
   property("createdate", "Create Date", "datetime", "date", readOnly),
@@ -135,21 +136,32 @@ const communicationProperties: PropertyDefinition[] = [
   property("hs_communication_body", "Communication body", "string", "html"),
 ];
 
-const groupLabels: Record<KindName, [name: string, label: string]> = {
+const ticketProperties: PropertyDefinition[] = [
+  text("subject", "Ticket name"),
+  property("content", "Ticket description", "string", "textarea"),
+  property("hubspot_owner_id", "Ticket owner", "enumeration", "select", owner),
+  property("hs_object_id", "Record ID", "number", "number", readOnly),
+  property("createdate", "Create date", "datetime", "date", readOnly),
+  property("hs_lastmodifieddate", "Last modified date", "datetime", "date", readOnly),
+];
+
+const groupLabels: Record<BuiltInKind, [name: string, label: string]> = {
   contacts: ["contactinformation", "Contact information"],
+  tickets: ["ticketinformation", "Ticket information"],
   tasks: ["task", "Task information"],
   notes: ["note", "Note information"],
   communications: ["communication", "Communication information"],
 };
 
-const definitions: Record<KindName, PropertyDefinition[]> = {
+const definitions: Record<BuiltInKind, PropertyDefinition[]> = {
   contacts: contactProperties,
+  tickets: ticketProperties,
   tasks: taskProperties,
   notes: noteProperties,
   communications: communicationProperties,
 };
 
-export function defaultCatalogue(kind: KindName): PropertyCatalogue {
+export function defaultCatalogue(kind: BuiltInKind): PropertyCatalogue {
   const catalogue = new PropertyCatalogue();
   const [name, label] = groupLabels[kind];
   catalogue.addGroup({ name, label, displayOrder: 0, archived: false });

@@ -21,6 +21,7 @@ import { type Behaviour, defaultBehaviour } from "./behaviour.ts";
 import type { Clock } from "./clock.ts";
 import type { Decision } from "./consent.ts";
 import { addConsentPage } from "./consent-page.ts";
+import { addFileRoutes } from "./file-routes.ts";
 import { addFormRoutes } from "./forms.ts";
 import { addErrorHandler, unknownPath } from "./http.ts";
 import { addInspection } from "./inspect.ts";
@@ -156,6 +157,13 @@ export class HubSpotStandIn {
     return enrolment;
   }
 
+  /** A workflow that starts when this form is submitted: enrols whoever's submission was processed since the last look. */
+  async enrolSubmitters(appId: number, formId: string, call: Omit<ActionCall, "contactId">): Promise<Enrolment[]> {
+    const { submissions } = this.portal(call.portalId);
+    const started = submissions.takeForWorkflows(formId).map((contactId) => this.enrol(appId, { ...call, contactId }));
+    return Promise.all(started);
+  }
+
   /** HubSpot makes the same call again, as after an answer that never came. */
   async repeat(appId: number, enrolment: Enrolment): Promise<void> {
     await this.#world.workflows.call(enrolment, this.#world.clientSecret(appId));
@@ -225,6 +233,7 @@ function addApiRoutes(app: Express, world: World): void {
   addSearchRoutes(app, world);
   addBatchRoutes(app, world);
   addObjectRoutes(app, world);
+  addFileRoutes(app, world);
   addFormRoutes(app, world);
   addListRoutes(app, world);
   addSubmissionList(app, world);

@@ -2,7 +2,6 @@
 import type { Express, Request } from "express";
 import { notFound } from "./errors.ts";
 import { send } from "./http.ts";
-import { kindOf } from "./kinds.ts";
 import type { Portal } from "./portals.ts";
 import type { World } from "./world.ts";
 
@@ -31,13 +30,13 @@ export function addInspection(app: Express, world: World): void {
 }
 
 function storeOf(portal: Portal, request: Request) {
-  const kind = kindOf(String(request.params["objectType"]));
+  const kind = portal.kindOf(String(request.params["objectType"]));
   if (!kind) throw notFound("There is no such object type.");
-  return portal.records[kind.name];
+  return portal.recordsOf(kind.name);
 }
 
 function summary(portal: Portal): Record<string, unknown> {
-  const counts = Object.entries(portal.records).map(([name, store]) => [name, store.list().length]);
+  const counts = portal.kinds().map(({ name }) => [name, portal.recordsOf(name).list().length]);
   return {
     portalId: portal.id,
     name: portal.settings.name,

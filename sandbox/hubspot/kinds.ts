@@ -1,5 +1,8 @@
 /** The kinds of CRM record this stand-in keeps, and what differs between them (HubSpot reference 6.1, 6.3, 6.9). */
-export type KindName = "contacts" | "tasks" | "notes" | "communications";
+export type BuiltInKind = "contacts" | "tickets" | "tasks" | "notes" | "communications";
+
+/** A built-in kind, or the type id of one of the account's custom objects. */
+export type KindName = string;
 
 export interface Kind {
   readonly name: KindName;
@@ -23,7 +26,7 @@ const activity = {
   requiredProperties: ["hs_timestamp"],
 } as const;
 
-export const kinds: Readonly<Record<KindName, Kind>> = {
+export const kinds: Readonly<Record<BuiltInKind, Kind>> = {
   contacts: {
     name: "contacts",
     singular: "contact",
@@ -33,6 +36,16 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
     defaultProperties: ["createdate", "email", "firstname", "hs_object_id", "lastmodifieddate", "lastname"],
     unknownProperties: "refuse",
     requiredProperties: [],
+  },
+  tickets: {
+    name: "tickets",
+    singular: "ticket",
+    typeId: "0-5",
+    createdProperty: "createdate",
+    modifiedProperty: "hs_lastmodifieddate",
+    defaultProperties: ["createdate", "hs_lastmodifieddate", "hs_object_id", "subject"],
+    unknownProperties: "refuse",
+    requiredProperties: ["subject"],
   },
   tasks: { ...activity, name: "tasks", singular: "task", typeId: "0-27" },
   notes: { ...activity, name: "notes", singular: "note", typeId: "0-46" },
@@ -46,7 +59,12 @@ export const kinds: Readonly<Record<KindName, Kind>> = {
   },
 };
 
-/** Accepts the plural, the singular and the object type id, as HubSpot's paths do. */
+/** A custom object's records: what its schema says, and what all records have. */
+export function customKind(typeId: string, singular: string, requiredProperties: readonly string[]): Kind {
+  return { ...activity, name: typeId, singular, typeId, requiredProperties };
+}
+
+/** A built-in kind. Accepts the plural, the singular and the object type id, as HubSpot's paths do. */
 export function kindOf(name: string): Kind | undefined {
   return Object.values(kinds).find((kind) => kind.name === name || kind.singular === name || kind.typeId === name);
 }

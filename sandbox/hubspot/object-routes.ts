@@ -1,8 +1,8 @@
 /** One record at a time: create, read, list, update, archive, merge, privacy deletion (HubSpot reference 6.3, 6.9). */
 import type { Express } from "express";
-import { invalid, notFound } from "./errors.ts";
+import { invalid, missingScopes, notFound } from "./errors.ts";
 import { type Access, type Call, door, page, queryList } from "./http.ts";
-import { type Kind, kindOf, kinds } from "./kinds.ts";
+import { type Kind, kinds } from "./kinds.ts";
 import { createSchema, mergeSchema, type NewAssociation, privacyDeleteSchema, updateSchema } from "./object-schemas.ts";
 import type { CrmRecord, Values } from "./record.ts";
 import { associationsJson, recordJson, type Shape } from "./record-json.ts";
@@ -10,8 +10,8 @@ import type { RecordStore } from "./records.ts";
 import type { World } from "./world.ts";
 
 /** Activities have no scopes of their own (reference 4.4). */
-export const reading: Access = { scopes: ["crm.objects.contacts.read"] };
-export const writing: Access = { scopes: ["crm.objects.contacts.write"] };
+export const reading: Access = { scopes: ["crm.objects.contacts.read", "crm.objects.custom.read"] };
+export const writing: Access = { scopes: ["crm.objects.contacts.write", "crm.objects.custom.write"] };
 export const objectsBase = "/crm/objects/2026-03/:objectType";
 
 /** A contact made by API counts as an offline source for good (reference 6.15). */
@@ -29,9 +29,19 @@ export interface Target extends Shape {
 }
 
 export function target(call: Call, world: World): Target {
-  const kind = kindOf(call.param("objectType"));
-  if (!kind) throw notFound(`There is no object type '${call.param("objectType")}'.`);
-  return { portal: call.portal, kind, behaviour: world.behaviour, store: call.portal.records[kind.name] };
+  const kind = kindAt(call, "objectType");
+  return { portal: call.portal, kind, behaviour: world.behaviour, store: call.portal.recordsOf(kind.name) };
+}
+
+/** Custom objects and tickets have scopes of their own, and everything else here goes by those of contacts. */
+export function kindAt(call: Call, parameter: string): Kind {
+  const kind = call.portal.kindOf(call.param(parameter));
+  if (!kind) throw notFound(`There is no object type '${call.param(parameter)}'.`);
+  const reads = call.request.method === "GET" || /\/(search|batch\/read)$/.test(call.request.path);
+  const objects = kind.typeId.startsWith("2-") ? "custom" : "contacts";
+  const scope = kind.name === "tickets" ? "tickets" : `crm.objects.${objects}.${reads ? "read" : "write"}`;
+  if (!call.grant.scopes.includes(scope)) throw missingScopes([scope]);
+  return kind;
 }
 
 export function addObjectRoutes(app: Express, world: World): void {
@@ -87,13 +97,15 @@ export function createRecord(
 ): CrmRecord {
   const links = input.associations.flatMap(({ to, types }) =>
     types.map(({ associationCategory, associationTypeId }) => {
-      const other = Object.values(kinds).find((kind) =>
-        at.portal.associations
-          .types(at.kind.name, kind.name)
-          .some(({ category, typeId }) => category === associationCategory && typeId === associationTypeId),
-      );
+      const other = at.portal
+        .kinds()
+        .find((kind) =>
+          at.portal.associations
+            .types(at.kind.name, kind.name)
+            .some(({ category, typeId }) => category === associationCategory && typeId === associationTypeId),
+        );
       if (!other) throw invalid(`Association type ${associationTypeId} does not start at ${at.kind.name}.`);
-      if (!at.portal.records[other.name].find(to.id))
+      if (!at.portal.recordsOf(other.name).find(to.id))
         throw invalid(`There is no ${other.singular} ${to.id} to associate with.`);
       return { end: { kind: other.name, id: to.id }, category: associationCategory, typeId: associationTypeId };
     }),

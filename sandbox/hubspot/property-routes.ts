@@ -137,7 +137,7 @@ function catalogueOf(call: Call): PropertyCatalogue {
   if (![needed, ...others].some((scope) => call.grant.scopes.includes(scope))) throw missingScopes([needed]);
   if (custom) return custom.catalogue;
   if (!kind) throw notFound(`There is no object type '${objectType}'.`);
-  return call.portal.records[kind.name].catalogue;
+  return call.portal.recordsOf(kind.name).catalogue;
 }
 
 function needed(catalogue: PropertyCatalogue, call: Call): PropertyDefinition {

@@ -2,7 +2,7 @@
 
 import type { Behaviour } from "./behaviour.ts";
 import { iso } from "./clock.ts";
-import { type Kind, kindOf } from "./kinds.ts";
+import type { Kind } from "./kinds.ts";
 import type { Portal } from "./portals.ts";
 import type { CrmRecord } from "./record.ts";
 
@@ -28,7 +28,7 @@ export function recordJson(
   record: CrmRecord,
   asked: readonly string[],
 ): RecordJson {
-  const catalogue = portal.records[kind.name].catalogue;
+  const catalogue = portal.recordsOf(kind.name).catalogue;
   const names = [...new Set([...kind.defaultProperties, ...asked.filter((name) => catalogue.get(name))])];
   const properties: Record<string, string | null> = {};
   for (const name of names) {
@@ -55,7 +55,7 @@ export function associationsJson(
 ): Record<string, unknown> {
   const found: Record<string, { results: { id: string; type: string }[] }> = {};
   for (const name of asked) {
-    const to = kindOf(name);
+    const to = portal.kindOf(name);
     if (!to) continue;
     const results = portal.associations.of({ kind: kind.name, id }, to.name);
     if (results.length === 0) continue;

@@ -4,7 +4,6 @@ import { z } from "zod";
 import { rawBody } from "../stand-in.ts";
 import { invalid } from "./errors.ts";
 import { door } from "./http.ts";
-import { kindOf } from "./kinds.ts";
 import { objectsBase, reading, type Target, target } from "./object-routes.ts";
 import type { PropertyDefinition } from "./properties.ts";
 import type { CrmRecord } from "./record.ts";
@@ -87,7 +86,7 @@ function test(at: Target, filter: Filter): (record: CrmRecord) => boolean {
 }
 
 function associationTest(at: Target, name: string, filter: Filter): (record: CrmRecord) => boolean {
-  const to = kindOf(name);
+  const to = at.portal.kindOf(name);
   if (!to) throw invalid(`There is no object type '${name}'.`);
   const wanted = new Set([...(filter.values ?? []), ...(filter.value === undefined ? [] : [filter.value])]);
   return (record) => {

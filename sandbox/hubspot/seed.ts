@@ -1,4 +1,4 @@
-/** A demo account with exactly 200 contacts, always the same ones, and three forms. */
+/** A demo account with exactly 200 contacts, always the same ones, three forms and three tickets. */
 import { iso } from "./clock.ts";
 import type { Portal, PortalSettings } from "./portals.ts";
 import type { Values } from "./record.ts";
@@ -25,6 +25,7 @@ export const demoPortal: PortalSettings = {
       firstName: "Paola",
       lastName: "Bassi",
       ownerId: "71020011",
+      superAdmin: true,
     },
     {
       userId: 61_200_482,
@@ -32,7 +33,21 @@ export const demoPortal: PortalSettings = {
       firstName: "Tommaso",
       lastName: "Neri",
       ownerId: "71020012",
+      primaryTeamId: "5301",
     },
+    {
+      userId: 61_200_483,
+      email: "irene.galli@casa-lume.example",
+      firstName: "Irene",
+      lastName: "Galli",
+      ownerId: "71020013",
+      primaryTeamId: "5302",
+      secondaryTeamIds: ["5301"],
+    },
+  ],
+  teams: [
+    { id: "5301", name: "Showroom" },
+    { id: "5302", name: "Customer service" },
   ],
 };
 
@@ -56,6 +71,13 @@ export interface SeedFacts {
     readonly contactIds: readonly [string, string];
     readonly phones: readonly [string, string];
     readonly waId: string;
+  };
+  readonly tickets: {
+    /** Of the one customer. */
+    readonly ofCustomer: string;
+    /** Of two contacts. */
+    readonly shared: string;
+    readonly ofNobody: string;
   };
   readonly withoutPhone: readonly string[];
   readonly withoutEmail: readonly string[];
@@ -106,6 +128,11 @@ export function seedPortal(portal: Portal): SeedFacts {
   for (const form of demoForms) portal.putForm(structuredClone(form));
   const ids = Array.from({ length: contactCount }, (_, index) => addContact(portal, index));
   contacts.index.settle(Number.POSITIVE_INFINITY);
+  const tickets = {
+    ofCustomer: addTicket(portal, "Kitchen delivery: which day?", [need(ids, 41)]),
+    shared: addTicket(portal, "Two chairs instead of four", [need(ids, 87), need(ids, 132)]),
+    ofNobody: addTicket(portal, "Question from the web site", []),
+  };
   const without = (...names: string[]) =>
     contacts
       .list()
@@ -128,6 +155,7 @@ export function seedPortal(portal: Portal): SeedFacts {
       phones: [sharing[0].phone, sharing[1].mobilephone],
       waId: "393335550188",
     },
+    tickets,
     withoutPhone: without("phone", "mobilephone"),
     withoutEmail: without("email"),
     formIds,
@@ -143,6 +171,14 @@ function addContact({ contacts }: Portal, index: number): string {
     hs_analytics_source_data_2: iso(made),
   };
   return contacts.create(values, source, made).id;
+}
+
+function addTicket({ records, associations }: Portal, subject: string, contactIds: readonly string[]): string {
+  const { id } = records.tickets.create({ subject });
+  for (const contactId of contactIds) {
+    associations.addDefault({ kind: "tickets", id }, { kind: "contacts", id: contactId });
+  }
+  return id;
 }
 
 function need(ids: readonly string[], index: number): string {

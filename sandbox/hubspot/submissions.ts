@@ -42,6 +42,7 @@ export class Submissions {
   readonly #behaviour: Behaviour;
   readonly #now: Clock;
   readonly #all: StoredSubmission[] = [];
+  readonly #started = new Set<string>();
   #waiting: { dueAt: number; form: FormDefinition; submission: StoredSubmission }[] = [];
 
   constructor(contacts: RecordStore, behaviour: Behaviour, now: Clock) {
@@ -76,6 +77,16 @@ export class Submissions {
       .filter((submission) => submission.formId === formId && submission.listedAt <= now)
       .reverse()
       .sort((a, b) => b.submittedAt - a.submittedAt);
+  }
+
+  /** Contacts whose submission of this form was processed since this was last asked. */
+  takeForWorkflows(formId: string): string[] {
+    return this.#all.flatMap((submission) => {
+      const { conversionId, contactId } = submission;
+      if (submission.formId !== formId || contactId === undefined || this.#started.has(conversionId)) return [];
+      this.#started.add(conversionId);
+      return [contactId];
+    });
   }
 
   /** Processes whatever is due at `now`; `Infinity` processes and lists all of it. */

@@ -84,16 +84,7 @@ export class Conversations {
     const number = this.#state.numbers.get(message.phoneNumberId);
     if (!number) return;
     this.#state.inbound.push(message);
-    const content =
-      message.responseJson === undefined
-        ? { type: "text", text: { body: message.text } }
-        : {
-            type: "interactive",
-            interactive: {
-              type: "nfm_reply",
-              nfm_reply: { name: "flow", body: message.text, response_json: message.responseJson },
-            },
-          };
+    const content = contentOf(message);
     const value = {
       contacts: [contactOf(person)],
       messages: [
@@ -199,3 +190,14 @@ const marketingKey = (accountId: string, waId: string): string => `${accountId}:
 export const digits = (text: string): string => text.replace(/\D/g, "");
 
 const seconds = (ms: number): string => String(Math.floor(ms / 1000));
+
+/** A message's own part of the webhook. Media lie elsewhere and are named by an id. */
+function contentOf({ id, type, text, responseJson }: InboundMessage): object {
+  if (responseJson !== undefined) {
+    const nfm_reply = { name: "flow", body: text, response_json: responseJson };
+    return { type: "interactive", interactive: { type: "nfm_reply", nfm_reply } };
+  }
+  if (type === "text") return { type: "text", text: { body: text } };
+  if (type === "reaction") return { type, reaction: { message_id: id, emoji: "👍" } };
+  return { type, [type]: { id: `media-${id}`, ...(text !== "" && { caption: text }) } };
+}

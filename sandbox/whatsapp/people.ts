@@ -7,6 +7,7 @@ import type { EndpointProxy } from "./endpoint-proxy.ts";
 import type {
   FlowInMessage,
   InboundMessage,
+  MediaType,
   MessageParts,
   MetaFlow,
   PhoneNumber,
@@ -127,6 +128,13 @@ export class Person implements Identity {
     const number = to === undefined ? [...this.#world.state.numbers.values()][0] : this.#world.state.numbers.get(to);
     if (!number) throw new PhoneRefusal("There is no such number to write to.");
     return this.#send(number, { type: "text", text });
+  }
+
+  /** Sends a picture, a voice message or a file to the first number there is, or a thumb up. Answers the message's id. */
+  sendMedia(type: MediaType, caption = ""): string {
+    const [number] = [...this.#world.state.numbers.values()];
+    if (!number) throw new PhoneRefusal("There is no such number to write to.");
+    return this.#send(number, { type, text: caption });
   }
 
   /** Switches this business's offers off, or on again, in WhatsApp (reference 6.7). */

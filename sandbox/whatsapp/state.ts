@@ -176,12 +176,16 @@ export interface SentMessage {
   readonly body: unknown;
 }
 
+/** What customers send beside texts, as far as this stand-in tells of it (reference 7.3). */
+export type MediaType = "image" | "audio" | "video" | "document" | "reaction";
+
 export interface InboundMessage {
   readonly id: string;
   readonly phoneNumberId: string;
   readonly waId: string;
   readonly at: number;
-  readonly type: "text" | "nfm_reply";
+  readonly type: "text" | "nfm_reply" | MediaType;
+  /** Of a picture or a file, what was written below it; empty where nothing was. */
   readonly text: string;
   /** The nfm_reply's `response_json`, as it went out. */
   readonly responseJson?: string;

@@ -7,7 +7,7 @@ import { rememberSource } from "../form-tools/watching/index.ts";
 import { type PreviewLink, previewLink } from "../preview/preview.ts";
 import { convertForm, draftForm } from "../publishing/publish.ts";
 import type { Row } from "../store/index.ts";
-import { type PageParts, readyForm } from "./form-ready.ts";
+import { type PageParts, type ReadyForm, readyForm } from "./form-ready.ts";
 
 /** How long a preview's link is good: as long as somebody looks at a form, and not much longer. */
 const previewHours = 2;
@@ -24,7 +24,7 @@ export async function reportOf(parts: PageParts, portalId: string, source: FormS
     screens: compiled.screens.length,
     seconds,
     lines: lines.map(({ title, outcome, code, message }) => ({ title, outcome, code, message })),
-    notices: notices.map(({ level, message }) => ({ level, message })),
+    notices: notices.map(({ level, code, message }) => ({ level, code, message })),
     ...(blocked && { blocked }),
     ...(flow && { flow: await flowShown(parts.context, portalId, flow) }),
     current: flow ? await isCurrent(parts.context, portalId, flow, compiled) : false,
@@ -45,22 +45,38 @@ async function flowShown({ store }: Context, portalId: string, flow: Row<"flows"
  * same already.
  */
 export async function formPreview(parts: PageParts, portalId: string, source: FormSource): Promise<PreviewLink> {
-  const { context } = parts;
-  const { form, read, flow } = await readyForm(parts, portalId, source);
+  const drafted = await keptAsDraft(parts, portalId, await readyForm(parts, portalId, source));
+  if (drafted.kind === "refused") return drafted;
+  return previewLink(parts.context, portalId, {
+    flowId: drafted.flowId,
+    version: drafted.version,
+    hours: previewHours,
+  });
+}
+
+export type Kept =
+  | { readonly kind: "kept"; readonly flowId: string; readonly versionId: string; readonly version: number }
+  | { readonly kind: "refused"; readonly code: string; readonly message: string };
+
+/** The form as the newest version of its Flow: the one that is there where it is the same, else a new draft. */
+export async function keptAsDraft({ context }: PageParts, portalId: string, ready: ReadyForm): Promise<Kept> {
+  const { form, read, flow } = ready;
   const { compiled } = await convertForm(context, portalId, form);
   const newest = flow && (await newestVersion(context, portalId, flow.id));
   if (flow && newest && holds(newest, compiled)) {
-    return previewLink(context, portalId, { flowId: flow.id, version: "newest", hours: previewHours });
+    return { kind: "kept", flowId: flow.id, versionId: newest.id, version: newest.number };
   }
   const drafted = await draftForm(context, portalId, form);
   if (drafted.kind === "refused") return { kind: "refused", code: drafted.code, message: drafted.message };
   await rememberSource(context, portalId, drafted, read);
-  return previewLink(context, portalId, { flowId: drafted.flowId, version: drafted.version, hours: previewHours });
+  const { flowId, versionId, version } = drafted;
+  return { kind: "kept", flowId, versionId, version };
 }
 
 async function newestVersion({ store }: Context, portalId: string, flowId: string) {
   const tenant = store.of(portalId);
-  const query = tenant.db.selectFrom("flow_versions").select(["form", "compiled"]).where("flow_id", "=", flowId);
+  const columns = ["id", "number", "form", "compiled"] as const;
+  const query = tenant.db.selectFrom("flow_versions").select(columns).where("flow_id", "=", flowId);
   return tenant.first(query.orderBy("number", "desc").limit(1));
 }
 

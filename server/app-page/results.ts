@@ -77,8 +77,9 @@ function stateOf(steps: readonly StepSeen[]): PageSubmission["state"] {
 
 function troubled({ id, status, destination, reason }: StepSeen): PageTroubledStep | undefined {
   if (status !== "dead" && status !== "waiting-for-person") return undefined;
-  const says = reasonInWords(reason ?? "unknown");
-  return { id, state: status === "dead" ? "dead" : "person", destination: nameOf(destination), says };
+  const code = reason ?? "unknown";
+  const says = reasonInWords(code);
+  return { code, id, state: status === "dead" ? "dead" : "person", destination: nameOf(destination), says };
 }
 
 /** What people call the place; a webhook's id tells them nothing. */

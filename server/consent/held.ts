@@ -6,6 +6,7 @@ import { z } from "zod";
 import { RefusedInput } from "../../core/errors.ts";
 import { hiddenSchema } from "../conversation/hidden.ts";
 import { endWaiting, type OutboxRow, outboxByKey, outboxWrites, type Work, waitingFor } from "../people/outbox.ts";
+import { actorSchema } from "../privacy/audit.ts";
 import type { SendingParts, SendRequest } from "../sending/request.ts";
 import { type SendResult, sendUnlessHeld } from "../sending/send.ts";
 
@@ -27,7 +28,8 @@ const requestSchema: z.ZodType<SendRequest> = z.object({
   idempotencyKey: z.string(),
   hidden: hiddenSchema.optional(),
   occasion: z.enum(["answer", "outreach"]).exactOptional(),
-  source: z.enum(["card", "operator", "resend", "receipt", "secure_link", "workflow"]).exactOptional(),
+  actor: actorSchema.optional(),
+  source: z.enum(["card", "operator", "resend", "receipt", "secure_link", "workflow", "phone_test"]).exactOptional(),
 });
 
 /** Sends now, or as soon as it may go. The same key is the same send, held or not. */
@@ -91,7 +93,7 @@ export async function heldFor(
   });
 }
 
-/** Somebody thought better of it. @returns false where it is being sent at this moment, or does not wait any more */
+/** Somebody thought better of it, once or, as HubSpot's proxy repeats, several times. @returns false where it is being sent at this moment, or does not wait any more */
 export async function cancelHeld(
   { context }: Pick<SendingParts, "context">,
   portalId: string,
@@ -99,5 +101,17 @@ export async function cancelHeld(
 ): Promise<boolean> {
   const cancelled = await endWaiting(context, portalId, { kind: "held_send", id, reason: "cancelled" });
   if (cancelled) context.log.info("send.held_cancelled", { portal: portalId, held: id });
-  return cancelled;
+  return cancelled || (await wasCancelled(context, portalId, id));
+}
+
+async function wasCancelled({ store }: SendingParts["context"], portalId: string, id: string): Promise<boolean> {
+  const tenant = store.of(portalId);
+  const row = await tenant.first(
+    tenant.db
+      .selectFrom("person_outbox")
+      .select(["status", "reason"])
+      .where("id", "=", id)
+      .where("kind", "=", "held_send"),
+  );
+  return row?.status === "ended" && row.reason === "cancelled";
 }

@@ -46,8 +46,8 @@ export function replyWork(parts: Pick<SendingParts, "context" | "catalogue">): W
   };
 }
 
-/** Of the Flow that this person got last. */
-async function languageOf(
+/** Of the Flow that this person got last; English where they never got one. */
+export async function languageOf(
   { context, catalogue }: Pick<SendingParts, "context" | "catalogue">,
   portalId: string,
   personId: string,

@@ -2,6 +2,7 @@
 import { verifyFlowTokenSignature } from "../../connectors/whatsapp/wire/index.ts";
 import type { Exchange } from "../../core/conversation/index.ts";
 import type { Context } from "../context.ts";
+import { isTestSession } from "../phone-tests/test-session.ts";
 import type { FlowAtEndpoint, FlowCatalogue } from "../publishing/catalogue.ts";
 import { StoreConflict } from "../store/index.ts";
 import { type Converse, type Conversed, rendered, unknownToken } from "./answers.ts";
@@ -51,7 +52,8 @@ async function inSession(
     try {
       const version = await parts.catalogue.version(flow.portalId, session.row.version_id);
       const { decision, submissionId } = await take(parts.context, parts.effects, flow, version, session, exchange);
-      if (decision.kind === "refuse" && decision.reason === "expired") parts.onExpired(flow, session.row);
+      const late = decision.kind === "refuse" && decision.reason === "expired";
+      if (late && !isTestSession(session.row)) parts.onExpired(flow, session.row);
       const outcome = decision.kind === "refuse" ? decision.reason : decision.kind;
       return { outcome, response: rendered(flow, exchange, decision, submissionId) };
     } catch (error) {

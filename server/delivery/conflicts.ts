@@ -2,8 +2,9 @@
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { rememberContact } from "../people/people.ts";
-import { write } from "../store/index.ts";
+import { type Write, write } from "../store/index.ts";
 import { followUpWrites } from "./plan.ts";
+import { wakeWrites } from "./wake.ts";
 
 const candidatesSchema = z.array(z.string());
 
@@ -36,6 +37,35 @@ export async function contactsInConflict(
 ): Promise<readonly string[]> {
   const conflicts = await openConflicts(context, portalId);
   return conflicts.find((conflict) => conflict.submissionId === submissionId)?.contactIds ?? [];
+}
+
+/** Open questions in which this contact is one of the answers. */
+export async function conflictsWith(context: Context, portalId: string, contactId: string): Promise<Conflict[]> {
+  const open = await openConflicts(context, portalId);
+  return open.filter(({ contactIds }) => contactIds.includes(contactId));
+}
+
+/** Something about the candidates has changed: the answers look for their contact once more. The question stays open. */
+export function lookAgainWrites(context: Context, portalId: string, conflict: Conflict): Write[] {
+  const { db } = context.store.of(portalId);
+  const now = context.now();
+  return [
+    write(
+      db
+        .updateTable("steps")
+        .set({ status: "ready", failures: 0, begun_at: null, next_at: now, updated_at: now })
+        .where("submission_id", "=", conflict.submissionId)
+        .where("status", "=", "waiting-for-person"),
+    ),
+    ...wakeWrites(context, portalId, ["hubspot"]),
+  ];
+}
+
+/** The answers found their contact by themselves: nobody has to say any more whose they are. */
+export function settledWrite({ store }: Context, portalId: string, submissionId: string): Write {
+  const { db } = store.of(portalId);
+  const open = db.updateTable("conflicts").set({ status: "decided" }).where("submission_id", "=", submissionId);
+  return write(open.where("status", "=", "open"));
 }
 
 /** Said instead of a candidate: it is none of them, so a contact of their own is made. */

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import type { Answer, HandedFile } from "../../core/submission/types.ts";
 import { type Context, newId } from "../context.ts";
+import { findPortal } from "../portals/store.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import type { OpenBlob, StoredBlob } from "../vault/blobs.ts";
 import { VaultError } from "../vault/index.ts";
@@ -58,8 +59,17 @@ export async function fileWrites(context: Context, target: PlanFor, answers: rea
         .values(rows)
         .onConflict((conflict) => conflict.columns(["submission_id", "field_id", "media_id"]).doNothing()),
     ),
-    ...planWrites(context, target, [{ step: "files", after: [] }]),
+    ...planWrites(context, target, [
+      { step: "files", after: [] },
+      ...((await goesOn(context, portalId)) ? [{ step: "file_note" as const, after: ["files", "contact"] }] : []),
+    ]),
   ];
+}
+
+/** Whether files go into HubSpot, too: the step itself looks at which of them may. */
+async function goesOn(context: Context, portalId: string): Promise<boolean> {
+  const portal = await findPortal(context, portalId);
+  return portal?.settings.timeline === true && portal.settings.fileDays > 0;
 }
 
 export interface WaitingFile {

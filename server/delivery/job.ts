@@ -1,5 +1,6 @@
 /** Everything a step may look at, read and opened once. */
 import { ownHidden } from "../../core/form/hidden.ts";
+import { answersThatMayLeave, documentsIn } from "../../core/kyc/index.ts";
 import type { Context } from "../context.ts";
 import { withHidden } from "../conversation/hidden.ts";
 import { type FormTools, formTools } from "../form-tools/index.ts";
@@ -8,6 +9,7 @@ import { type PipedriveAccess, pipedriveAccess } from "../pipedrive/access.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
+import { settingsOf } from "../publishing/settings.ts";
 import { secureAnswersFor } from "../secure-questions/for-destination.ts";
 import { openHandedIn } from "./handed-in.ts";
 import { editedMapping } from "./mapping-edits.ts";
@@ -44,6 +46,7 @@ export async function loadJob(
         "submissions.revision",
         "flows.id as flow_id",
         "flows.name",
+        "flows.settings",
         "sends.contact_sealed",
         "sends.source",
         "sends.idempotency_key",
@@ -60,6 +63,8 @@ export async function loadJob(
   const form = withHidden(version.form, handedIn.hidden);
   const about = { submissionId: submission.id, form };
   const secure = await secureAnswersFor(context, portal, row.step, about);
+  const { kyc } = settingsOf(submission);
+  const typed = kyc ? answersThatMayLeave(form, kyc, handedIn.answers) : handedIn.answers;
   return {
     context,
     portal,
@@ -80,12 +85,13 @@ export async function loadJob(
       flowId: submission.flow_id,
       flowName: submission.name,
       ...handedIn,
-      answers: [...handedIn.answers, ...secure],
+      answers: [...typed, ...secure],
       hidden: { ...ownHidden(form), ...handedIn.hidden },
       send: { source: submission.source, idempotency_key: submission.idempotency_key },
       recordContactId: submission.contact_sealed ? sealer.open(submission.contact_sealed, "sends.contact") : undefined,
     },
     form,
     mapping: (await editedMapping(context, portalId, submission.flow_id)) ?? version.mapping,
+    kyc: kyc && { flow: kyc, files: documentsIn(form, handedIn.answers) },
   };
 }

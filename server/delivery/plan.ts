@@ -3,7 +3,15 @@ import { type Context, newId } from "../context.ts";
 import { type FlowSettings, settingsOf } from "../publishing/settings.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import { destinationOf, type PlannedStep } from "./step.ts";
-import { pipedrivePlan, receiptPlan, webhookPlan, workflowPlan, writeBackPlan } from "./steps/planners.ts";
+import {
+  kycPlan,
+  pipedrivePlan,
+  receiptPlan,
+  timelinePlan,
+  webhookPlan,
+  workflowPlan,
+  writeBackPlan,
+} from "./steps/planners.ts";
 import { wakeWrites } from "./wake.ts";
 
 export interface PlanFor {
@@ -36,7 +44,15 @@ export type Planner = (
 ) => Promise<readonly PlannedStep[]>;
 
 /** A destination that hangs on no step before it adds its planner here. */
-const planners: readonly Planner[] = [webhookPlan, receiptPlan, workflowPlan, writeBackPlan, pipedrivePlan];
+const planners: readonly Planner[] = [
+  webhookPlan,
+  kycPlan,
+  receiptPlan,
+  timelinePlan,
+  workflowPlan,
+  writeBackPlan,
+  pipedrivePlan,
+];
 
 /** What a submission, or a correction, is planned with when it is accepted. */
 export async function openingPlan(context: Context, flow: PlannedFlow): Promise<PlannedStep[]> {

@@ -36,6 +36,10 @@ const sentences: Readonly<Record<string, string>> = {
     "The 24 hours were over before the link to the secure page could be sent. Replay once the customer has written again, while the link's three days last.",
   "secure.unconfirmed":
     "WhatsApp never said whether the link to the secure page arrived. Replay: the customer then gets a new link.",
+  "kyc-switched-off": "The Flow was an identity check when this was planned, and is none any more.",
+  "contact-gone": "The contact was deleted in HubSpot before the record of the identity check was written.",
+  "looking-for-the-custom-object":
+    "The custom object for identity checks is not in HubSpot. Flowella looks again every quarter of an hour; restore it, or choose another place with `flowella kyc use`.",
   "switched-off": "Writing back into the form's tool was switched off before this was delivered.",
   "nothing-for-the-survey": "None of the answers has a place in the survey as it is now.",
   "nothing-for-the-form": "None of the answers can be handed in to the Google form.",

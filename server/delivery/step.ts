@@ -1,5 +1,6 @@
 import type { HubSpot } from "../../connectors/hubspot/index.ts";
 import type { Form } from "../../core/form/types.ts";
+import type { KycFlow } from "../../core/kyc/index.ts";
 import type { Mapping } from "../../core/mapping/index.ts";
 import type { Answer } from "../../core/submission/types.ts";
 import type { Context } from "../context.ts";
@@ -13,14 +14,17 @@ export type StepName =
   | "identify"
   | "conflict_task"
   | "contact"
+  | "file_note"
   | "files"
   | "form_submission"
   | "google_form"
+  | "kyc_record"
   | "pipedrive_note"
   | "pipedrive_person"
   | "receipt"
   | "secure_link"
   | "surveymonkey_response"
+  | "timeline"
   | "typeform_response"
   | "webhook"
   | "workflow";
@@ -44,6 +48,9 @@ const destinations: Readonly<Record<StepName, string>> = {
   conflict_task: "hubspot",
   contact: "hubspot",
   form_submission: "hubspot",
+  kyc_record: "hubspot",
+  timeline: "hubspot",
+  file_note: "hubspot",
   files: "files",
   receipt: "whatsapp",
   secure_link: "whatsapp",
@@ -98,6 +105,11 @@ export interface Job {
   /** With its hidden values as they were for this message. */
   readonly form: Form;
   readonly mapping: Mapping;
+  /**
+   * Where the Flow is an identity check: the answers above are as they may leave, without numbers in full and without
+   * documents. `files`: by question, how many were handed over; all of them are identity documents.
+   */
+  readonly kyc: { readonly flow: KycFlow; readonly files: ReadonlyMap<string, number> } | undefined;
 }
 
 export interface PlannedStep {

@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { isBoundState } from "../http/browser-state.ts";
 import { newState, spendState } from "../portals/oauth-states.ts";
 import { findPortal } from "../portals/store.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import { saveToolConnection } from "./connection.ts";
 import type { FormTools } from "./index.ts";
 import { type AccountName, type FormToolName, labels, oauthOf, regions } from "./tools.ts";
@@ -35,6 +36,7 @@ export async function connectWithToken(
   }
   await tools.probe(tool, { accessToken, apiBase });
   await saveToolConnection(context, portalId, tool, { accessToken, ...(apiBase ? { apiBase } : {}) });
+  await recordAudit(context, portalId, { actor: "operator", action: "connected", subject: tool });
   context.log.info("forms.connected", { portal: portalId, tool });
 }
 
@@ -107,6 +109,8 @@ export async function finishConsent(
   const portalId = spent.kind === "good" ? spent.portalId : undefined;
   if (portalId === undefined || !(await findPortal(context, portalId))) return undefined;
   await saveToolConnection(context, portalId, tool, await oauth.exchange(code));
+  // The link may have gone from the admin who asked for it to a colleague who has the account: nobody signs for this step.
+  await recordAudit(context, portalId, { actor: "system", action: "connected", subject: tool });
   context.log.info("forms.connected", { portal: portalId, tool });
   return { portalId };
 }

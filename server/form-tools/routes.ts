@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { bindState } from "../http/browser-state.ts";
 import { operatorDoor } from "../http/operator-door.ts";
 import { page } from "../http/page.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import { choiceOfWaySchema, chooseWay, writesBack } from "./choose-way.ts";
 import { authoriseUrl, beginConsent, connectWithToken, consentLifeMs, finishConsent, stateCookie } from "./connect.ts";
 import { connectedTools, forgetConnection } from "./connection.ts";
@@ -43,6 +44,7 @@ export function formToolRoutes(context: Context, tools: FormTools): Router {
   }));
   servePortal("/operator/forms/disconnect", ofTool, async ({ portalId, tool }) => {
     await forgetConnection(context, portalId, tool);
+    await recordAudit(context, portalId, { actor: "operator", action: "disconnected", subject: tool });
     return { kind: "disconnected", tool };
   });
   servePortal("/operator/forms/write-back", choiceOfWaySchema, (asked) => chooseWay(context, tools, asked));

@@ -2,6 +2,7 @@
 import { Router } from "express";
 import { dialog360 } from "../../connectors/whatsapp/routes/360dialog.ts";
 import { OutsideError } from "../../core/errors.ts";
+import { actorOf, recordAudit } from "../privacy/audit.ts";
 import { connect360 } from "../whatsapp-account/360dialog.ts";
 import { dialog360ValuesSchema } from "../whatsapp-account/360dialog-values.ts";
 import type { AccountParts } from "../whatsapp-account/parts.ts";
@@ -32,7 +33,7 @@ export function connect360dialogRoutes(parts: AccountParts): Router {
   router.post(
     home,
     rawBody(limitBytes),
-    behindLink(context, "whatsapp", async (request, response, { portalId }) => {
+    behindLink(context, "whatsapp", async (request, response, { portalId, userId }) => {
       const form = new URLSearchParams(Buffer.from(bytesOf(request)).toString("utf8"));
       const text = (name: string) => form.get(name)?.trim().slice(0, 200) ?? "";
       const typed: Typed360 = {
@@ -57,8 +58,10 @@ export function connect360dialogRoutes(parts: AccountParts): Router {
       }
       try {
         const result = await connect360(parts, values.data);
-        if (result.kind === "connected") response.redirect(303, "/connect/whatsapp?done=360dialog");
-        else refuse(result.message, result.checks, result.code);
+        if (result.kind === "connected") {
+          await recordAudit(context, portalId, { actor: actorOf(userId), action: "connected", subject: "whatsapp" });
+          response.redirect(303, "/connect/whatsapp?done=360dialog");
+        } else refuse(result.message, result.checks, result.code);
       } catch (error) {
         if (!(error instanceof OutsideError)) throw error;
         refuse(error.message);

@@ -2,14 +2,17 @@
 import { Router } from "express";
 import { z } from "zod";
 import { OutsideError } from "../../core/errors.ts";
+import { withoutRight } from "../../core/rights/index.ts";
 import { connectPages } from "../connect-links/pages.ts";
 import type { Context } from "../context.ts";
 import { disconnect } from "../portals/disconnect.ts";
 import type { InstallingAccess } from "../portals/hubspot.ts";
 import { findPortal, type Portal } from "../portals/store.ts";
+import { actorOf, recordAudit } from "../privacy/audit.ts";
 import { portalState } from "../provisioning/capabilities.ts";
 import { provision } from "../provisioning/provision.ts";
 import { problemsOf } from "../provisioning/report.ts";
+import type { Caller, Rights } from "../rights/index.ts";
 import { disconnectedPage, failedPage, statePage } from "./connect-hubspot-pages.ts";
 import { behindLink } from "./connect-session.ts";
 import { operatorDoor } from "./operator-door.ts";
@@ -17,6 +20,7 @@ import { operatorDoor } from "./operator-door.ts";
 export interface ConnectParts {
   readonly context: Context;
   readonly hubspot: InstallingAccess;
+  readonly rights: Rights;
   /** Called once a portal was disconnected. */
   readonly onGone: () => void;
 }
@@ -24,7 +28,7 @@ export interface ConnectParts {
 const path = connectPages.hubspot;
 const ofPortal = z.object({ portalId: z.string() });
 
-export function connectHubSpotRoutes({ context, hubspot, onGone }: ConnectParts): Router {
+export function connectHubSpotRoutes({ context, hubspot, rights, onGone }: ConnectParts): Router {
   const router = Router();
 
   router.get(
@@ -45,8 +49,13 @@ export function connectHubSpotRoutes({ context, hubspot, onGone }: ConnectParts)
   router.post(
     `${path}/disconnect`,
     behindLink(context, "hubspot", async (_request, response, { portalId, userId }) => {
+      if (!(await mayDisconnect(rights, { portalId, userId }))) {
+        response.status(403).send(failedPage(portalId, withoutRight.admin));
+        return;
+      }
       try {
         await disconnect(context, hubspot, portalId, onGone);
+        await recordAudit(context, portalId, { actor: actorOf(userId), action: "disconnected", subject: "hubspot" });
         context.log.info("portal.disconnected_by", { portal: portalId, user: userId });
         response.send(disconnectedPage(context, portalId));
       } catch (error) {
@@ -59,7 +68,7 @@ export function connectHubSpotRoutes({ context, hubspot, onGone }: ConnectParts)
   return router.use(operatorRoutes({ context, hubspot, onGone }));
 }
 
-function operatorRoutes({ context, hubspot, onGone }: ConnectParts): Router {
+function operatorRoutes({ context, hubspot, onGone }: Omit<ConnectParts, "rights">): Router {
   const { router, servePortal } = operatorDoor(context);
   servePortal("/operator/connect/status", ofPortal, async ({ portalId }) => {
     const portal = await needed(context, portalId);
@@ -80,9 +89,17 @@ function operatorRoutes({ context, hubspot, onGone }: ConnectParts): Router {
   });
   servePortal("/operator/connect/disconnect", ofPortal, async ({ portalId }) => {
     const { kind } = await disconnect(context, hubspot, portalId, onGone);
+    if (kind === "disconnected") {
+      await recordAudit(context, portalId, { actor: "operator", action: "disconnected", subject: "hubspot" });
+    }
     return kind === "disconnected" ? { kind } : departed;
   });
   return router;
+}
+
+/** The page itself is for everybody to read; a link that whoever runs the server made is theirs. */
+async function mayDisconnect(rights: Rights, caller: Caller): Promise<boolean> {
+  return caller.userId === "operator" || (await rights.of(caller)).rights.has("admin");
 }
 
 const departed = {

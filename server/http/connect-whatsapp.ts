@@ -8,6 +8,7 @@ import type { Context } from "../context.ts";
 import { connectWhatsApp, whatsappValuesSchema } from "../portals/connect-whatsapp.ts";
 import { whatsappConnectionIds } from "../portals/connections.ts";
 import { hostedSignup, signupApp } from "../portals/graph.ts";
+import { actorOf, recordAudit } from "../privacy/audit.ts";
 import { type AccountParts, repairAccount } from "../whatsapp-account/attach.ts";
 import { disconnectAccount } from "../whatsapp-account/disconnect.ts";
 import { firstSendOf } from "../whatsapp-account/first-send.ts";
@@ -72,7 +73,7 @@ export function connectWhatsAppRoutes(parts: AccountParts): Router {
   router.post(
     `${home}/signup`,
     rawBody(limitBytes),
-    behindLink(context, "whatsapp", async (request, response, { portalId }) => {
+    behindLink(context, "whatsapp", async (request, response, { portalId, userId }) => {
       const asked = signupSchema.safeParse(jsonOf(request));
       if (!asked.success) {
         response.status(400).json({ kind: "refused", message: "WhatsApp's answer could not be read. Try again." });
@@ -80,6 +81,7 @@ export function connectWhatsAppRoutes(parts: AccountParts): Router {
       }
       try {
         const result = await finishSignup(parts, { portalId, ...asked.data });
+        if (result.kind === "connected") await connectedBy(context, { portalId, userId });
         response.json(result.kind === "connected" ? { kind: "connected" } : result);
       } catch (error) {
         response.json({ kind: "refused", message: wordsOf(error) });
@@ -150,8 +152,11 @@ export function connectWhatsAppRoutes(parts: AccountParts): Router {
     await preferSender(context, portalId, { senderId: form.get("numberId") ?? "" });
     return undefined;
   });
-  action("disconnect", async ({ portalId }, form) => {
-    await disconnectAccount(context, portalId, form.get("connectionId") ?? "");
+  action("disconnect", async ({ portalId, userId }, form) => {
+    const connectionId = form.get("connectionId") ?? "";
+    await disconnectAccount(context, portalId, connectionId);
+    const entry = { actor: actorOf(userId), action: "disconnected", subject: connectionId } as const;
+    await recordAudit(context, portalId, entry);
     return undefined;
   });
   return router;
@@ -167,6 +172,7 @@ async function claim(parts: AccountParts, request: Request, response: Response, 
     got = { kind: "refused", code: "whatsapp.not_claimed", message: wordsOf(error) };
   }
   if (got.kind === "connected") {
+    await connectedBy(parts.context, session);
     response.redirect(303, `${home}?done=hosted`);
     return;
   }
@@ -176,6 +182,10 @@ async function claim(parts: AccountParts, request: Request, response: Response, 
   }
   const news = { tone: "bad" as const, text: got.message };
   await show(parts, response.status(422), session, { news, claim: { number, kind: "refused", asked: false } });
+}
+
+function connectedBy(context: Context, { portalId, userId }: Pick<PageSession, "portalId" | "userId">): Promise<void> {
+  return recordAudit(context, portalId, { actor: actorOf(userId), action: "connected", subject: "whatsapp" });
 }
 
 const noAccount = "There is no such account any more. Reload the page.";
@@ -203,8 +213,10 @@ async function paste(parts: AccountParts, request: Request, response: Response, 
   }
   try {
     const result = await connectWhatsApp(parts, values.data);
-    if (result.kind === "connected") response.redirect(303, `${home}?done=pasted`);
-    else await refuse(result.message, result.checks);
+    if (result.kind === "connected") {
+      await connectedBy(parts.context, session);
+      response.redirect(303, `${home}?done=pasted`);
+    } else await refuse(result.message, result.checks);
   } catch (error) {
     await refuse(wordsOf(error));
   }

@@ -1,25 +1,36 @@
-/** The app page's questions and presses. Portal and user come from HubSpot's signature, never from the body. */
-import { Router } from "express";
-import type { z } from "zod";
-import { OutsideError, RefusedInput } from "../../core/errors.ts";
+/** The app page's questions and presses. */
+import type { Router } from "express";
 import {
-  type PageTrouble,
   pageAskConsent,
   pageConnectTool,
+  pageDismiss,
+  pageEdit,
+  pageEdits,
+  pageFlow,
   pageFlows,
   pageForms,
   pageHold,
+  pageMapping,
+  pageMappingSave,
+  pageMappingTry,
+  pagePhoneTest,
+  pagePhoneTestState,
   pagePreview,
   pagePublish,
   pageReplay,
   pageReport,
   pageResults,
+  pageRollBack,
   pageStart,
 } from "../../src/app/packages/contract/index.ts";
+import { changeForm, editsShown } from "../app-page/edits.ts";
+import { noteFirst } from "../app-page/firsts.ts";
+import { dismiss, flowOf, goBack } from "../app-page/flow.ts";
 import { flowsOf } from "../app-page/flows.ts";
 import type { PageParts } from "../app-page/form-ready.ts";
 import { formsOf } from "../app-page/forms.ts";
-import { type Press, presses } from "../app-page/once.ts";
+import { mappingOf, saveMapping, tryMapping } from "../app-page/mapping.ts";
+import { howTestStands, phoneTestOf } from "../app-page/phone-test.ts";
 import { publishChanges, publishSource } from "../app-page/publish.ts";
 import { flowPreview, formPreview, reportOf } from "../app-page/report.ts";
 import { resultsOf } from "../app-page/results.ts";
@@ -27,141 +38,84 @@ import { startOf } from "../app-page/start.ts";
 import { addQuestion } from "../consent/settings.ts";
 import { replay } from "../delivery/replay.ts";
 import { authoriseUrl } from "../form-tools/connect.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import { holdBack } from "../publishing/flows.ts";
-import { jsonOf, rawBody } from "./raw-body.ts";
-import { signedCaller } from "./signed-call.ts";
+import { type HubSpotDoorParts, hubspotDoor } from "./hubspot-door.ts";
 
-/** HubSpot sends at most one megabyte (HubSpot reference 2.6). */
-const limitBytes = 1024 * 1024;
-
-export interface PageRoutesParts extends PageParts {
-  readonly inBackground: (work: Promise<void>) => void;
-}
-
-interface Caller {
-  readonly portalId: string;
-  readonly userId: string;
-}
-
-interface PageCall<Asked, Answered> {
-  readonly path: string;
-  readonly request: z.ZodType<Asked>;
-  readonly response: z.ZodType<Answered | PageTrouble>;
-}
+export type PageRoutesParts = PageParts & HubSpotDoorParts;
 
 export function pageRoutes(parts: PageRoutesParts): Router {
   const { context, catalogue } = parts;
-  const router = Router();
-  const pressed = presses(context, { inBackground: parts.inBackground });
+  const { router, serve, press } = hubspotDoor(parts);
 
-  /** A question: it changes nothing. The answer is checked against the contract before it leaves. */
-  const serve = <Asked, Answered>(
-    call: PageCall<Asked, Answered>,
-    answer: (caller: Caller, asked: Asked) => Promise<Answered | PageTrouble>,
-  ): void => {
-    router.post(call.path, rawBody(limitBytes), async (request, response) => {
-      const caller = await signedCaller(context, request);
-      if (caller.kind === "refused") {
-        response.status(caller.status).json({ message: caller.message });
-        return;
-      }
-      const asked = call.request.safeParse(jsonOf(request));
-      if (!asked.success) {
-        response.json(trouble("page.bad_request", "The page and the server do not understand each other. Reload it."));
-        return;
-      }
-      try {
-        response.json(call.response.parse(await answer(caller, asked.data)));
-      } catch (error) {
-        if (!(error instanceof OutsideError || error instanceof RefusedInput)) throw error;
-        response.json(trouble(error.code, error.message));
-      }
+  serve(pageStart, "any", ({ portalId }) => startOf(context, portalId));
+  press(pageAskConsent, "admin", async ({ portalId, userId }) => {
+    await addQuestion(context, portalId);
+    await recordAudit(context, portalId, {
+      actor: `user:${userId}`,
+      action: "settings-changed",
+      subject: "consent:question",
     });
-  };
-
-  /** A press: done once per key. */
-  const once = async <Answered>(press: Press<Answered>, running: Answered | PageTrouble) => {
-    const seen = await pressed.once(press);
-    if (seen.kind === "answered") return seen.answer;
-    if (seen.kind === "running") return running;
-    return trouble("page.lost", "The server was interrupted at it. Look how it stands, then press again.");
-  };
-  const stillAtIt = trouble("page.busy", "It takes longer than usual. Look again in a minute.");
-
-  serve(pageStart, ({ portalId }) => startOf(context, portalId));
-  serve(pageAskConsent, (caller, { idempotencyKey: key }) =>
-    once(
-      {
-        ...{ ...caller, key, action: pageAskConsent.path, answer: pageAskConsent.response },
-        work: async () => {
-          await addQuestion(context, caller.portalId);
-          return { kind: "saved" as const };
-        },
-      },
-      stillAtIt,
-    ),
-  );
-  serve(pageForms, ({ portalId }, asked) => formsOf(parts, portalId, asked));
-  serve(pageConnectTool, async ({ portalId }, { tool }) => ({
-    kind: "link" as const,
+    return { kind: "saved" };
+  });
+  serve(pageForms, "publish", ({ portalId }, asked) => formsOf(parts, portalId, asked));
+  serve(pageConnectTool, "admin", async ({ portalId }, { tool }) => ({
+    kind: "link",
     url: await authoriseUrl(context, portalId, tool),
   }));
-  serve(pageReport, ({ portalId }, { source }) => reportOf(parts, portalId, source));
-  serve(pagePreview, (caller, { of, idempotencyKey: key }) =>
-    once(
-      {
-        ...{ ...caller, key, action: pagePreview.path, answer: pagePreview.response },
-        work: () =>
-          of.what === "form"
-            ? formPreview(parts, caller.portalId, of.source)
-            : flowPreview(context, caller.portalId, of.flowId),
-      },
-      stillAtIt,
-    ),
+  serve(pageReport, "publish", ({ portalId }, { source }) => reportOf(parts, portalId, source));
+  press(pagePreview, "publish", async ({ portalId }, { of }) => {
+    const look =
+      of.what === "form" ? formPreview(parts, portalId, of.source) : flowPreview(context, portalId, of.flowId);
+    const link = await look;
+    if (link.kind === "link") await noteFirst(context, portalId, "previewed");
+    return link;
+  });
+  press(pagePhoneTest, "publish", (caller, { source }) => phoneTestOf(parts, caller, source));
+  serve(pagePhoneTestState, "publish", ({ portalId }, { code }) => howTestStands(context, portalId, code));
+  press(
+    pagePublish,
+    "publish",
+    async ({ portalId, userId }, { of, copy = false }) => {
+      const published = await (of.what === "form"
+        ? publishSource(parts, portalId, of.source, copy)
+        : publishChanges(parts, portalId, of.flowId, of.state));
+      if (published.kind === "published") {
+        await recordAudit(context, portalId, {
+          actor: `user:${userId}`,
+          action: "published",
+          subject: published.flowId,
+        });
+      }
+      return published;
+    },
+    { kind: "running" },
   );
-  serve(pagePublish, (caller, { of, copy = false, idempotencyKey: key }) =>
-    once(
-      {
-        ...{ ...caller, key, action: pagePublish.path, answer: pagePublish.response },
-        work: () =>
-          of.what === "form"
-            ? publishSource(parts, caller.portalId, of.source, copy)
-            : publishChanges(parts, caller.portalId, of.flowId, of.state),
-      },
-      { kind: "running" },
-    ),
-  );
-  serve(pageFlows, ({ portalId }) => flowsOf(context, portalId));
-  serve(pageHold, (caller, { flowId, what, idempotencyKey: key }) =>
-    once(
-      {
-        ...{ ...caller, key, action: pageHold.path, answer: pageHold.response },
-        work: async () => {
-          const changed = await holdBack(context, caller.portalId, flowId, what === "pause");
-          catalogue.forget(flowId);
-          if (changed.kind === "refused") return changed;
-          return { kind: "changed" as const, status: changed.flow.status };
-        },
-      },
-      stillAtIt,
-    ),
-  );
-  serve(pageResults, ({ portalId }, { after }) => resultsOf(context, portalId, after));
-  serve(pageReplay, (caller, { stepId, idempotencyKey: key }) =>
-    once(
-      {
-        ...{ ...caller, key, action: pageReplay.path, answer: pageReplay.response },
-        work: async () => {
-          const { steps } = await replay(context, caller.portalId, { stepId });
-          return { kind: "replayed" as const, steps };
-        },
-      },
-      stillAtIt,
-    ),
-  );
+  serve(pageEdits, "publish", ({ portalId }, { source }) => editsShown(parts, portalId, source));
+  press(pageEdit, "publish", (caller, asked) => changeForm(parts, caller, asked));
+  serve(pageMapping, "publish", ({ portalId }, { source }) => mappingOf(parts, portalId, source));
+  serve(pageMappingTry, "publish", ({ portalId }, asked) => tryMapping(parts, portalId, asked));
+  press(pageMappingSave, "publish", (caller, asked) => saveMapping(parts, caller, asked));
+  serve(pageFlows, "any", ({ portalId }) => flowsOf(context, portalId));
+  serve(pageFlow, "any", ({ portalId }, { flowId }) => flowOf(context, portalId, flowId));
+  press(pageDismiss, "publish", ({ portalId }, asked) => dismiss(context, portalId, asked));
+  press(pageRollBack, "publish", (caller, asked) => goBack(parts, caller, asked));
+  press(pageHold, "publish", async ({ portalId, userId }, { flowId, what }) => {
+    const changed = await holdBack(context, portalId, flowId, what === "pause", `user:${userId}`);
+    catalogue.forget(flowId);
+    if (changed.kind === "refused") return changed;
+    return { kind: "changed", status: changed.flow.status };
+  });
+  serve(pageResults, "see-answers", async ({ portalId, access }, { after }) => {
+    const results = await resultsOf(context, portalId, after);
+    const ids = results.submissions.map(({ id }) => id);
+    const seen = await parts.rights.contacts.submissions(access, portalId, ids);
+    return { ...results, submissions: results.submissions.filter(({ id }) => seen.has(id)) };
+  });
+  press(pageReplay, "see-answers", async ({ portalId, userId }, { stepId }) => {
+    const { steps } = await replay(context, portalId, { stepId });
+    await recordAudit(context, portalId, { actor: `user:${userId}`, action: "replayed", subject: stepId ?? "all" });
+    return { kind: "replayed", steps };
+  });
   return router;
-}
-
-function trouble(code: string, message: string): PageTrouble {
-  return { kind: "error", code, message };
 }

@@ -3,6 +3,7 @@ import type { Router } from "express";
 import { z } from "zod";
 import { alertKinds, changeSettings, listAlerts, mute, settingsChangeSchema, settingsOf } from "../alerts/index.ts";
 import type { Context } from "../context.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import { operatorDoor } from "./operator-door.ts";
 
 const ofPortal = z.object({ portalId: z.string() });
@@ -14,6 +15,9 @@ export function operatorAlertRoutes(context: Context): Router {
   serve("/operator/alerts", ofPortal, ({ portalId }) => listAlerts(context, portalId));
   serve("/operator/alerts/settings", settingsSchema, async ({ portalId, change }) => {
     const { secret } = change ? await changeSettings(context, portalId, change) : {};
+    if (change) {
+      await recordAudit(context, portalId, { actor: "operator", action: "settings-changed", subject: "alerts" });
+    }
     return { kind: "settings", ...(await shown(context, portalId)), ...(secret && { secret }) };
   });
   serve("/operator/alerts/mute", muteSchema, async ({ portalId, kind, until }) => {

@@ -7,6 +7,7 @@ import { lookAt } from "../consent/look.ts";
 import { optOut } from "../consent/opt-out.ts";
 import { consentSettingsOf, consentSettingsSchema, saveConsentSettings } from "../consent/settings.ts";
 import { heldSends } from "../people/outbox.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { operatorDoor } from "./operator-door.ts";
 
@@ -22,6 +23,7 @@ export function operatorConsentRoutes(parts: SendingParts): Router {
   const saving = ofPortal.extend({ settings: consentSettingsSchema });
   serve("/operator/consent/settings/save", saving, async ({ portalId, settings }) => {
     await saveConsentSettings(context, portalId, settings);
+    await recordAudit(context, portalId, { actor: "operator", action: "settings-changed", subject: "consent" });
     return { kind: "saved", settings };
   });
   serve("/operator/consent/person", ofPerson.extend({ flowId: z.string().optional() }), ({ portalId, ...asked }) =>

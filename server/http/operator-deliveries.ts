@@ -7,6 +7,7 @@ import { deadLetters } from "../delivery/dead-letters.ts";
 import { destinationsOf } from "../delivery/destinations.ts";
 import { editMapping, mappingInForce } from "../delivery/mapping-edits.ts";
 import { replay, replayProgress } from "../delivery/replay.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import { operatorDoor } from "./operator-door.ts";
 
 const ofPortal = z.object({ portalId: z.string() });
@@ -27,6 +28,10 @@ export function operatorDeliveryRoutes(context: Context): Router {
   }));
   serve("/operator/deliveries/replay", filterSchema, async ({ portalId, ...filter }) => {
     const { replayId, steps } = await replay(context, portalId, filter);
+    if (steps > 0) {
+      const subject = filter.stepId ?? filter.submissionId ?? filter.flowId ?? "all";
+      await recordAudit(context, portalId, { actor: "operator", action: "replayed", subject });
+    }
     return { kind: "replayed", steps, ...(replayId && { replayId }) };
   });
   serve("/operator/deliveries/progress", ofPortal.extend({ replayId: z.string() }), ({ portalId, replayId }) =>

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { placesOf, releasePlaces } from "../conversation/reservations.ts";
 import { pipedriveNotices } from "../pipedrive/connect.ts";
 import { newDataSourceSchema, saveDataSource } from "../portals/data-sources.ts";
+import { type AuditAction, auditWrite, recordAudit } from "../privacy/audit.ts";
 import { confirmByHand } from "../publishing/by-hand.ts";
 import { changeSettings, type FlowChange, holdBack, listFlows, rollBack } from "../publishing/flows.ts";
 import { checkLimits } from "../publishing/limited.ts";
@@ -21,6 +22,8 @@ export function operatorFlowRoutes(parts: FixtureParts): Router {
     catalogue.forget(flowId);
     return changed;
   };
+  const told = (portalId: string, action: AuditAction, subject: string): Promise<void> =>
+    recordAudit(context, portalId, { actor: "operator", action, subject });
   const { router, servePortal: serve } = operatorDoor(context);
   serve("/operator/flows", ofPortal, ({ portalId }) => listFlows(context, portalId));
   const settingsSchema = ofFlow.extend({ settings: flowSettingsSchema });
@@ -28,7 +31,8 @@ export function operatorFlowRoutes(parts: FixtureParts): Router {
     const { problems, notices: ofLimits } = await checkLimits(parts, portalId, flowId, settings);
     const notices = [...ofLimits, ...(await pipedriveNotices(context, portalId, settings))];
     if (problems.length > 0) return { kind: "refused", code: "flow.limits_unfit", message: problems.join(" ") };
-    const changed = await noticed(flowId, changeSettings(context, portalId, flowId, settings));
+    const audit = auditWrite(context, portalId, { actor: "operator", action: "settings-changed", subject: flowId });
+    const changed = await noticed(flowId, changeSettings(context, portalId, flowId, settings, [audit]));
     if (changed.kind !== "changed" || notices.length === 0) return changed;
     return { ...changed, notices: [...(changed.notices ?? []), ...notices] };
   });
@@ -44,25 +48,30 @@ export function operatorFlowRoutes(parts: FixtureParts): Router {
     return { kind: "refused", code: "places.none_held", message: "This submission holds no places." };
   });
   serve("/operator/flows/pause", ofFlow, ({ portalId, flowId }) =>
-    noticed(flowId, holdBack(context, portalId, flowId, true)),
+    noticed(flowId, holdBack(context, portalId, flowId, true, "operator")),
   );
   serve("/operator/flows/resume", ofFlow, ({ portalId, flowId }) =>
-    noticed(flowId, holdBack(context, portalId, flowId, false)),
+    noticed(flowId, holdBack(context, portalId, flowId, false, "operator")),
   );
-  serve("/operator/flows/rollback", ofFlow, ({ portalId, flowId }) =>
-    noticed(flowId, rollBack(context, portalId, flowId)),
-  );
+  serve("/operator/flows/rollback", ofFlow, async ({ portalId, flowId }) => {
+    const back = await noticed(flowId, rollBack(context, portalId, flowId));
+    if (back.kind === "changed") await told(portalId, "published", flowId);
+    return back;
+  });
   const byHandSchema = ofPortal.extend({
     versionId: z.string(),
     metaFlowId: z.string().regex(/^\d+$/, "must be digits, as WhatsApp Manager shows it").optional(),
   });
   serve("/operator/flows/by-hand", byHandSchema, async (done) => {
     const confirmed = await confirmByHand(context, done);
-    if (confirmed.kind === "published") catalogue.forget(confirmed.flowId);
+    if (confirmed.kind !== "published") return confirmed;
+    catalogue.forget(confirmed.flowId);
+    await told(done.portalId, "published", confirmed.flowId);
     return confirmed;
   });
   serve("/operator/source", ofPortal.extend({ source: newDataSourceSchema }), async ({ portalId, source }) => {
     await saveDataSource(context, portalId, source);
+    await told(portalId, "settings-changed", `source:${source.name}`);
     return { kind: "saved", name: source.name };
   });
   const fixtureSchema = ofPortal.extend({ tokens: z.int().min(1).max(100_000) });

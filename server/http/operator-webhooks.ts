@@ -13,6 +13,7 @@ import {
   setStatus,
 } from "../portals/webhook-endpoints.ts";
 import { tryEndpoint } from "../portals/webhook-test.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import { operatorDoor } from "./operator-door.ts";
 
 const ofPortal = z.object({ portalId: z.string() });
@@ -25,28 +26,35 @@ const rotation = ofWebhook.extend({
 
 export function operatorWebhookRoutes(context: Context): Router {
   const { router, servePortal: serve } = operatorDoor(context);
+  const told = (portalId: string, what: string): Promise<void> =>
+    recordAudit(context, portalId, { actor: "operator", action: "settings-changed", subject: `webhooks:${what}` });
   serve("/operator/webhooks", ofPortal, ({ portalId }) => listEndpoints(context, portalId));
-  serve("/operator/webhooks/add", ofPortal.extend({ endpoint: newEndpointSchema }), async ({ portalId, endpoint }) => ({
-    kind: "added",
-    ...(await addEndpoint(context, portalId, endpoint)),
-  }));
+  serve("/operator/webhooks/add", ofPortal.extend({ endpoint: newEndpointSchema }), async ({ portalId, endpoint }) => {
+    const added = await addEndpoint(context, portalId, endpoint);
+    await told(portalId, "add");
+    return { kind: "added", ...added };
+  });
   serve("/operator/webhooks/test", ofWebhook, ({ portalId, id }) =>
     tryEndpoint(context, webhookOptions(context), portalId, id),
   );
-  serve("/operator/webhooks/rotate", rotation, async ({ portalId, id, ...asked }) => ({
-    kind: "rotated",
-    ...(await rotateSecret(context, portalId, id, asked)),
-  }));
+  serve("/operator/webhooks/rotate", rotation, async ({ portalId, id, ...asked }) => {
+    const rotated = await rotateSecret(context, portalId, id, asked);
+    await told(portalId, `new-secret.${id}`);
+    return { kind: "rotated", ...rotated };
+  });
   serve("/operator/webhooks/disable", ofWebhook, async ({ portalId, id }) => {
     await setStatus(context, portalId, id, { status: "disabled", reason: "by-admin" });
+    await told(portalId, `disable.${id}`);
     return { kind: "disabled" };
   });
   serve("/operator/webhooks/enable", ofWebhook, async ({ portalId, id }) => {
     await setStatus(context, portalId, id, { status: "active", reason: null });
+    await told(portalId, `enable.${id}`);
     return { kind: "enabled" };
   });
   serve("/operator/webhooks/remove", ofWebhook, async ({ portalId, id }) => {
     await removeEndpoint(context, portalId, id);
+    await told(portalId, `remove.${id}`);
     return { kind: "removed" };
   });
   return router;

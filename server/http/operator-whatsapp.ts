@@ -4,6 +4,7 @@ import { z } from "zod";
 import { RefusedInput } from "../../core/errors.ts";
 import { purposes } from "../../core/templates/index.ts";
 import { whatsappConnectionIds } from "../portals/connections.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import { addTemplate, editTemplate, useTemplate } from "../templates/manage.ts";
 import { templateOffers, templatesSeen } from "../templates/seen.ts";
 import { type AccountParts, repairAccount } from "../whatsapp-account/attach.ts";
@@ -35,6 +36,7 @@ export function operatorWhatsAppRoutes(parts: AccountParts): Router {
   });
   serve("/operator/whatsapp/disconnect", ofConnection, async ({ portalId, connectionId }) => {
     await disconnectAccount(context, portalId, connectionId);
+    await recordAudit(context, portalId, { actor: "operator", action: "disconnected", subject: connectionId });
     return { kind: "disconnected" };
   });
   const registration = ofPortal.extend({ numberId: z.string(), pin: pin.optional() });
@@ -50,6 +52,8 @@ export function operatorWhatsAppRoutes(parts: AccountParts): Router {
   });
   serve("/operator/whatsapp/prefer", preference, async ({ portalId, ...preferred }) => {
     await preferSender(context, portalId, preferred);
+    const subject = `sender:${preferred.senderId}`;
+    await recordAudit(context, portalId, { actor: "operator", action: "settings-changed", subject });
     return { kind: "preferred", ...preferred };
   });
 

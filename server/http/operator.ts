@@ -19,6 +19,7 @@ import { connectWhatsApp, whatsappValuesSchema } from "../portals/connect-whatsa
 import type { MetaApps } from "../portals/meta-apps.ts";
 import { portalSettingsSchema } from "../portals/settings.ts";
 import { allPortals, changeSettings, saveSettings } from "../portals/store.ts";
+import { type AuditAction, type AuditEntry, auditWrite, recordAudit } from "../privacy/audit.ts";
 import { keepEdits } from "../publishing/edits.ts";
 import { keepLanguage } from "../publishing/language.ts";
 import { preparedForm } from "../publishing/prepared.ts";
@@ -73,21 +74,29 @@ export function operatorRoutes(parts: OperatorParts): Router {
   const { context, apps, rings } = parts;
   const { router, serve, servePortal } = operatorDoor(context);
 
+  const told = (portalId: string, action: AuditAction, subject: string): Promise<void> =>
+    recordAudit(context, portalId, { actor: "operator", action, subject });
   serve("/operator/portals", z.object({}), () => allPortals(context));
   servePortal("/operator/settings", settingsSchema, async ({ portalId, settings }) => {
-    await saveSettings(context, portalId, settings);
+    await saveSettings(context, portalId, settings, [auditWrite(context, portalId, bySettings("all"))]);
     return { kind: "saved", settings };
   });
   const settingsChange = ofPortal.extend({ change: z.record(z.string(), z.unknown()) });
   servePortal("/operator/settings/change", settingsChange, async ({ portalId, change }) => ({
     kind: "saved",
-    settings: await changeSettings(context, portalId, change),
+    settings: await changeSettings(context, portalId, change, [
+      auditWrite(context, portalId, bySettings(Object.keys(change).sort().join(","))),
+    ]),
   }));
-  servePortal("/operator/connect/whatsapp", whatsappValuesSchema, (values) =>
-    connectWhatsApp({ context, apps, rings }, values),
+  const connected = async <Result extends { readonly kind: string }>(portalId: string, result: Result) => {
+    if (result.kind === "connected") await told(portalId, "connected", "whatsapp");
+    return result;
+  };
+  servePortal("/operator/connect/whatsapp", whatsappValuesSchema, async (values) =>
+    connected(values.portalId, await connectWhatsApp({ context, apps, rings }, values)),
   );
-  servePortal("/operator/connect/360dialog", dialog360ValuesSchema, (values) =>
-    connect360({ context, apps, rings }, values),
+  servePortal("/operator/connect/360dialog", dialog360ValuesSchema, async (values) =>
+    connected(values.portalId, await connect360({ context, apps, rings }, values)),
   );
   servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom, clone, edits, language }) => {
     const read = await readForm(parts, portalId, source, language);
@@ -98,6 +107,7 @@ export function operatorRoutes(parts: OperatorParts): Router {
     if (language) await keepLanguage(context, portalId, published.flowId, read.form.language);
     await rememberSource(context, portalId, published, read);
     parts.catalogue.forget(published.flowId);
+    await told(portalId, "published", published.flowId);
     return published;
   });
   servePortal("/operator/draft", publishSchema, async ({ portalId, source, choicesFrom, edits, language }) => {
@@ -110,7 +120,9 @@ export function operatorRoutes(parts: OperatorParts): Router {
     await rememberSource(context, portalId, drafted, read);
     return drafted;
   });
-  servePortal("/operator/send", sendSchema, ({ portalId, ...request }) => sendOrHold(parts, portalId, request));
+  servePortal("/operator/send", sendSchema, ({ portalId, ...request }) =>
+    sendOrHold(parts, portalId, { ...request, actor: "operator" }),
+  );
   servePortal(
     "/operator/submissions",
     ofPortal.extend({ results: z.boolean().default(false) }),
@@ -119,6 +131,7 @@ export function operatorRoutes(parts: OperatorParts): Router {
   );
   servePortal("/operator/replay", ofPortal, async ({ portalId }) => {
     const { steps } = await replay(context, portalId);
+    if (steps > 0) await told(portalId, "replayed", "all");
     return { kind: "replayed", steps };
   });
   servePortal("/operator/conflicts", ofPortal, ({ portalId }) => openConflicts(context, portalId));
@@ -131,6 +144,13 @@ export function operatorRoutes(parts: OperatorParts): Router {
   });
   return router;
 }
+
+/** @param names of what is different; never the values */
+const bySettings = (names: string): AuditEntry => ({
+  actor: "operator",
+  action: "settings-changed",
+  subject: names.slice(0, 200),
+});
 
 type Source = z.infer<typeof publishSchema>["source"];
 

@@ -1,10 +1,12 @@
 import { marketingCategory, preferenceWrites } from "../consent/preferences.ts";
 import type { Context } from "../context.ts";
 import { accountHealth, flowHealth, templateHealth } from "../health/webhooks.ts";
+import { messageToldWrites } from "../messages/status.ts";
 import { sendOfStatus, statusWrite } from "../sending/store.ts";
 import { windowWrite } from "../sending/window.ts";
 import type { Write } from "../store/index.ts";
 import { templateTold } from "../templates/follow.ts";
+import { sendWrites } from "../timeline/sends.ts";
 import { accountTold } from "../whatsapp-account/told.ts";
 import { undeliveredWrites } from "../workflows/answered.ts";
 import type { StoredUpdate } from "./update.ts";
@@ -51,12 +53,14 @@ async function messageStatus(
 ): Promise<Write[]> {
   const status = known.find((name) => name === update.status);
   if (!status) return [];
-  const send = await sendOfStatus(context, portalId, update);
-  if (!send) return [];
   const [failure] = update.errors;
+  const send = await sendOfStatus(context, portalId, update);
+  if (!send) return messageToldWrites(context, portalId, { ...update, reason: failure?.code }, status);
   const details = { wamid: update.messageId, ...(failure && { reason: failure.code }) };
+  const change = statusWrite(context, portalId, send, status, details);
   return [
-    ...statusWrite(context, portalId, send, status, details),
+    ...change,
+    ...(change.length > 0 ? await sendWrites(context, portalId, send, status) : []),
     ...(status === "failed" ? await undeliveredWrites(context, portalId, send, details.reason) : []),
   ];
 }

@@ -13,6 +13,12 @@ export async function linkedPeople(
   return [...new Set(found.flat())];
 }
 
+/** Everybody who is known as this contact, or whose conversation stands on it because it alone has their number. */
+export async function peopleInChat(context: Context, portalId: string, contactId: string): Promise<string[]> {
+  const linked = await linkedPeople(context, portalId, [contactId]);
+  return [...new Set([...linked, ...(await findPeople(context, portalId, "chat_contact", contactId))])];
+}
+
 /**
  * After a merge of contacts: whoever was known under an id that is gone is known under the one that remains, too. Each
  * keeps their own WhatsApp id, and the old link stays.

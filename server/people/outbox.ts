@@ -21,7 +21,17 @@ export type Ended =
 export type Work = (portalId: string, row: OutboxRow, payload: unknown) => Promise<Ended>;
 
 const column = "person_outbox.payload";
-const sleeperName = "people";
+/** What goes to customers does not wait behind what is written into HubSpot. */
+const sleeperNames: Readonly<Record<OutboxKind, "people" | "timeline">> = {
+  held_send: "people",
+  chat_reply: "people",
+  auto_reply: "people",
+  number_change: "people",
+  consent_change: "people",
+  phone_test: "people",
+  timeline_entry: "timeline",
+  owner_task: "timeline",
+};
 /** Longer than HubSpot and WhatsApp take to time out. */
 const leaseMs = 2 * 60_000;
 const share = 25;
@@ -60,7 +70,7 @@ export async function outboxWrites(context: Context, portalId: string, given: Ne
   const insert = context.store.of(portalId).db.insertInto("person_outbox").values(row);
   return [
     write(insert.onConflict((conflict) => conflict.columns(["kind", "key"]).doNothing())),
-    ...(context.wakeups?.writes([{ lane: `${sleeperName}/${portalId}`, at }]) ?? []),
+    ...(context.wakeups?.writes([{ lane: `${sleeperNames[kind]}/${portalId}`, at }]) ?? []),
   ];
 }
 
@@ -119,6 +129,18 @@ export async function endWaiting(
   }
 }
 
+/** Ends one row that waits; what somebody at work on it does in this moment may still happen. */
+export function endOutboxWrite({ store, now }: Context, portalId: string, row: OutboxRow, reason: string): Write {
+  return write(
+    store
+      .of(portalId)
+      .db.updateTable("person_outbox")
+      .set({ status: "ended", reason, payload_sealed: null, updated_at: now() })
+      .where("id", "=", row.id)
+      .where("status", "=", "waiting"),
+  );
+}
+
 /** Ends everything of a kind that waits for this person. */
 export function endWaitingWrite(
   { store, now }: Context,
@@ -138,17 +160,26 @@ export function endWaitingWrite(
   );
 }
 
-export function outboxSleeper(context: Context, workers: Readonly<Record<OutboxKind, Work>>): Sleeper {
+/** @param workers by the kinds that are written for this sleeper */
+export function outboxSleeper(
+  context: Context,
+  name: (typeof sleeperNames)[OutboxKind],
+  workers: ReadonlyMap<OutboxKind, Work>,
+): Sleeper {
+  const kinds = [...workers.keys()];
   return {
-    name: sleeperName,
+    name,
     run: async (lane) => {
-      const portalId = lane.slice(sleeperName.length + 1);
-      for (const row of await dueRows(context, portalId)) await handle(context, portalId, row, workers[row.kind]);
-      const [next] = await waitingPortals(context, 1, portalId);
+      const portalId = lane.slice(name.length + 1);
+      for (const row of await dueRows(context, portalId, kinds)) {
+        const work = workers.get(row.kind);
+        if (work) await handle(context, portalId, row, work);
+      }
+      const [next] = await waitingPortals(context, kinds, 1, portalId);
       return next?.at;
     },
     upcoming: async (limit) =>
-      (await waitingPortals(context, limit)).map(({ portalId, at }) => ({ lane: `${sleeperName}/${portalId}`, at })),
+      (await waitingPortals(context, kinds, limit)).map(({ portalId, at }) => ({ lane: `${name}/${portalId}`, at })),
   };
 }
 
@@ -187,13 +218,14 @@ async function done(context: Context, portalId: string, row: OutboxRow, work: Wo
   }
 }
 
-async function dueRows({ store, now }: Context, portalId: string): Promise<OutboxRow[]> {
+async function dueRows({ store, now }: Context, portalId: string, kinds: readonly OutboxKind[]): Promise<OutboxRow[]> {
   const tenant = store.of(portalId);
   return tenant.all(
     tenant.db
       .selectFrom("person_outbox")
       .selectAll()
       .where("status", "=", "waiting")
+      .where("kind", "in", kinds)
       .where("next_at", "<=", now())
       .where("leased_until", "<=", now())
       .orderBy("next_at")
@@ -205,6 +237,7 @@ async function dueRows({ store, now }: Context, portalId: string): Promise<Outbo
 /** Portals with something that waits, and when it falls due, earliest first. */
 async function waitingPortals(
   { store }: Context,
+  kinds: readonly OutboxKind[],
   limit: number,
   only?: string,
 ): Promise<{ portalId: string; at: number }[]> {
@@ -216,6 +249,7 @@ async function waitingPortals(
       .innerJoin("portals", "portals.id", "person_outbox.portal_id")
       .select(["portal_id", firstFreeAt])
       .where("person_outbox.status", "=", "waiting")
+      .where("person_outbox.kind", "in", kinds)
       .where("portals.status", "=", "active")
       .$if(only !== undefined, (query) => query.where("portal_id", "=", only ?? ""))
       .groupBy("portal_id")

@@ -118,6 +118,20 @@ export async function addIdentity(
   return identity(context, portalId, personId, kind, value, await context.vault.person(portalId, personId));
 }
 
+/** This person has this id no more. */
+export async function removeIdentity(
+  { store, vault }: Context,
+  portalId: string,
+  personId: string,
+  kind: IdentityKind,
+  value: string,
+): Promise<Write> {
+  const lookup = (await vault.portal(portalId)).lookup(`${kind}:${value}`);
+  const { db } = store.of(portalId);
+  const theirs = db.deleteFrom("identities").where("person_id", "=", personId).where("kind", "=", kind);
+  return write(theirs.where("lookup", "=", lookup));
+}
+
 async function identity(
   context: Context,
   portalId: string,

@@ -1,17 +1,22 @@
 import { heldWork } from "../consent/held.ts";
 import { replyWork } from "../consent/replies.ts";
 import { tellConsentWork } from "../consent/tell-hubspot.ts";
+import { autoReplyWork } from "../messages/auto-reply.ts";
+import { phoneTestWork } from "../phone-tests/send.ts";
 import type { SendingParts } from "../sending/request.ts";
 import type { Sleeper } from "../wakeups/types.ts";
-import { outboxSleeper } from "./outbox.ts";
+import { type OutboxKind, outboxSleeper, type Work } from "./outbox.ts";
 import { tellNumberWork } from "./tell-number.ts";
 
 /** Does what is to be done for people later, each kind by its worker. */
 export function peopleSleeper(parts: SendingParts): Sleeper {
-  return outboxSleeper(parts.context, {
-    held_send: heldWork(parts),
-    chat_reply: replyWork(parts),
-    number_change: tellNumberWork(parts),
-    consent_change: tellConsentWork(parts),
-  });
+  const workers = new Map<OutboxKind, Work>([
+    ["held_send", heldWork(parts)],
+    ["chat_reply", replyWork(parts)],
+    ["auto_reply", autoReplyWork(parts)],
+    ["number_change", tellNumberWork(parts)],
+    ["consent_change", tellConsentWork(parts)],
+    ["phone_test", phoneTestWork(parts)],
+  ]);
+  return outboxSleeper(parts.context, "people", workers);
 }

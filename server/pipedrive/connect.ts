@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Context } from "../context.ts";
 import { type ConsentAnswer, finishConsent } from "../form-tools/connect.ts";
 import { forgetConnection, saveToolConnection, toolConnection } from "../form-tools/connection.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import { type FlowSettings, settingsOf } from "../publishing/settings.ts";
 import type { PipedriveAccess } from "./access.ts";
 import { findPlace, forgetPlace, rememberedPlace, savePlace } from "./account.ts";
@@ -29,6 +30,7 @@ export async function connectWithApiToken(
   await forgetPlace(context, portalId);
   await saveToolConnection(context, portalId, "pipedrive", { accessToken, ...(apiBase ? { apiBase } : {}) });
   await savePlace(context, portalId, place);
+  await recordAudit(context, portalId, { actor: "operator", action: "connected", subject: "pipedrive" });
   context.log.info("pipedrive.connected", { portal: portalId });
   return { company: place.companyName };
 }

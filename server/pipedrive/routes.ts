@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import { authoriseUrl } from "../form-tools/connect.ts";
 import { operatorDoor } from "../http/operator-door.ts";
 import { page } from "../http/page.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import type { PipedriveAccess } from "./access.ts";
 import { connectOverConsent, connectWithApiToken, disconnect, pastedTokenSchema, pipedriveStatus } from "./connect.ts";
 
@@ -24,6 +25,7 @@ export function pipedriveRoutes(context: Context, access: PipedriveAccess): Rout
   }));
   servePortal("/operator/pipedrive/disconnect", ofPortal, async ({ portalId }) => {
     await disconnect(context, portalId);
+    await recordAudit(context, portalId, { actor: "operator", action: "disconnected", subject: "pipedrive" });
     return { kind: "disconnected" };
   });
   router.use(consentRoute(context, access));

@@ -7,6 +7,7 @@ import { OutsideError } from "../../core/errors.ts";
 import { missingScopes, optionalScopes, requiredScopes } from "../../core/portal/scopes.ts";
 import { type Context, newId } from "../context.ts";
 import { returnWrites } from "../delivery/replay.ts";
+import { auditWrite } from "../privacy/audit.ts";
 import { provision } from "../provisioning/provision.ts";
 import type { ProvisionReport } from "../provisioning/report.ts";
 import { codeOf } from "../telemetry/code.ts";
@@ -119,9 +120,9 @@ async function dropTokens(context: Context, hubspot: InstallingAccess, tokens: T
 async function install(context: Context, hubspot: InstallingAccess, tokens: Tokens): Promise<InstallResult> {
   const portalId = tokens.hubId;
   const account = await hubspot.withToken(portalId, tokens.accessToken).account();
-  const { userEmail, appId } = await hubspot.oauth.introspect(tokens.accessToken);
+  const { userEmail, appId, userId } = await hubspot.oauth.introspect(tokens.accessToken);
   const known = await findPortal(context, portalId);
-  await store(context, { portalId, tokens, account, userEmail, appId, known: known !== undefined });
+  await store(context, { portalId, tokens, account, userEmail, userId, appId, known: known !== undefined });
   context.log.info("portal.installed", { portal: portalId, again: known ? "yes" : "no" });
   const report = await provision(context, hubspot, portalId);
   const portal = await findPortal(context, portalId);
@@ -134,12 +135,13 @@ interface Granted {
   readonly tokens: Tokens;
   readonly account: Account;
   readonly userEmail: string | undefined;
+  readonly userId: string | undefined;
   readonly appId: string | undefined;
   readonly known: boolean;
 }
 
 async function store(context: Context, granted: Granted): Promise<void> {
-  const { portalId, tokens, account, userEmail, appId, known } = granted;
+  const { portalId, tokens, account, userEmail, userId, appId, known } = granted;
   const key = known ? undefined : context.vault.newPortalKey(portalId);
   const sealer = key?.sealer ?? (await context.vault.portal(portalId));
   const connection = {
@@ -161,17 +163,21 @@ async function store(context: Context, granted: Granted): Promise<void> {
     world: context.world,
     uiDomain: account.uiDomain,
     installerSealed: userEmail ? sealer.seal(userEmail, "portals.installer") : null,
+    installerUserId: userId,
     clientId: context.config.HUBSPOT_CLIENT_ID,
     appId,
     accountType: account.accountType,
     dataHosting: account.dataHostingLocation,
   };
-  await context.store
-    .everyPortal()
-    .commit([
-      ...(key ? [key.write] : []),
-      savePortal(context, portal),
-      saveConnection(context, connection, sealer),
-      ...(known ? await returnWrites(context, portalId) : []),
-    ]);
+  await context.store.everyPortal().commit([
+    ...(key ? [key.write] : []),
+    savePortal(context, portal),
+    saveConnection(context, connection, sealer),
+    ...(known ? await returnWrites(context, portalId) : []),
+    auditWrite(context, portalId, {
+      actor: userId === undefined ? "system" : `user:${userId}`,
+      action: "connected",
+      subject: "hubspot",
+    }),
+  ]);
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { kycNamesSchema } from "../../core/kyc/index.ts";
+import { accessSettingsSchema } from "../../core/rights/index.ts";
 
 function isTimeZone(name: string): boolean {
   try {
@@ -30,6 +32,8 @@ export const portalSettingsSchema = z.object({
     .string()
     .regex(/^(auto|contacts|[A-Za-z0-9_-]{1,100})$/)
     .default("auto"),
+  /** In an object of the customer's: which of its properties take what. What is not named goes where ours has it. */
+  identityProperties: kycNamesSchema.partial().prefault({}),
   /**
    * What each destination gets of answers from the secure page; whatever it is, the vault keeps them. HubSpot's ordinary
    * properties are no place for numbers of accounts and documents: it gets the last four characters at most.
@@ -40,6 +44,23 @@ export const portalSettingsSchema = z.object({
       webhook: z.enum(amounts).default("none"),
       surveymonkey: z.enum(amounts).default("none"),
       google: z.enum(amounts).default("none"),
+    })
+    .prefault({}),
+  /** Who may do what, of the portal's HubSpot users. */
+  access: accessSettingsSchema.prefault({}),
+  /** Whether messages, answers and what customers write stand on the contact's timeline in HubSpot. */
+  timeline: z.boolean().default(true),
+  /** For how many days files that came with answers lie in HubSpot, attached to a note; 0: they stay here alone. */
+  fileDays: z.int().min(0).max(365).default(90),
+  /** What happens when a customer writes something that is no answer; it is kept in any case. */
+  messages: z
+    .strictObject({
+      /** A task for the contact's owner, once until somebody answered. */
+      tellOwner: z.boolean().default(true),
+      /** One automatic reply in 24 hours. */
+      reply: z.boolean().default(true),
+      /** Whom else to turn to, as the reply says it: a phone number or a link. */
+      person: z.string().trim().min(1).max(200).optional(),
     })
     .prefault({}),
   /** IANA time zone in which customers read a moment, such as when they answered. */

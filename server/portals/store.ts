@@ -9,6 +9,8 @@ export interface Portal {
   readonly status: "active" | "gone";
   readonly settings: PortalSettings;
   readonly uiDomain: string;
+  /** HubSpot's id of the user who installed; unknown for portals of before this was kept. */
+  readonly installerUserId?: string | undefined;
   /** The HubSpot app that it installed; unknown for portals of before this was kept. */
   readonly clientId: string | undefined;
   /** HubSpot's id of the app, for links to its page; unknown for portals of before this was kept. */
@@ -29,6 +31,7 @@ export async function findPortal({ store }: Context, portalId: string): Promise<
     status: row.status,
     settings,
     uiDomain: row.ui_domain,
+    installerUserId: row.installer_user_id ?? undefined,
     clientId: row.client_id ?? undefined,
     appId: row.app_id ?? undefined,
     accountType: row.account_type ?? undefined,
@@ -71,6 +74,7 @@ export interface PortalRow {
   readonly world: "live" | "sandbox";
   readonly uiDomain: string;
   readonly installerSealed: string | null;
+  readonly installerUserId?: string | undefined;
   readonly clientId?: string;
   readonly appId?: string | undefined;
   readonly accountType?: string;
@@ -83,6 +87,7 @@ export function savePortal({ store, now }: Context, portal: PortalRow): Write {
     status: "active" as const,
     ui_domain: portal.uiDomain,
     installer_sealed: portal.installerSealed,
+    installer_user_id: portal.installerUserId ?? null,
     client_id: portal.clientId ?? null,
     app_id: portal.appId ?? null,
     account_type: portal.accountType ?? null,
@@ -110,12 +115,14 @@ export function savePortal({ store, now }: Context, portal: PortalRow): Write {
 
 /**
  * Changes what is named and leaves the rest as it is.
+ * @param also written together with it
  * @throws RefusedInput `settings.wrong_value` with what is wrong
  */
 export async function changeSettings(
   context: Context,
   portalId: string,
   change: Readonly<Record<string, unknown>>,
+  also: readonly Write[] = [],
 ): Promise<PortalSettings> {
   const portal = await findPortal(context, portalId);
   const settings = portalSettingsSchema.safeParse({
@@ -124,22 +131,31 @@ export async function changeSettings(
     ...nested(portal?.settings, change),
   });
   if (!settings.success) throw new RefusedInput("settings.wrong_value", z.prettifyError(settings.error));
-  await saveSettings(context, portalId, settings.data);
+  await saveSettings(context, portalId, settings.data, also);
   return settings.data;
 }
 
-/** What each destination gets is chosen for one destination at a time. */
-function nested(settings: PortalSettings | undefined, { secureAnswers }: Readonly<Record<string, unknown>>) {
-  const isChoice = typeof secureAnswers === "object" && secureAnswers !== null;
-  return isChoice ? { secureAnswers: { ...settings?.secureAnswers, ...secureAnswers } } : {};
+/** What each destination gets is chosen for one destination at a time, and so is what happens to messages. */
+function nested(settings: PortalSettings | undefined, change: Readonly<Record<string, unknown>>) {
+  const { secureAnswers, messages } = change;
+  const isChoice = (value: unknown) => typeof value === "object" && value !== null;
+  return {
+    ...(isChoice(secureAnswers) && { secureAnswers: { ...settings?.secureAnswers, ...Object(secureAnswers) } }),
+    ...(isChoice(messages) && { messages: { ...settings?.messages, ...Object(messages) } }),
+  };
 }
 
 /** All of them anew: what is left out has its default. */
-export async function saveSettings({ store }: Context, portalId: string, settings: PortalSettings): Promise<void> {
+export async function saveSettings(
+  { store }: Context,
+  portalId: string,
+  settings: PortalSettings,
+  also: readonly Write[] = [],
+): Promise<void> {
   const every = store.everyPortal();
   const query = every.db
     .updateTable("portals")
     .set({ settings: JSON.stringify(settings) })
     .where("id", "=", portalId);
-  await every.commit([write(query, 1)]);
+  await every.commit([write(query, 1), ...also]);
 }

@@ -5,14 +5,19 @@
  */
 import { sql } from "kysely";
 import type { Context } from "../context.ts";
-import { linkedPeople } from "../people/contact-people.ts";
+import { everybodyBehind } from "../people/contact-changes.ts";
 import { type TenantTables, type Write, write } from "../store/index.ts";
+import { removalWrites } from "../timeline/copies.ts";
+import { auditWrite } from "./audit.ts";
 
 /** Tables whose rows of a person go. Their files' blobs lose their rows, and the next round of chores removes them. */
 export const erasedTables = [
   "identities",
   "consents",
   "person_outbox",
+  "chat_messages",
+  "chats",
+  "hubspot_copies",
   "windows",
   "contact_numbers",
   "number_conflicts",
@@ -40,6 +45,7 @@ export async function eraseWrites(context: Context, portalId: string, personId: 
   const now = context.now();
   const open = ["ready", "blocked", "dead", "waiting-for-person"] as const;
   return [
+    ...(await removalWrites(context, portalId, personId)),
     // One statement for many tables: Kysely's types would need each of them spelled out.
     ...erasedTables.map((table) => write(db.deleteFrom(table).where(sql.ref("person_id"), "=", personId))),
     write(db.deleteFrom("number_conflicts").where("other_person_id", "=", personId)),
@@ -64,8 +70,13 @@ export async function eraseWrites(context: Context, portalId: string, personId: 
 
 /** Everybody known under this contact. */
 export async function eraseContactWrites(context: Context, portalId: string, contactId: string): Promise<Write[]> {
-  const people = await linkedPeople(context, portalId, [contactId]);
-  const writes = await Promise.all(people.map((personId) => eraseWrites(context, portalId, personId)));
+  const people = await everybodyBehind(context, portalId, contactId);
+  const writes = await Promise.all(
+    people.map(async (personId) => [
+      ...(await eraseWrites(context, portalId, personId)),
+      auditWrite(context, portalId, { actor: "system", action: "erased", subject: personId }),
+    ]),
+  );
   context.log.info("privacy.erased", { portal: portalId, people: people.length });
   return writes.flat();
 }

@@ -25,6 +25,7 @@ export async function portalState(context: Context, portal: Portal): Promise<Por
     scopes,
     propertyProblems: says(false),
     identityPlace: report?.identityRecords.place ?? "unknown",
+    identityOnContactsByChoice: identityRecords === "contacts",
     identityProblem: says(true)[0],
     appIdKnown: portal.appId !== undefined,
   });

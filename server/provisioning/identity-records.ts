@@ -39,14 +39,14 @@ export const identityObject: NewCustomObject = {
     {
       name: "view_link",
       label: "View",
-      description: "Opens the documents in Flowella; every look is logged.",
+      description: "The contact, whose Flowella card opens the documents; every look is logged.",
       type: "string",
       fieldType: "text",
     },
   ],
 };
 
-/** The latest check on the contact itself, everywhere else. */
+/** The latest check on the contact itself, everywhere else; a note tells of each. */
 export const identityContactProperties: readonly ContactProperty[] = [
   {
     name: "flowella_identity_status",
@@ -63,10 +63,32 @@ export const identityContactProperties: readonly ContactProperty[] = [
     fieldType: "date",
   },
   {
+    name: "flowella_identity_document",
+    label: "Identity check document type",
+    type: "string",
+    fieldType: "text",
+  },
+  {
+    name: "flowella_identity_number",
+    label: "Identity check document number",
+    description: "Its last four characters only.",
+    type: "string",
+    fieldType: "text",
+  },
+  {
     name: "flowella_identity_view_link",
     label: "Identity check",
-    description: "Opens the latest check in Flowella; every look is logged.",
+    description: "This contact, whose Flowella card opens the documents; every look is logged.",
     type: "string",
     fieldType: "text",
   },
 ];
+
+/** What of a record stands on the contact, by value; the submission's id stands in the note. */
+export const identityContactNames = {
+  status: "flowella_identity_status",
+  receivedAt: "flowella_identity_received_at",
+  documentType: "flowella_identity_document",
+  maskedNumber: "flowella_identity_number",
+  viewLink: "flowella_identity_view_link",
+} as const;

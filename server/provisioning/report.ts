@@ -1,5 +1,6 @@
 /** What a portal was found to have of what the app needs in it, in words for its admin. */
 import { z } from "zod";
+import { kycNamesSchema } from "../../core/kyc/index.ts";
 import type { Context } from "../context.ts";
 import { type Write, write } from "../store/index.ts";
 
@@ -15,10 +16,20 @@ const itemSchema = z.object({
 });
 export type ProvisionItem = z.infer<typeof itemSchema>;
 
+/** What the settings wanted when it was looked for; missing in reports of before this was kept. */
+const wish = z.string().optional();
 const placeSchema = z.discriminatedUnion("place", [
-  z.object({ place: z.literal("object"), objectTypeId: z.string(), name: z.string() }),
-  z.object({ place: z.literal("contacts") }),
-  z.object({ place: z.literal("nowhere") }),
+  z.object({
+    place: z.literal("object"),
+    objectTypeId: z.string(),
+    name: z.string(),
+    tier: z.enum(["custom-object-chosen", "custom-object-ours"]).optional(),
+    /** HubSpot's names of the properties that are written. */
+    names: kycNamesSchema.optional(),
+    wish,
+  }),
+  z.object({ place: z.literal("contacts"), wish }),
+  z.object({ place: z.literal("nowhere"), wish }),
 ]);
 /** Where identity checks go. */
 export type IdentityPlace = z.infer<typeof placeSchema>;
@@ -53,4 +64,9 @@ export function saveReport({ store, now }: Context, portalId: string, report: Pr
       .onConflict((conflict) => conflict.columns([]).doUpdateSet(row)),
     1,
   );
+}
+
+/** Somebody found something missing: the next round of chores looks at this portal, whatever its turn. */
+export function lookAgainWrite({ store, now }: Context, portalId: string): Write {
+  return write(store.of(portalId).db.updateTable("provisioning").set({ next_at: now() }));
 }

@@ -2,7 +2,7 @@
 import { applyEdits, type Edits } from "../../core/edits/index.ts";
 import type { Form } from "../../core/form/types.ts";
 import type { Context } from "../context.ts";
-import { write } from "../store/index.ts";
+import { type Write, write } from "../store/index.ts";
 import { settingsOf } from "./settings.ts";
 import { flowOfForm } from "./versions.ts";
 
@@ -14,11 +14,18 @@ export async function editedForm(context: Context, portalId: string, form: Form,
   return edits ? applyEdits(form, edits) : form;
 }
 
-/** From now on, every import of the form is edited like this. */
-export async function keepEdits({ store }: Context, portalId: string, flowId: string, edits: Edits): Promise<void> {
+/** From now on, every import of the form is edited like this. @param alongside committed with it */
+export async function keepEdits(
+  { store }: Context,
+  portalId: string,
+  flowId: string,
+  edits: Edits,
+  alongside: readonly Write[] = [],
+): Promise<void> {
   const tenant = store.of(portalId);
   const flow = await tenant.first(tenant.db.selectFrom("flows").select("settings").where("id", "=", flowId));
   if (!flow) return;
   const settings = JSON.stringify({ ...settingsOf(flow), edits });
-  await tenant.commit([write(tenant.db.updateTable("flows").set({ settings }).where("id", "=", flowId), 1)]);
+  const update = tenant.db.updateTable("flows").set({ settings }).where("id", "=", flowId);
+  await tenant.commit([write(update, 1), ...alongside]);
 }

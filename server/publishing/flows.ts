@@ -5,6 +5,7 @@ import { formSchema } from "../../core/form/types.ts";
 import type { Context } from "../context.ts";
 import { whatsappConnection } from "../portals/connections.ts";
 import { graphOf } from "../portals/graph.ts";
+import { type AuditEntry, auditWrite } from "../privacy/audit.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import { publishedByHand } from "./by-hand.ts";
 import { storedFlowSchema } from "./catalogue.ts";
@@ -65,6 +66,7 @@ export async function changeSettings(
   portalId: string,
   flowId: string,
   settings: FlowSettings,
+  also: readonly Write[] = [],
 ): Promise<FlowChange> {
   const unfit = whyUnfit(settings);
   if (unfit) return refused("flow.settings_unfit", unfit);
@@ -74,7 +76,7 @@ export async function changeSettings(
   const template = turned ? await templateFor(context, portalId, flow, settings.opensWith) : [];
   const { edits, language } = settingsOf(flow);
   const kept = { edits, language, ...settings };
-  const changed = await change(context, portalId, flowId, { settings: JSON.stringify(kept) }, template);
+  const changed = await change(context, portalId, flowId, { settings: JSON.stringify(kept) }, [...template, ...also]);
   const notices = [
     ...(settings.opensWith === "navigate" ? navigateCosts : []),
     ...(template.length > 0 ? [anotherTemplate] : []),
@@ -113,10 +115,12 @@ export async function holdBack(
   portalId: string,
   flowId: string,
   paused: boolean,
+  actor: AuditEntry["actor"],
 ): Promise<FlowChange> {
   const flow = await flowRow(context, portalId, flowId);
   if (flow && flow.status === "draft") return refused("flow.not_published", "This Flow was never published.");
-  return change(context, portalId, flowId, { status: paused ? "paused" : "published" });
+  const audit = auditWrite(context, portalId, { actor, action: paused ? "paused" : "resumed", subject: flowId });
+  return change(context, portalId, flowId, { status: paused ? "paused" : "published" }, [audit]);
 }
 
 /**

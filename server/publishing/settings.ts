@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { conversationSettingsSchema } from "../../core/conversation/index.ts";
 import { editsSchema } from "../../core/edits/index.ts";
+import { kycFlowSchema } from "../../core/kyc/index.ts";
 
 export const flowSettingsSchema = conversationSettingsSchema.extend({
   /**
@@ -22,6 +23,8 @@ export const flowSettingsSchema = conversationSettingsSchema.extend({
    * text: what the form itself says at its end, else a word of thanks in the form's language.
    */
   receipt: z.object({ text: z.string().trim().min(1).max(1_000).optional() }).optional(),
+  /** The answers are an identity check: HubSpot gets a record of it, and nothing of it that is sensitive. */
+  kyc: kycFlowSchema.optional(),
   /** Answers also become a person and a note in the portal's Pipedrive. */
   pipedrive: z.boolean().optional(),
 });

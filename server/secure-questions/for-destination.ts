@@ -18,6 +18,7 @@ type Destination = keyof PortalSettings["secureAnswers"];
 const destinations: ReadonlyMap<string, Destination> = new Map<StepName, Destination>([
   ["contact", "hubspot"],
   ["form_submission", "hubspot"],
+  ["kyc_record", "hubspot"],
   ["webhook", "webhook"],
   ["surveymonkey_response", "surveymonkey"],
   ["google_form", "google"],

@@ -2,6 +2,7 @@ import { parsePhoneNumberFromString } from "libphonenumber-js";
 import { newId } from "../context.ts";
 import { sealedHidden } from "../conversation/hidden.ts";
 import { rememberContact } from "../people/people.ts";
+import { auditWrite } from "../privacy/audit.ts";
 import { settingsOf } from "../publishing/settings.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import type { SendingParts, SendRequest } from "./request.ts";
@@ -17,6 +18,8 @@ export interface NewSend {
   readonly request: SendRequest;
   /** False where the contact may be somebody else: the person is not remembered as that contact then. */
   readonly linksContact?: boolean;
+  /** What the session's id begins with; `ses` unless told. */
+  readonly sessionPrefix?: string;
   /** Committed with it, such as what it was decided by. */
   readonly writes?: readonly Write[];
 }
@@ -25,7 +28,17 @@ export interface NewSend {
 export async function beginSend(
   { context, tokens }: SendingParts,
   portalId: string,
-  { flow, personId, waId, senderId, channel, request, linksContact = true, writes = [] }: NewSend,
+  {
+    flow,
+    personId,
+    waId,
+    senderId,
+    channel,
+    request,
+    linksContact = true,
+    sessionPrefix = "ses",
+    writes = [],
+  }: NewSend,
 ): Promise<{ send: Row<"sends">; token?: string }> {
   const tenant = context.store.of(portalId);
   const now = context.now();
@@ -49,7 +62,7 @@ export async function beginSend(
     updated_at: now,
   };
   const session: Row<"sessions"> = {
-    id: newId(context, "ses"),
+    id: newId(context, sessionPrefix),
     ...ids,
     send_id: send.id,
     token_hash: tokens.hashOf(token) ?? "",
@@ -70,6 +83,9 @@ export async function beginSend(
       write(tenant.db.insertInto("sends").values(send), 1),
       write(tenant.db.insertInto("sessions").values(session), 1),
       ...writes,
+      ...(request.actor
+        ? [auditWrite(context, portalId, { actor: request.actor, action: "sent", subject: send.id })]
+        : []),
       ...(contactId && linksContact ? await rememberContact(context, portalId, personId, contactId) : []),
     ]);
     return { send, token };

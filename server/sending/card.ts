@@ -1,10 +1,12 @@
 /** What the contact card shows: the Flows that can be sent, who would get them, and how far earlier sends got. */
 import type { CardSend, ContactCardResponse, WaitingReason } from "../../src/app/packages/contract/index.ts";
+import { templateState } from "../app-page/template-state.ts";
 import { heldFor } from "../consent/held.ts";
 import { reasonInWords } from "../delivery/reasons.ts";
 import { findPeople } from "../people/people.ts";
 import { type Recipient, recipientOf } from "../people/recipient.ts";
 import { whatsappConnectionIds } from "../portals/connections.ts";
+import { templatesSeen } from "../templates/seen.ts";
 import { cardNumbers } from "./card-numbers.ts";
 import { progressOf } from "./progress.ts";
 import type { SendingParts } from "./request.ts";
@@ -29,14 +31,19 @@ export async function contactCardOf(
   if (withNumber) people.add(withNumber);
   const query = tenant.db.selectFrom("flows").select(["id", "name", "status", "connection_id"]).orderBy("name");
   const flows = await tenant.all(query);
+  const templates = await templatesSeen(context, portalId);
   const sends = await sendsOf(context, portalId, [...people], shownSends);
   const { displayNumber, window, windowUntil } = usual;
   return {
     kind: "ready",
-    flows: flows.map(({ connection_id: connectionId, ...flow }) => ({
-      ...flow,
-      senders: [...(carriers.get(connectionId) ?? [])],
-    })),
+    flows: flows.map(({ connection_id: connectionId, ...flow }) => {
+      const carries = templates.find(({ flowId, inUse }) => inUse && flowId === flow.id);
+      return {
+        ...flow,
+        senders: [...(carriers.get(connectionId) ?? [])],
+        ...(carries && { template: templateState(carries) }),
+      };
+    }),
     sender: { displayNumber },
     senders: [...senders],
     contact: {

@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import type { HiddenValues } from "../conversation/hidden.ts";
 import type { FlowTokens } from "../conversation/tokens.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
+import type { AuditEntry } from "../privacy/audit.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
 import type { Row } from "../store/index.ts";
 
@@ -23,6 +24,8 @@ export interface SendRequest {
   readonly answerableMs?: number;
   /** What asks for it; the operator unless told. */
   readonly source?: Row<"sends">["source"];
+  /** Who wants it, for the audit trail; nobody where a rule or a customer began it. */
+  readonly actor?: AuditEntry["actor"] | undefined;
 }
 
 export interface SendingParts {

@@ -17,6 +17,7 @@ import type { FlowVersion } from "../publishing/catalogue.ts";
 import { openingOf, wordsOf } from "../publishing/opening.ts";
 import { settingsOf } from "../publishing/settings.ts";
 import { type Row, StoreConflict } from "../store/index.ts";
+import { sendWrites } from "../timeline/sends.ts";
 import { sendingNumbers } from "../whatsapp-account/senders.ts";
 import { beginCleared, type Hold } from "./cleared.ts";
 import type { SendingParts, SendRequest } from "./request.ts";
@@ -131,7 +132,8 @@ export async function settle(
     const change = statusWrite(context, portalId, send, status, details);
     if (change.length === 0) return outcomeOf(send);
     try {
-      await context.store.of(portalId).commit(change);
+      const shown = await sendWrites(context, portalId, send, status);
+      await context.store.of(portalId).commit([...change, ...shown]);
       return outcomeOf({ ...send, status, reason: details.reason ?? send.reason });
     } catch (error) {
       if (!(error instanceof StoreConflict) || tries === 3) throw error;

@@ -51,6 +51,7 @@ export async function sendsOf({ store }: Context, portalId: string, people: read
         "sessions.updated_at as session_updated_at",
       ])
       .where("sends.person_id", "in", people)
+      .where("sends.source", "!=", "phone_test")
       .orderBy("sends.created_at", "desc")
       .limit(limit),
   );
@@ -149,7 +150,8 @@ export function statusWrite(
   // That a call got no answer is no word of WhatsApp's.
   if (status === "unconfirmed" || status === "queued") return [change];
   // A receipt carries no Flow, and the funnel begins with messages that do.
-  if (send.source === "receipt" || send.source === "secure_link") return [change];
+  // Nor is a test anything of a customer's.
+  if (send.source === "receipt" || send.source === "secure_link" || send.source === "phone_test") return [change];
   const subject = { person_id: send.person_id, flow_id: send.flow_id, version_id: send.version_id, send_id: send.id };
   const told = eventWrites(context, portalId, subject, [{ kind: status, details: { code: details.reason ?? null } }]);
   return [change, ...told];

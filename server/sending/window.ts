@@ -24,6 +24,34 @@ export async function windowOf(
   return until > now() ? { state: "open", until } : { state: "closed" };
 }
 
+export interface OpenWindow {
+  readonly personId: string;
+  readonly senderId: string;
+  /** Epoch milliseconds. */
+  readonly until: number;
+}
+
+/** These people's windows that are open, the one that was opened last first. */
+export async function windowsOf(
+  { store, now }: Context,
+  portalId: string,
+  people: readonly string[],
+): Promise<OpenWindow[]> {
+  if (people.length === 0) return [];
+  const tenant = store.of(portalId);
+  const rows = await tenant.all(
+    tenant.db
+      .selectFrom("windows")
+      .selectAll()
+      .where("person_id", "in", people)
+      .where("last_inbound_at", ">", now() - windowMs)
+      .orderBy("last_inbound_at", "desc"),
+  );
+  return rows.map(({ person_id: personId, sender_id: senderId, last_inbound_at }) => {
+    return { personId, senderId, until: last_inbound_at + windowMs };
+  });
+}
+
 /** The person wrote at this time; messages may arrive out of order, the window only moves forward. */
 export function windowWrite(
   { store }: Context,

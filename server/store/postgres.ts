@@ -60,6 +60,10 @@ async function migrate(url: string): Promise<void> {
   }
 }
 
+interface Named {
+  readonly name: string;
+}
+
 /**
  * The migrator asks which tables there are. Kysely's own answer looks at every column of every schema, and fails where
  * another process makes or drops a table meanwhile, such as graphile-worker's.
@@ -69,8 +73,8 @@ class MigratingDialect extends PostgresDialect {
     return {
       getSchemas: async () => [],
       getTables: async () => {
-        const names = sql<{ name: string }>`select tablename as name from pg_tables where schemaname = current_schema()`;
-        const { rows } = await names.execute(db);
+        const tables = sql<Named>`select tablename as name from pg_tables where schemaname = current_schema()`;
+        const { rows } = await tables.execute(db);
         return rows.map(({ name }) => ({ name, isView: false, isForeign: false, columns: [] }));
       },
     };

@@ -27,7 +27,7 @@ interface People {
 interface Identities {
   id: string;
   person_id: string;
-  kind: "wa_id" | "former_wa_id" | "user_id" | "contact" | "pipedrive_person";
+  kind: "wa_id" | "former_wa_id" | "user_id" | "contact" | "deleted_contact" | "chat_contact" | "pipedrive_person";
   lookup: string;
   /** Empty where only one person can have this id; the person's id where several may share it (a contact). */
   shared_by: string;
@@ -198,11 +198,36 @@ interface Sends {
   /** The contact record that the Flow was sent from, where it was. */
   contact_sealed: string | null;
   /** What asked for the send. */
-  source: "card" | "operator" | "resend" | "receipt" | "secure_link" | "workflow";
+  source: "card" | "operator" | "resend" | "receipt" | "secure_link" | "workflow" | "phone_test";
   /** ISO country of the number. */
   country: string | null;
   created_at: number;
   updated_at: number;
+}
+
+/** A form that a user tries on their own phone: a message with the code gets the draft. Only a Flow's newest code works. */
+interface PhoneTests {
+  code: string;
+  flow_id: string;
+  version_id: string;
+  /** A Flow of its own at Meta, which is never published. */
+  meta_flow_id: string;
+  /** The number that the message has to come to. */
+  sender_id: string;
+  /** HubSpot's id of the user. */
+  user_id: string;
+  state: "waiting" | "asked" | "sent" | "failed" | "replaced";
+  /** Stable code of the failure. */
+  reason: string | null;
+  send_id: string | null;
+  created_at: number;
+  expires_at: number;
+}
+
+/** What a portal has done at least once; see app-page/firsts.ts. */
+interface PortalFirsts {
+  what: "previewed" | "card_opened";
+  at: number;
 }
 
 /** What a user pressed on the app page. The key is the browser's: a repeated request is the same press. */
@@ -215,6 +240,18 @@ interface PageActions {
   /** JSON, as it was answered; empty while it is being done. Holds no personal data. */
   answer: string | null;
   created_at: number;
+}
+
+/** Who did what, without content; only ever added to, see privacy/audit.ts. */
+interface AuditEntries {
+  id: string;
+  at: number;
+  /** `user:<HubSpot's id>`, `operator`, or `system`. */
+  actor: string;
+  /** Such as `published`. */
+  action: string;
+  /** The id of what it was done to. */
+  subject: string;
 }
 
 interface WorkflowExecutions {
@@ -626,6 +663,18 @@ interface ConnectLinks {
   created_at: number;
 }
 
+/** A link that opens one identity document once; see kyc/document-link.ts. */
+interface DocumentLinks {
+  id: string;
+  file_id: string;
+  /** HubSpot's id of the user whom it is for, or `operator`. */
+  user_id: string;
+  token_hash: string;
+  expires_at: number;
+  opened_at: number | null;
+  created_at: number;
+}
+
 /** What a portal was last found to have of what the app needs in it; see provisioning/. */
 interface Provisioning {
   /** JSON; see provisioning/report.ts. */
@@ -675,12 +724,22 @@ interface Suppressions {
 /**
  * What is to be done for a person later; see people/outbox.ts. `held_send`: a send that waits for quiet hours or the
  * frequency cap to be over; `chat_reply`: a short text that answers STOP or START; `number_change` and `consent_change`: the
- * contact at HubSpot is to be told which number the person has now, or what they said about being written to.
+ * contact at HubSpot is to be told which number the person has now, or what they said about being written to;
+ * `auto_reply`: the one reply to a message that nobody asked for; `timeline_entry`: what is to stand on the contact's
+ * timeline; `owner_task`: the contact's owner is to be told that somebody waits for an answer.
  */
 interface PersonOutbox {
   id: string;
   person_id: string;
-  kind: "held_send" | "chat_reply" | "number_change" | "consent_change";
+  kind:
+    | "held_send"
+    | "chat_reply"
+    | "number_change"
+    | "consent_change"
+    | "auto_reply"
+    | "timeline_entry"
+    | "owner_task"
+    | "phone_test";
   /** One of a kind per key. */
   key: string;
   /** JSON, only while it waits. */
@@ -694,6 +753,78 @@ interface PersonOutbox {
   leased_until: number;
   created_at: number;
   updated_at: number;
+}
+
+type MessageKind =
+  | "text"
+  | "photo"
+  | "video"
+  | "voice"
+  | "file"
+  | "sticker"
+  | "place"
+  | "contact_card"
+  | "order"
+  | "other";
+
+/** What a customer wrote that is no answer to a form, and what was said back; see server/messages/. */
+interface ChatMessages {
+  id: string;
+  person_id: string;
+  sender_id: string;
+  /** `user`: somebody at the business, from a contact's card. `automatic`: the one reply that nobody wrote. */
+  author: "customer" | "user" | "automatic";
+  kind: MessageKind;
+  /** JSON: the text, where there is one. */
+  body_sealed: string;
+  /** WhatsApp's id of what came, the caller's own key of what went: one message each. */
+  key: string;
+  status: "received" | "queued" | "sent" | "delivered" | "read" | "failed" | "unconfirmed";
+  reason: string | null;
+  wamid: string | null;
+  /** HubSpot's id of the user who wrote it. */
+  user_id: string | null;
+  at: number;
+  updated_at: number;
+}
+
+/** How the conversation with one person stands; core/messages decides by it. */
+interface Chats {
+  person_id: string;
+  /** When they last wrote. */
+  wrote_at: number | null;
+  /** When somebody at the business last answered. */
+  answered_at: number | null;
+  /** When the contact's owner was last told that somebody waits for an answer. */
+  told_at: number | null;
+  /** When the automatic reply last went. */
+  replied_at: number | null;
+  /** Counts up with every write; a writer names the one it read. */
+  revision: number;
+}
+
+/** What stands in HubSpot because we wrote it there about a person: it is changed in place, and taken away with them. */
+interface HubSpotCopies {
+  /** What it is about, such as `send:<id>`: one of each. */
+  subject: string;
+  person_id: string;
+  object: "communications" | "notes" | "tasks" | "files" | `2-${string}`;
+  /** HubSpot's id of it. */
+  object_id: string;
+  at: number;
+}
+
+/** What is still to be taken away in HubSpot of people who were forgotten. Names nobody. */
+interface HubSpotRemovals {
+  id: string;
+  object: HubSpotCopies["object"];
+  object_id: string;
+  attempts: number;
+  /** Code of the newest failure. */
+  reason: string | null;
+  next_at: number;
+  leased_until: number;
+  created_at: number;
 }
 
 /** Something about numbers that nobody may guess; see people/conflicts.ts. */
@@ -783,6 +914,9 @@ export interface TenantTables {
   form_watches: FormWatches;
   workflow_executions: WorkflowExecutions;
   page_actions: PageActions;
+  phone_tests: PhoneTests;
+  portal_firsts: PortalFirsts;
+  audit_entries: AuditEntries;
   senders: Senders;
   flow_keys: FlowKeys;
   flows: Flows;
@@ -817,9 +951,14 @@ export interface TenantTables {
   consent_wordings: ConsentWordings;
   suppressions: Suppressions;
   person_outbox: PersonOutbox;
+  chat_messages: ChatMessages;
+  chats: Chats;
+  hubspot_copies: HubSpotCopies;
+  hubspot_removals: HubSpotRemovals;
   number_conflicts: NumberConflicts;
   contact_numbers: ContactNumbers;
   connect_links: ConnectLinks;
+  document_links: DocumentLinks;
   account_states: AccountStates;
   sender_rules: SenderRules;
   templates: Templates;
@@ -836,6 +975,8 @@ interface Portals {
   ui_domain: string;
   /** E-mail of the person who installed, sealed by the portal's key. */
   installer_sealed: string | null;
+  /** HubSpot's id of that person, who is the first admin; unknown for portals of before this was kept. */
+  installer_user_id: string | null;
   /** Client id of the HubSpot app that it installed: another app's tokens are refused as if the portal had left. */
   client_id: string | null;
   /** HubSpot's id of the app, which its pages' addresses need; unknown for portals of before this was kept. */

@@ -75,6 +75,7 @@ class TenantTransformer extends OperationNodeTransformer {
     ...[node, queryId]: Parameters<OperationNodeTransformer["transformUpdateQuery"]>
   ): UpdateQueryNode {
     const query = super.transformUpdateQuery(node, queryId);
+    refusePortal(query.updates?.map(({ column }) => column));
     return { ...query, ...this.#scoped(query.where, query.table ? [query.table] : []) };
   }
 
@@ -103,6 +104,7 @@ class TenantTransformer extends OperationNodeTransformer {
     if (!query.columns || !query.values || !ValuesNode.is(query.values)) {
       throw new Error("A portal's rows are inserted from values, so that each gets its portal.");
     }
+    refusePortal(query.columns);
     const values = query.values.values.map((row) =>
       PrimitiveValueListNode.is(row)
         ? PrimitiveValueListNode.create([this.#portalId, ...row.values])
@@ -115,6 +117,7 @@ class TenantTransformer extends OperationNodeTransformer {
     ...[node, queryId]: Parameters<OperationNodeTransformer["transformOnConflict"]>
   ): OnConflictNode {
     const conflict = super.transformOnConflict(node, queryId);
+    refusePortal(conflict.updates?.map(({ column }) => column));
     return conflict.columns
       ? OnConflictNode.cloneWith(conflict, { columns: [portalColumn, ...conflict.columns] })
       : conflict;
@@ -138,6 +141,13 @@ class TenantTransformer extends OperationNodeTransformer {
 }
 
 const portalColumn = ColumnNode.create("portal_id");
+
+/** SQLite would take a second one in an insert, and an update would hand the row to another portal. */
+function refusePortal(columns: readonly OperationNode[] = []): void {
+  if (columns.some((column) => ColumnNode.is(column) && column.column.name === portalColumn.column.name)) {
+    throw new Error("A portal's query does not say whose rows they are.");
+  }
+}
 
 /** The name by which the query refers to a table: its alias, where it has one. */
 function nameOf(table: OperationNode): string {

@@ -1,10 +1,12 @@
 /** What a workflow gets of the answers: the same outputs in every portal, ten of them chosen in the action. */
 
 import type { Form } from "../../core/form/types.ts";
+import { answersThatMayLeave } from "../../core/kyc/index.ts";
 import { inWords } from "../../core/submission/in-words.ts";
 import type { Answer } from "../../core/submission/types.ts";
 import type { Context } from "../context.ts";
 import { type HandedIn, openHandedIn } from "../delivery/handed-in.ts";
+import { kycFlowOf } from "../kyc/flow.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
 import type { ExecutionRequest, Outputs } from "./store.ts";
 
@@ -28,7 +30,9 @@ export async function outputsOf(
   if (!row) return undefined;
   const handedIn = openHandedIn(await context.vault.person(portalId, row.person_id), row.answers_sealed);
   const { form } = await catalogue.version(portalId, row.version_id);
-  const submission = { id: row.id, acceptedAt: row.accepted_at, ...handedIn };
+  const kyc = await kycFlowOf(context, portalId, row.flow_id);
+  const answers = kyc ? answersThatMayLeave(form, kyc, handedIn.answers) : handedIn.answers;
+  const submission = { id: row.id, acceptedAt: row.accepted_at, ...handedIn, answers };
   return { personId: row.person_id, outputs: outputsIn(form, submission, request) };
 }
 

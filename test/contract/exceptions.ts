@@ -32,6 +32,13 @@ export const calls: readonly UnlistedCall[] = [
     reason: "A v1 call without an OpenAPI document (HubSpot reference 6.15).",
   },
   {
+    name: "users and teams of an account",
+    vendor: "hubspot",
+    methods: ["GET"],
+    path: /^\/settings\/users\/2026-03\/(?:teams|\d+)$/,
+    reason: "Its OpenAPI document is not among those at hand (HubSpot reference 6.19).",
+  },
+  {
     name: "OAuth consent page",
     vendor: "hubspot",
     methods: ["GET", "POST"],

@@ -31,6 +31,7 @@ const expectedOperations = [
   expect.stringMatching(/POST .*contacts\/search/),
   expect.stringMatching(/PATCH .*contacts/),
   expect.stringMatching(/POST .*tasks/),
+  expect.stringMatching(/POST .*communications$/),
   expect.stringMatching(/GET .*marketing\/v3\/forms/),
   expect.stringMatching(/POST .*flows$/),
   expect.stringMatching(/POST .*assets$/),

@@ -24,7 +24,9 @@ onBothDatabases("killed all the time", (databases) => {
       expect(outcome.cuts > 0).toBe(kind === "postgres");
       expect(outcome.standing.submissions + outcome.standing.corrections).toBe(submissions);
       expect(outcome.standing.webhookEvents).toBe(submissions);
+      expect(outcome.standing.timelineEntries).toBeGreaterThan(submissions);
       expect(outcome.standing.pipedriveNotes).toBeGreaterThan(submissions / 4);
+      expect(outcome.standing.identityChecks).toBeGreaterThan(submissions / 8);
     } finally {
       await remove();
     }

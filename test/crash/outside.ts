@@ -18,6 +18,7 @@ import { startWebhookReceiver, type WebhookReceiver } from "../../sandbox/webhoo
 import { startWhatsApp, type WhatsAppStandIn } from "../../sandbox/whatsapp/index.ts";
 import { optionalScopes, requiredScopes } from "../../server/portals/install.ts";
 import type { FastClock } from "./clock.ts";
+import type { KycPlace } from "./kyc-standing.ts";
 import { slotHeader } from "./messages.ts";
 
 export const app = {
@@ -34,6 +35,8 @@ export interface Business {
   readonly receiver: WebhookReceiver;
   /** Where this business has its people, too. */
   readonly pipedrive: PipedriveStandIn | undefined;
+  /** Where its consultation is an identity check, and where the record of it goes. */
+  readonly kyc: KycPlace;
   readonly meta: {
     readonly appId: string;
     readonly appSecret: string;
@@ -120,7 +123,8 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
     const portalId = demoPortal.id + index;
     if (!receiver) return [];
     const facts = seedPortal(hubspot.portal(portalId));
-    return [{ index, portalId, facts, receiver, pipedrive: index === 0 ? pipedrive : undefined, meta }];
+    const kyc = kycPlaces[index];
+    return [{ index, portalId, facts, receiver, pipedrive: index === 0 ? pipedrive : undefined, kyc, meta }];
   });
 
   const calls: Calls = { hubspot: () => undefined, pipedrive: () => undefined, whatsapp: () => undefined };
@@ -180,6 +184,8 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
     },
   };
 }
+
+const kycPlaces: readonly KycPlace[] = ["own-object", "contact-and-note"];
 
 /** Longer than any time-out of the hurried servers, which may leave the connection open when they give up. */
 const longestCallMs = 5_000;

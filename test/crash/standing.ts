@@ -1,8 +1,10 @@
 /** What stands in the outside world once all is quiet, asked of the stand-ins, held against what customers saw. */
 import type { Filled, HandedIn } from "./customers.ts";
+import { whatStandsOfChecks } from "./kyc-standing.ts";
 import type { Business, Outside } from "./outside.ts";
 import { whatStandsInPipedrive } from "./pipedrive-standing.ts";
 import { receiptText } from "./setup.ts";
+import { whatStandsOnTimelines } from "./timeline-standing.ts";
 
 export interface StandingCounts {
   readonly submissions: number;
@@ -16,6 +18,8 @@ export interface StandingCounts {
   readonly receiptsMissing: number;
   readonly pipedrivePeople: number;
   readonly pipedriveNotes: number;
+  readonly timelineEntries: number;
+  readonly identityChecks: number;
 }
 
 export interface Standing extends StandingCounts {
@@ -33,7 +37,15 @@ export function whatStands(
   hubspot.settle();
   const wrong: string[] = [];
   const counts = { submissions: 0, corrections: 0, doubtful: 0, contacts: 0, formSubmissions: 0 };
-  const more = { webhookEvents: 0, receipts: 0, receiptsMissing: 0, pipedrivePeople: 0, pipedriveNotes: 0 };
+  const more = {
+    webhookEvents: 0,
+    receipts: 0,
+    receiptsMissing: 0,
+    pipedrivePeople: 0,
+    pipedriveNotes: 0,
+    timelineEntries: 0,
+    identityChecks: 0,
+  };
   const receipts = new Map<string, number>();
   for (const { waId, text } of whatsapp.state.sent.values())
     if (text === receiptText) receipts.set(waId, (receipts.get(waId) ?? 0) + 1);
@@ -113,12 +125,18 @@ export function whatStands(
       wrong.push(
         `Business ${business.index}: ${contacts.length - before} contacts were made for ${made} unknown people`,
       );
+    const timelines = whatStandsOnTimelines(portal, theirs);
+    more.timelineEntries += timelines.entries;
+    wrong.push(...timelines.wrong);
     if (business.pipedrive) {
       const there = whatStandsInPipedrive(business.pipedrive, theirs);
       more.pipedrivePeople += there.people;
       more.pipedriveNotes += there.notes;
       wrong.push(...there.wrong);
     }
+    const checks = whatStandsOfChecks(portal, business.kyc, theirs);
+    more.identityChecks += checks.records;
+    wrong.push(...checks.wrong);
     const kept = business.receiver.kept().size;
     more.webhookEvents += kept;
     counts.doubtful += doubtful;

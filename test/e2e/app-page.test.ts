@@ -128,8 +128,11 @@ describe("the first screen", () => {
       steps: [
         { id: "number", is: "ready", says: expect.stringMatching(/^\+/) },
         { id: "form", is: "none" },
+        { id: "see", is: "later" },
+        { id: "phone-test", is: "later" },
         { id: "consent", is: expect.stringMatching(/none|named/) },
         { id: "template", is: "none" },
+        { id: "card", is: "none" },
         { id: "first-send", is: "none" },
         { id: "first-answer", is: "none" },
       ],
@@ -140,6 +143,10 @@ describe("the first screen", () => {
     expect(await stateOf("consent")).toBe("named");
     await ask(pagePreview, { of: { what: "form", source: consultation() }, idempotencyKey: newKey() });
     expect(await stateOf("form")).toBe("draft");
+    expect([await stateOf("see"), await stateOf("phone-test")]).toEqual(["done", "none"]);
+    expect(await stateOf("card")).toBe("none");
+    await world.card(world.facts.customer.contactId);
+    expect(await stateOf("card")).toBe("done");
     const flow = await world.publishForm("consultation");
     expect([await stateOf("form"), await stateOf("template")]).toEqual(["published", "in-review"]);
     world.approveTemplate(flow);

@@ -137,8 +137,10 @@ describe("in the quiet hours of the contact", () => {
     expect(await foreign.json()).toEqual({ kind: "too-late" });
     expect((await world.card(contactId())).waiting).toHaveLength(1);
 
+    // HubSpot's proxy may repeat it.
     expect(await ask(cancelHeld, { heldId })).toEqual({ kind: "cancelled" });
-    expect(await ask(cancelHeld, { heldId })).toEqual({ kind: "too-late" });
+    expect(await ask(cancelHeld, { heldId })).toEqual({ kind: "cancelled" });
+    expect(await ask(cancelHeld, { heldId: "out_nothing" })).toEqual({ kind: "too-late" });
     expect((await world.card(contactId())).waiting).toEqual([]);
     world.passTime(day);
     await world.settle();
@@ -148,7 +150,8 @@ describe("in the quiet hours of the contact", () => {
   it("the operator can take it back, too", async () => {
     const { heldId } = Object(await send({ mayWait: true }));
     expect(await world.operator("/operator/consent/held/cancel", { heldId })).toEqual({ kind: "cancelled", heldId });
-    expect(await world.operator("/operator/consent/held/cancel", { heldId })).toMatchObject({ code: "send.not_held" });
+    const other = { heldId: "out_nothing" };
+    expect(await world.operator("/operator/consent/held/cancel", other)).toMatchObject({ code: "send.not_held" });
     expect(await world.operator("/operator/consent/held")).toMatchObject([{ status: "ended", reason: "cancelled" }]);
   });
 });

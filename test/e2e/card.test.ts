@@ -120,9 +120,9 @@ describe("what cannot be answered", () => {
     "%p is said in the contract's words",
     async (body) => {
       const card = contactCard.response.parse(await (await world.cardCall(contactCard.path, body)).json());
-      expect(card).toMatchObject({ kind: "error", code: "card.bad_request" });
+      expect(card).toMatchObject({ kind: "error", code: "page.bad_request" });
       const sent = sendFlow.response.parse(await (await world.cardCall(sendFlow.path, body)).json());
-      expect(sent).toMatchObject({ kind: "refused", code: "FAILED" });
+      expect(sent).toMatchObject({ kind: "error", code: "page.bad_request" });
     },
   );
 

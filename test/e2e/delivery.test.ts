@@ -167,7 +167,7 @@ describe("an unknown person", () => {
   });
 
   it("with an e-mail is made by API first where the portal wants that", async () => {
-    await world.operator("/operator/settings", { settings: { defaultCountry: "IT", unknownPerson: "contact-first" } });
+    await world.operator("/operator/settings/change", { change: { unknownPerson: "contact-first" } });
     const customer = world.stranger();
     const flow = await world.publishForm("consultation");
     await world.fillIn(flow, customer, consultationAnswers);

@@ -44,7 +44,7 @@ export async function fromHubSpot<Request extends Record<string, unknown>, Respo
 /** The link to a page outside HubSpot, for one person, once. */
 export async function pageLink(world: World, page: "hubspot" | "whatsapp"): Promise<string> {
   const made = await fromHubSpot(world, connectLink, { page });
-  if (made.kind === "error") throw new Error(made.message);
+  if (made.kind !== "link") throw new Error(made.message);
   return made.url;
 }
 

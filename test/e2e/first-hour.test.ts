@@ -285,7 +285,12 @@ it("is filled in on the phone, and lands on the contact and as a form submission
   await go("Request consultation");
   await sheet.waitFor({ state: "detached" });
 
-  expect(await delivered(world)).toEqual({ identify: "done", contact: "done", form_submission: "done" });
+  expect(await delivered(world)).toEqual({
+    identify: "done",
+    contact: "done",
+    form_submission: "done",
+    timeline: "done",
+  });
   const contact = contacts()
     .list()
     .find(({ id }) => id === facts.customer.contactId);

@@ -7,7 +7,7 @@ import { consultationAnswers, fillEveryScreen, type PublishedFlow, startWorld, t
 let world: World;
 let flow: PublishedFlow;
 beforeEach(async () => {
-  world = await startWorld();
+  world = await startWorld({ talks: true });
   flow = await world.publishForm("consultation");
   world.approveTemplate(flow);
 });
@@ -85,6 +85,142 @@ describe("a person asked HubSpot to forget them", () => {
     expect(await forget()).toBe(200);
     expect(await tell({ subscriptionType: "contact.privacyDeletion", objectId: 99_999_999 })).toBe(200);
     expect(await tell({ subscriptionType: "contact.privacyDeletion", objectId: 1, portalId: 424_242 })).toBe(200);
+  });
+});
+
+/** What stands in HubSpot of what was written about the customer. */
+function written(): string[] {
+  const { communications, tasks } = world.portal().records;
+  return [...communications.list(), ...tasks.list()].map(({ properties }) => JSON.stringify(properties));
+}
+
+describe("what was written into HubSpot about somebody who is forgotten", () => {
+  async function talked(): Promise<void> {
+    world.whatsapp.person(customer().waId).sendText("Do you come on Saturdays, too?");
+    await world.settle();
+    await answered();
+    expect(written().length).toBeGreaterThanOrEqual(5);
+  }
+  const messages = async () =>
+    Object(await world.operator("/operator/messages", { contactId: customer().contactId })).messages;
+
+  it("is emptied and deleted there, and the conversation is gone here", async () => {
+    await talked();
+    expect(await messages()).toHaveLength(2);
+    await forget();
+    expect(written()).toEqual([]);
+    const { communications, tasks } = world.portal().records;
+    const inTheBin = [...communications.list(true), ...tasks.list(true)].map(({ properties }) => properties);
+    expect(inTheBin.length).toBeGreaterThanOrEqual(5);
+    expect(JSON.stringify(inTheBin)).not.toMatch(/Saturdays|Ferrara|customer wrote/);
+    expect(await messages()).toEqual([]);
+  });
+
+  it("goes once HubSpot is there again", async () => {
+    await talked();
+    world.hubspot.api.failNext({
+      method: "DELETE",
+      path: /communications|tasks/,
+      times: 8,
+      answer: { kind: "status", status: 503 },
+    });
+    await forget();
+    expect(written().length).toBeGreaterThanOrEqual(5);
+    for (let tries = 0; tries < 12 && written().length > 0; tries += 1) {
+      world.passTime(13 * 3_600_000);
+      await world.settle();
+    }
+    expect(written()).toEqual([]);
+  });
+
+  it("goes although the contact was deleted first", async () => {
+    await talked();
+    await tell({ subscriptionType: "object.deletion", objectTypeId: "0-1", objectId: Number(customer().contactId) });
+    await forget();
+    expect(written()).toEqual([]);
+    expect(Object((await world.submissions())[0])).not.toHaveProperty("results");
+  });
+});
+
+describe("a contact that was deleted", () => {
+  const about = () => ({ objectTypeId: "0-1", objectId: Number(customer().contactId) });
+
+  it("gets nothing any more, and is who it was once it is restored", async () => {
+    await answered();
+    const { contacts } = world.portal();
+    contacts.archive(customer().contactId);
+    expect(await tell({ subscriptionType: "object.deletion", ...about() })).toBe(200);
+    const asked = { contactId: customer().contactId };
+    expect(await world.operator("/operator/messages", asked)).toEqual({ messages: [] });
+    expect(await world.send(flow, to())).toMatchObject({ kind: "refused", code: "NO_NUMBER" });
+    expect(await tell({ subscriptionType: "object.restore", ...about() })).toBe(200);
+    world.whatsapp.person(customer().waId).sendText("Hello?");
+    await world.settle();
+    expect(Object(await world.operator("/operator/messages", asked)).messages).not.toEqual([]);
+  });
+
+  it("ends what waits to be sent to it", async () => {
+    await answered();
+    world.passTime(25 * 3_600_000);
+    await world.consent({
+      sources: [{ kind: "property", name: "company", values: ["Yes"], wording: "I agree." }],
+      quietHours: { from: "00:00", to: "23:59" },
+    });
+    world.portal().contacts.update(customer().contactId, { company: "Yes" });
+    const body = { flowId: flow.flowId, to: to(), idempotencyKey: "held-for-a-deleted-one" };
+    expect(await world.operator("/operator/send", body)).toMatchObject({ kind: "held" });
+    await tell({ subscriptionType: "object.deletion", ...about() });
+    expect(await world.operator("/operator/consent/held")).toMatchObject([
+      { status: "ended", reason: "contact_deleted" },
+    ]);
+  });
+
+  it("twice, or nobody's, is no error", async () => {
+    for (const objectId of [about().objectId, about().objectId, 99_999_999]) {
+      for (const subscriptionType of ["object.deletion", "object.restore"])
+        expect(await tell({ subscriptionType, objectTypeId: "0-1", objectId })).toBe(200);
+    }
+  });
+});
+
+describe("a contact that was changed", () => {
+  const changed = (propertyName: string, objectId = customer().contactId) =>
+    tell({ subscriptionType: "object.propertyChange", objectTypeId: "0-1", objectId: Number(objectId), propertyName });
+
+  it("has another owner, who takes over that somebody waits", async () => {
+    world.whatsapp.person(customer().waId).sendText("Do you come on Saturdays, too?");
+    await world.settle();
+    const { contacts, tasks } = world.portal().records;
+    const [{ ownerId }] = world.portal().settings.users;
+    contacts.update(customer().contactId, { hubspot_owner_id: ownerId });
+    expect(await changed("hubspot_owner_id")).toBe(200);
+    expect(tasks.list().map(({ properties }) => properties["hubspot_owner_id"])).toEqual([ownerId]);
+  });
+
+  it("has another phone: answers that waited because two contacts had the number land", async () => {
+    const stranger = world.stranger();
+    const { contacts } = world.portal();
+    const [right, wrong] = ["Stella", "Reception"].map((firstname) =>
+      contacts.create({ firstname, phone: `+${stranger.waId}` }),
+    );
+    world.hubspot.settle();
+    await world.fillIn(flow, stranger, { ...consultationAnswers, email: "new@ferrara.example" });
+    await world.deliver();
+    expect((await world.steps())["identify"]).toMatch(/^waiting-for-person/);
+    expect(await changed("phone", right?.id)).toBe(200);
+    await world.deliver();
+    expect((await world.steps())["identify"]).toMatch(/^waiting-for-person/);
+    contacts.update(wrong?.id ?? "", { phone: "+39 02 555 0100" });
+    world.hubspot.settle();
+    expect(await changed("phone", wrong?.id)).toBe(200);
+    await world.deliver();
+    expect(await world.steps()).toMatchObject({ identify: "done: found-by-phone", timeline: "done" });
+    expect(contacts.need(right?.id ?? "").properties["flowella_wa_id"]).toBe(stranger.waId);
+    const tasks = world
+      .portal()
+      .records.tasks.list()
+      .map(({ properties }) => properties["hs_task_subject"] ?? "");
+    expect(tasks.filter((subject) => subject.startsWith("Whose WhatsApp answer"))).toHaveLength(1);
   });
 });
 

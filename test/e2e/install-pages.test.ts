@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { z } from "zod";
 import { sandboxClientId } from "../../cli/sandbox-world.ts";
+import { requiredScopes, scopeReasons } from "../../core/portal/scopes.ts";
 import { demoPortal } from "../../sandbox/hubspot/index.ts";
 import { refusalPage } from "../../server/http/install-pages.ts";
 import { launchBrowser } from "../browser.ts";
@@ -207,7 +208,7 @@ describe("the page about what works", () => {
     world.hubspot.addPortal({ ...demoPortal, id: 7_002, name: "Starter", accountType: "SANDBOX", unavailableScopes });
     await install("Allow nothing optional", 7_002);
     await openPage(7_002);
-    await page.getByText("Permissions: 6 of 12 granted").click();
+    await page.getByText(`Permissions: ${requiredScopes.length} of ${scopeReasons.length} granted`).click();
     await expectRightLooks(page, "works-in-part", { dark: true });
     for (const name of ["Workflows", "Lists of who agreed", "Identity checks"]) {
       const header = page.getByRole("rowheader", { name, exact: true });

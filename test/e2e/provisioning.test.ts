@@ -5,6 +5,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { z } from "zod";
 import { sandboxClientId } from "../../cli/sandbox-world.ts";
+import { schemaCreateSchema } from "../../sandbox/hubspot/custom-objects.ts";
 import { demoPortal } from "../../sandbox/hubspot/index.ts";
 import { checkAll, playedFault } from "../contract/index.ts";
 import { flowella } from "./command-line.ts";
@@ -75,6 +76,7 @@ describe("a portal that installed", () => {
       properties: "works",
       workflows: "works",
       lists: "works",
+      files: "works",
       "identity-records": "works",
       "app-page": "works",
     });
@@ -124,7 +126,7 @@ describe("a portal that installed", () => {
       await world.operator("/operator/connect/status", { portalId: String(second.portalId) }),
     );
     const lacking = said.capabilities.filter(({ state }) => state !== "works");
-    expect(lacking.map(({ name }) => name)).toEqual(["workflows", "lists", "identity-records"]);
+    expect(lacking.map(({ name }) => name)).toEqual(["workflows", "lists", "files", "identity-records"]);
     for (const { remedy } of lacking) expect(remedy).toMatch(/super admin/);
   });
 });
@@ -204,26 +206,31 @@ describe("identity checks", () => {
 
   it("go where the settings say: on the contact, or in the customer's own object", async () => {
     await choose("contacts");
-    expect((await repair()).identityRecords).toEqual({ place: "contacts" });
+    expect((await repair()).identityRecords).toMatchObject({ place: "contacts" });
     expect(catalogue().get("flowella_identity_status")).toBeDefined();
-    const theirs = { name: "kyc", labels: { singular: "KYC", plural: "KYC" }, properties: [] };
+    expect(await capabilities()).toMatchObject({ "identity-records": "works" });
+    const key = { name: "submission_id", label: "Id", type: "string", fieldType: "text", options: [] };
+    const properties = [{ ...key, hasUniqueValue: true }];
+    const theirs = { name: "kyc", labels: { singular: "KYC", plural: "KYC" }, properties };
     const none = {
       secondaryDisplayProperties: [],
       requiredProperties: [],
       searchableProperties: [],
-      associatedObjects: [],
+      associatedObjects: ["0-1"],
     };
     const rest = { allowsSensitiveProperties: false, shouldCreateSameObjectAssociation: false };
-    const made = world.portal().customObjects.create(demoPortal.id, { ...theirs, ...none, ...rest }, world.now());
+    const made = world
+      .portal()
+      .customObjects.create(demoPortal.id, schemaCreateSchema.parse({ ...theirs, ...none, ...rest }), world.now());
     await choose("kyc");
     expect((await repair()).identityRecords).toMatchObject({ place: "object", objectTypeId: made.objectTypeId });
-    expect(made.catalogue.list()).toEqual([]);
+    expect(made.catalogue.list().map(({ name }) => name)).toEqual(["submission_id"]);
   });
 
   it("that name an object which is not there are said to be on the contact meanwhile", async () => {
     await choose("no_such_object");
     const report = await repair();
-    expect(report.identityRecords).toEqual({ place: "contacts" });
+    expect(report.identityRecords).toMatchObject({ place: "contacts" });
     expect(report.problems[0]?.says).toContain("no_such_object");
     expect(await capabilities()).toMatchObject({ "identity-records": "limited", properties: "works" });
   });
@@ -239,10 +246,18 @@ describe("identity checks", () => {
     expect(await repair()).toMatchObject({ identityRecords: { place: "object" }, problems: [] });
     world.hubspot.api.failNext({ ...nothing, times: 2 });
     const report = await repair();
-    expect(report.identityRecords).toEqual({ place: "contacts" });
+    expect(report.identityRecords).toMatchObject({ place: "contacts" });
     expect(report.problems.map(({ state, says }) => `${state} ${says}`)).toEqual([
       expect.stringMatching(/^archived .*Restore/),
     ]);
+  });
+
+  it("stay where they are while HubSpot is down", async () => {
+    const down = { kind: "status" as const, status: 500, body: {} };
+    world.hubspot.api.failNext({ method: "GET", path: /\/crm-object-schemas\/2026-03\/schemas$/, answer: down });
+    const report = await repair();
+    expect(report.identityRecords).toMatchObject({ place: "object" });
+    expect(report.problems).toHaveLength(1);
   });
 
   it("get back a property that was deleted from our object", async () => {

@@ -4,8 +4,14 @@
  */
 import { createRequire } from "node:module";
 import { contactCard } from "../../src/app/cards/ContactFlows.tsx";
+import { contactTab } from "../../src/app/cards/ContactRecord.tsx";
+import { ticketCard } from "../../src/app/cards/TicketFlows.tsx";
 import { createRenderer } from "../../src/app/node_modules/@hubspot/ui-extensions/dist/testing/index.js";
-import type { ContactCardReady } from "../../src/app/packages/contract/index.ts";
+import {
+  type CardConversationReady,
+  type ContactCardReady,
+  cardConversation,
+} from "../../src/app/packages/contract/index.ts";
 
 const appRequire = createRequire(new URL("../../src/app/package.json", import.meta.url));
 
@@ -42,8 +48,11 @@ export class HandServer {
   readonly requests: Pending[] = [];
   #taken = 0;
   #waiting: (() => void)[] = [];
+  readonly #known: ReadonlyMap<string, unknown>;
 
-  constructor() {
+  /** @param known what is answered by itself, by path: the test never sees these requests */
+  constructor(known: Readonly<Record<string, unknown>> = {}) {
+    this.#known = new Map(Object.entries(known));
     const hsFetch = (url: string, options: FetchOptions = {}) => this.#receive(url, options);
     Object.defineProperty(globalThis, "self", { value: { hsFetch }, configurable: true });
   }
@@ -61,6 +70,8 @@ export class HandServer {
   }
 
   #receive(url: string, { method, body, headers }: FetchOptions): Promise<Response> {
+    const known = this.#known.get(new URL(url).pathname);
+    if (known !== undefined) return Promise.resolve(Response.json(known));
     const { promise: wasRead, resolve: read } = Promise.withResolvers<void>();
     return new Promise((resolve, reject) => {
       const status = (code: number, text = "") => resolve(new ReportingResponse(read, text, { status: code }));
@@ -95,15 +106,39 @@ class ReportingResponse extends Response {
   }
 }
 
-/** Renders the card of contact 501. `variables` are the profile's. */
-export function showCard(variables: Record<string, string> | undefined = { SERVER_ORIGIN: origin }) {
-  const server = new HandServer();
+/** Nothing was said yet. */
+export const silence: CardConversationReady = {
+  kind: "ready",
+  messages: [],
+  readyAnswers: [
+    { id: "safe", text: "Yes, it is safe." },
+    { id: "change", text: "Yes, you can." },
+  ],
+};
+
+interface Shown {
+  /** Which card; the one beside a contact where it is left out. */
+  readonly card?: "contact" | "tab" | "ticket";
+  readonly language?: string;
+  /** Answered by itself where it is given; asked of the test where it is `undefined`. */
+  readonly conversation?: CardConversationReady | undefined;
+}
+
+const cards = { contact: contactCard, tab: contactTab, ticket: ticketCard } as const;
+
+/** Renders a card of record 501. `variables` are the profile's. */
+export function showCard(
+  variables: Record<string, string> | undefined = { SERVER_ORIGIN: origin },
+  { card = "contact", language = "en", ...more }: Shown = {},
+) {
+  const conversation = "conversation" in more ? more.conversation : silence;
+  const server = new HandServer(conversation && { [cardConversation.path]: conversation });
   const renderer = createRenderer("crm.record.sidebar");
   const { mocks } = renderer;
   let context = {
     ...mocks.context,
     variables: variables ?? {},
-    user: { ...mocks.context.user, locale: "en-gb", language: "en" },
+    user: { ...mocks.context.user, locale: "en-gb", language },
     portal: { id: 7, timezone: "UTC" },
     crm: { objectId: 501, objectTypeId: "0-1" },
   };
@@ -117,7 +152,9 @@ export function showCard(variables: Record<string, string> | undefined = { SERVE
       () => context,
     ),
   );
-  renderer.render(contactCard());
+  const { promise: framed, resolve: frame } = Promise.withResolvers<unknown>();
+  mocks.actions.openIframeModal.willCall((asked) => frame(asked));
+  renderer.render(cards[card]());
   return {
     ...renderer,
     server,
@@ -129,6 +166,9 @@ export function showCard(variables: Record<string, string> | undefined = { SERVE
     /** Waits for the card to look like this; the limit only ends a test that would fail. */
     until: (check: () => void) => renderer.waitFor(check, { timeoutInMs: 10_000 }),
     alerts: () => mocks.actions.addAlert.calls.map(([alert]) => alert),
+    /** Resolves to the first frame that is opened over the page. */
+    framed,
+    copied: () => mocks.actions.copyTextToClipboard.calls.map(([text]) => text),
     text: () => renderer.getRootNode().toString(),
   };
 }

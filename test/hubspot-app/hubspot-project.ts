@@ -10,11 +10,7 @@ import {
   translate,
 } from "@hubspot/project-parsing-lib/translate";
 import { z } from "zod";
-import { applicationSchema } from "./schemas/application.ts";
-import { cardSchema } from "./schemas/card.ts";
-import { pageSchema } from "./schemas/page.ts";
-import { webhooksSchema } from "./schemas/webhooks.ts";
-import { workflowActionSchema } from "./schemas/workflow-action.ts";
+import { componentSchemas } from "./schemas/index.ts";
 
 export const repository = path.resolve(import.meta.dirname, "../..");
 
@@ -25,21 +21,13 @@ export const asked: string[] = [];
 Object.assign(http, {
   get: async (_accountId: number, { url }: { url: string }) => {
     asked.push(url);
-    return {
-      data: {
-        APPLICATION: applicationSchema,
-        CARD: cardSchema,
-        PAGE: pageSchema,
-        WEBHOOKS: webhooksSchema,
-        WORKFLOW_ACTION: workflowActionSchema,
-      },
-    };
+    return { data: componentSchemas };
   },
 });
 
-export type Parsed =
-  | { ok: true; skipped: string[]; components: IntermediateRepresentationNode[] }
-  | { ok: false; errors: string };
+export type Component = IntermediateRepresentationNode;
+
+export type Parsed = { ok: true; skipped: string[]; components: Component[] } | { ok: false; errors: string };
 
 /** Parses the project whose `hsproject.json` stands in `root`, with the variables of `profile`. */
 export async function parseProject(root: string, profile = "example"): Promise<Parsed> {
@@ -74,7 +62,7 @@ const metaSchema = z.looseObject({ uid: z.string(), config: z.looseObject({}) })
 export type Meta = z.infer<typeof metaSchema>;
 
 /** Rewrites one meta file of a copy. */
-export async function editMeta(root: string, file: string, edit: (meta: Meta) => Meta): Promise<void> {
+export async function editMeta(root: string, file: string, edit: (meta: Meta) => unknown): Promise<void> {
   const target = path.join(root, "src/app", file);
   await writeFile(target, JSON.stringify(edit(metaSchema.parse(JSON.parse(await readFile(target, "utf8"))))));
 }

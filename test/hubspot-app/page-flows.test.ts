@@ -12,7 +12,7 @@ import {
 } from "../../src/app/node_modules/@hubspot/ui-extensions/dist/index.js";
 import type { PageFlow, PageSubmission } from "../../src/app/packages/contract/index.ts";
 import { origin } from "./card-harness.ts";
-import { flow, flows, type Page, pageWith, results } from "./page-harness.ts";
+import { flow, flows, oneFlow, type Page, pageWith, results, showPage } from "./page-harness.ts";
 
 const flowsPage = (...list: readonly PageFlow[]) =>
   pageWith(flows(...list), { path: "/flows" }, ({ find }) => find(Tile));
@@ -190,5 +190,55 @@ describe("results", () => {
     await page.until(() => page.find(Button, ({ text }) => text === "Newest"));
     page.find(Button, ({ text }) => text === "Newest").trigger("onClick");
     expect((await page.server.next()).body).toEqual({});
+  });
+});
+
+describe("one Flow", () => {
+  const flowPage = (answer = oneFlow()) =>
+    pageWith(answer, { path: "/flows/flow", params: { flow: "flow-1" } }, ({ text }) =>
+      expect(text()).toContain("Versions"),
+    );
+
+  it("is asked for by its id; an address without one is no page", async () => {
+    const page = await flowPage();
+    expect(page.server.requests[0]?.body).toEqual({ flowId: "flow-1" });
+    const none = showPage({ path: "/flows/flow" });
+    await none.until(() => expect(none.find(EmptyState).props.title).toBe("There is no such page"));
+  });
+
+  it("dismisses the changes that were seen, and asks anew", async () => {
+    const page = await flowPage();
+    button(page, "Leave it as it is").trigger("onClick");
+    const asked = await page.server.next();
+    expect(asked).toMatchObject({
+      url: `${origin}/hubspot/page/flow/dismiss`,
+      body: { flowId: "flow-1", state: "s1" },
+    });
+    asked.answer({ kind: "dismissed" });
+    expect((await page.server.next()).url).toBe(`${origin}/hubspot/page/flow`);
+    expect(page.alerts()).toMatchObject([{ message: "You hear no more of these changes." }]);
+  });
+
+  it("goes back to the version before; a refusal is said", async () => {
+    const page = await flowPage();
+    button(page, "Go back to version 1").trigger("onClick");
+    const asked = await page.server.next();
+    expect(asked).toMatchObject({ url: `${origin}/hubspot/page/flow/roll-back`, body: { flowId: "flow-1", to: 1 } });
+    asked.answer({ kind: "refused", code: "flow.other_version", message: "Look at the versions." });
+    await page.until(() => expect(page.find(Alert, { title: "It did not go back" }).toString()).toContain("Look at"));
+  });
+
+  it("without changes and without a version before: nothing to press", async () => {
+    const { changes: _, ...same } = oneFlow({
+      versions: [{ number: 1, at: "2026-11-01T09:00:00.000Z", state: "current" }],
+    });
+    const page = await flowPage(same);
+    expect(page.text()).toContain("Nothing: customers get the form as it is.");
+    expect(page.findAll(LoadingButton).map(({ text }) => text)).toEqual(["Refresh"]);
+  });
+
+  it("a form that cannot be read says why", async () => {
+    const page = await flowPage(oneFlow({ unreadable: "The account is not connected." }));
+    expect(page.find(Alert, { title: "The form cannot be read" }).toString()).toContain("not connected");
   });
 });

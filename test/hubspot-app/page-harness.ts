@@ -1,9 +1,12 @@
 /** The app page in HubSpot's test renderer, with a companion server whose answers the test gives by hand. */
 import { createRenderer } from "../../src/app/node_modules/@hubspot/ui-extensions/dist/testing/index.js";
 import type {
+  PageEdits,
   PageFlow,
+  PageFlowReady,
   PageFlowsReady,
   PageFormsReady,
+  PageMapping,
   PageReport,
   PageResultsReady,
   PageStartReady,
@@ -65,8 +68,11 @@ export async function pageWith(answer: unknown, shown: Shown, expected: (page: P
 const undone: readonly StartStep[] = [
   { id: "number", is: "none" },
   { id: "form", is: "none" },
+  { id: "see", is: "later" },
+  { id: "phone-test", is: "later" },
   { id: "consent", is: "none" },
   { id: "template", is: "none" },
+  { id: "card", is: "none" },
   { id: "first-send", is: "none" },
   { id: "first-answer", is: "none" },
 ];
@@ -117,6 +123,80 @@ export function report(changes: Partial<PageReport> = {}): PageReport {
   };
 }
 
+/** A form with a name, a topic and a number of rooms, of which the last goes nowhere yet. */
+export function mapping(changes: Partial<PageMapping> = {}): PageMapping {
+  return {
+    kind: "ready",
+    title: "Book a visit",
+    properties: [
+      { name: "firstname", label: "First Name", takes: ["text"] },
+      { name: "jobtitle", label: "Job Title", takes: ["text"] },
+      { name: "topic", label: "Topic", takes: ["choice"] },
+    ],
+    rows: [
+      {
+        key: "field:name",
+        title: "Your name",
+        kind: "question",
+        type: "text",
+        choices: [],
+        property: "firstname",
+        suggested: { property: "firstname", confidence: "likely" },
+        sample: "Maria",
+      },
+      {
+        key: "field:topic",
+        title: "What is it about?",
+        kind: "question",
+        type: "choice",
+        choices: [{ id: "c1", label: "Kitchen" }],
+        property: "topic",
+        suggested: { property: "topic", confidence: "certain" },
+        sample: "c1",
+      },
+      { key: "ending", title: "", kind: "ending", type: "choice", choices: [], sample: "" },
+    ],
+    edited: false,
+    tried: { written: [{ property: "firstname", value: "Maria" }], notes: [], concerns: [] },
+    ...changes,
+  };
+}
+
+const asInTheForm = (words: string) => ({ now: words, own: words });
+
+export function edits(changes: Partial<PageEdits> = {}): PageEdits {
+  const plain = { description: asInTheForm(""), label: asInTheForm(""), screen: "auto" as const, options: [] };
+  const becomes = { outcome: "exact" as const, code: "exact", message: "Asked as in the form." };
+  return {
+    kind: "ready",
+    title: "Book a visit",
+    questions: [
+      {
+        ...plain,
+        field: "name",
+        title: asInTheForm("Your name"),
+        required: true,
+        hidden: false,
+        changed: false,
+        becomes,
+      },
+      {
+        ...plain,
+        field: "rating",
+        title: asInTheForm("Your rating"),
+        required: false,
+        hidden: false,
+        changed: false,
+        options: [{ id: "o1", ...asInTheForm("Good") }],
+        becomes: { outcome: "adapted", code: "scale.list", message: "Asked as a list." },
+      },
+    ],
+    buttons: { next: asInTheForm(""), send: asInTheForm("Book") },
+    others: 0,
+    ...changes,
+  };
+}
+
 export function flow(changes: Partial<PageFlow> = {}): PageFlow {
   return {
     id: "flow-1",
@@ -130,6 +210,30 @@ export function flow(changes: Partial<PageFlow> = {}): PageFlow {
     ...changes,
   };
 }
+/** A Flow whose form was changed, with a version to go back to. */
+export function oneFlow(changes: Partial<PageFlowReady> = {}): PageFlowReady {
+  const at = "2026-11-01T09:00:00.000Z";
+  const reworded = {
+    kind: "question_reworded",
+    weight: "safe" as const,
+    says: "“Name” is now “Your name”.",
+    impact: [],
+  };
+  return {
+    kind: "ready",
+    name: "Book a visit",
+    status: "published",
+    source: { tool: "hubspot", formId: "form-1" },
+    changes: { state: "s1", dismissed: false, at, list: [reworded], running: "Messages that are out keep theirs." },
+    lookedAt: at,
+    versions: [
+      { number: 2, at, state: "current" },
+      { number: 1, at, state: "previous" },
+    ],
+    ...changes,
+  };
+}
+
 export const flows = (...list: readonly PageFlow[]): PageFlowsReady => ({ kind: "ready", flows: [...list] });
 
 export function results(changes: Partial<PageResultsReady> = {}): PageResultsReady {

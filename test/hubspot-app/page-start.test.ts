@@ -15,21 +15,32 @@ import {
 } from "../../src/app/node_modules/@hubspot/ui-extensions/dist/index.js";
 import type { StartStep } from "../../src/app/packages/contract/index.ts";
 import { origin } from "./card-harness.ts";
-import { flow, flows, forms, type Page, pageWith, report, results, showPage, started } from "./page-harness.ts";
+import {
+  edits,
+  flow,
+  flows,
+  forms,
+  mapping,
+  oneFlow,
+  type Page,
+  pageWith,
+  report,
+  results,
+  showPage,
+  started,
+} from "./page-harness.ts";
 
 type Request = Awaited<ReturnType<Page["server"]["next"]>>;
 
+const aForm = { tool: "hubspot", form: "form-1" };
 const screens: readonly [string, { path: string; params?: Record<string, string> }, string, unknown, string][] = [
   ["start", { path: "/" }, "/hubspot/page/start", started(), "A WhatsApp number"],
   ["forms", { path: "/forms" }, "/hubspot/page/forms", forms(), "Your details"],
-  [
-    "form",
-    { path: "/forms/form", params: { tool: "hubspot", form: "form-1" } },
-    "/hubspot/page/report",
-    report(),
-    "Signature",
-  ],
+  ["form", { path: "/forms/form", params: aForm }, "/hubspot/page/report", report(), "Signature"],
+  ["mapping", { path: "/forms/mapping", params: aForm }, "/hubspot/page/mapping", mapping(), "Goes to"],
+  ["edits", { path: "/forms/edits", params: aForm }, "/hubspot/page/edits", edits(), "Your rating"],
   ["flows", { path: "/flows" }, "/hubspot/page/flows", flows(flow()), "Version 2"],
+  ["flow", { path: "/flows/flow", params: { flow: "flow-1" } }, "/hubspot/page/flow", oneFlow(), "The one before"],
   ["results", { path: "/results" }, "/hubspot/page/results", results(), "Arrived"],
 ];
 
@@ -120,22 +131,26 @@ describe("around the screens", () => {
 });
 
 describe("the first screen", () => {
+  const source = { tool: "hubspot" as const, formId: "form-1" };
   const list = (...steps: readonly StartStep[]) => pageWith(started(...steps), {}, ({ find }) => find(Tile));
   const item = (page: Page, id: string) => page.findByTestId(Tile, `step-${id}`);
 
   it("counts what is done, and says all of it when all is done", async () => {
     const some = await list({ id: "number", is: "ready", says: "+34 600 000 001" }, { id: "consent", is: "named" });
-    expect(some.find(ProgressBar).props).toMatchObject({ value: 2, maxValue: 6, valueDescription: "2 of 6 done" });
+    expect(some.find(ProgressBar).props).toMatchObject({ value: 2, maxValue: 9, valueDescription: "2 of 9 done" });
     const all = await list(
       { id: "number", is: "ready" },
       { id: "form", is: "published" },
+      { id: "see", is: "done" },
+      { id: "phone-test", is: "done" },
       { id: "consent", is: "named" },
       { id: "template", is: "approved" },
+      { id: "card", is: "done" },
       { id: "first-send", is: "done" },
       { id: "first-answer", is: "done" },
     );
     expect(all.text()).toContain("Everything works.");
-    expect(all.findAll(StatusTag).map(({ text }) => text)).toEqual(Array(6).fill("Done"));
+    expect(all.findAll(StatusTag).map(({ text }) => text)).toEqual(Array(9).fill("Done"));
   });
 
   it.each<[StartStep, string, string, string | undefined]>([
@@ -145,13 +160,22 @@ describe("the first screen", () => {
     [{ id: "form", is: "none" }, "To do", "Choose one of your forms", "Choose a form"],
     [{ id: "form", is: "draft", says: "Book a visit" }, "To do", "Publish it", "Choose a form"],
     [{ id: "form", is: "published", says: "Book a visit" }, "Done", "Book a visit", undefined],
+    [{ id: "see", is: "later" }, "Comes by itself", "once a form is chosen", undefined],
+    [{ id: "see", is: "none", source }, "To do", "See it on a phone", "Open the form"],
+    [{ id: "see", is: "done", source }, "Done", "as your customers will", undefined],
+    [{ id: "phone-test", is: "later" }, "Comes by itself", "once a form is chosen", undefined],
+    [{ id: "phone-test", is: "none", source }, "To do", "scan the code", "Open the form"],
+    [{ id: "phone-test", is: "none" }, "To do", "scan the code", undefined],
+    [{ id: "phone-test", is: "done", source }, "Done", "on your phone", undefined],
+    [{ id: "card", is: "none" }, "To do", "under Customize", undefined],
+    [{ id: "card", is: "done" }, "Done", "The card is there", undefined],
     [{ id: "consent", is: "none" }, "To do", "have whoever runs Flowella name", "Let the form ask"],
     [{ id: "consent", is: "named" }, "Done", "Only people who agreed", undefined],
     [{ id: "template", is: "none" }, "Comes by itself", "when you publish the first form", undefined],
     [{ id: "template", is: "in-review" }, "WhatsApp is looking at it", "open chats only", undefined],
     [{ id: "template", is: "attention", says: "Rejected. Too vague." }, "To do", "Too vague.", "See the Flow"],
     [{ id: "template", is: "approved" }, "Done", "last 24 hours", undefined],
-    [{ id: "first-send", is: "none" }, "To do", "Open a contact", undefined],
+    [{ id: "first-send", is: "none" }, "To do", "press Send Flow", undefined],
     [{ id: "first-send", is: "done" }, "Done", "Sent.", undefined],
     [{ id: "first-answer", is: "none" }, "The customer's turn", "under Results", undefined],
     [{ id: "first-answer", is: "done" }, "Done", "Answers have arrived", "See the results"],

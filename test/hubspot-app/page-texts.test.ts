@@ -15,7 +15,7 @@ function flat(value: unknown, path = ""): [string, string][] {
 const english = new Map(flat(pageDictionaries["en"]));
 /** Names, and words that a language shares with English. */
 const alike =
-  /^(title|forms\.columns\.flow|tabs\.(flows|start)|results\.stepFor|flows\.facts\.sends|version|report\.facts\.questions)$/;
+  /^(title|forms\.columns\.flow|tabs\.(flows|start)|results\.stepFor|flows\.facts\.sends|version|report\.facts\.questions|mapping\.(no|types\.(text|date)))$/;
 
 describe.each(Object.entries(pageDictionaries))("%s", (language, texts) => {
   const own = new Map(flat(texts));

@@ -1,5 +1,6 @@
 /** The page of an account in a real browser, and what must hold for everything on it. */
-import type { Browser, Locator, Page } from "playwright-core";
+import type { Browser, Locator, Page, Route } from "playwright-core";
+import { z } from "zod";
 import type { HubSpotStandIn } from "../../sandbox/hubspot/index.ts";
 import { accessibilityProblems, cutOff } from "../phone-page/looks.ts";
 import { comparePicture } from "../phone-page/pictures.ts";
@@ -16,20 +17,36 @@ export interface AccountPage {
   readonly errors: readonly string[];
 }
 
-/** @param address below the account, such as `/contacts/142` */
+/**
+ * @param address below the account, such as `/contacts/142`
+ * @param only this card of the app, by its meta file: its neighbours would ask the same server
+ */
 export async function openAccount(
   browser: Browser,
   hubspot: HubSpotStandIn,
   portalId: number,
   address: string,
   size: { width: number; height: number } = WIDE,
+  only?: string,
 ): Promise<AccountPage> {
   const context = await newContext(browser, { ...size, steady: true });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(error.message));
+  if (only !== undefined) await page.route(/\/account$/, (route) => withOnly(route, only));
   await page.goto(hubspot.pageUrl(portalId).replace(/\/contacts$/, address));
   return { page, card: page.locator('[data-card="contact-card"]'), errors };
+}
+
+const accountSchema = z.looseObject({
+  app: z.looseObject({ extensions: z.array(z.looseObject({ id: z.string(), type: z.string() })) }),
+});
+
+async function withOnly(route: Route, only: string): Promise<void> {
+  const answer = await route.fetch();
+  const { app, ...account } = accountSchema.parse(await answer.json());
+  const extensions = app.extensions.filter(({ id, type }) => id === only || type !== "card");
+  await route.fulfill({ response: answer, json: { ...account, app: { ...app, extensions } } });
 }
 
 /** What is wrong with how the page looks now: the picture, and `placeProblems`. */
@@ -52,7 +69,9 @@ async function steadyTimes(page: Page): Promise<void> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent ?? "";
-      node.textContent = text.replace(/\d{1,2} \p{L}{3,4} 20\d\d, \d\d:\d\d/gu, "16 Mar 2026, 09:41");
+      node.textContent = text
+        .replace(/\d{1,2} \p{L}{3,4} 20\d\d, \d\d:\d\d/gu, "16 Mar 2026, 09:41")
+        .replace(/\d\d\.\d\d\.20\d\d, \d\d:\d\d/g, "16.03.2026, 09:41");
     }
   });
 }

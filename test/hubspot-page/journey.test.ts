@@ -44,7 +44,10 @@ describe("the page of an account", () => {
     const { hubspot, facts, portalId, browser, server } = world;
     const { page, card, errors } = await openAccount(browser, hubspot, Number(portalId), "/contacts");
     const problems: string[] = [];
-    const look = async (name: string) => problems.push(...(await lookProblems(page, name)));
+    const look = async (name: string) => {
+      await page.locator(".extension .spinner").waitFor({ state: "detached" });
+      problems.push(...(await lookProblems(page, name)));
+    };
 
     await page.getByText("25 of 200 contacts").waitFor();
     await look("contacts-wide");

@@ -18,7 +18,7 @@ afterEach(async () => {
 
 async function openContact(contactId = world.facts.customer.contactId): Promise<AccountPage> {
   const { browser, hubspot, portalId } = world;
-  opened = await openAccount(browser, hubspot, Number(portalId), `/contacts/${contactId}`);
+  opened = await openAccount(browser, hubspot, Number(portalId), `/contacts/${contactId}`, WIDE, "contact-card");
   return opened;
 }
 
@@ -48,11 +48,11 @@ describe("the contact card", () => {
     expect(await looks(contact, "empty")).toEqual([]);
   });
 
-  it("says why a Flow did not go while WhatsApp still reviews its template", async () => {
+  it("says why a Flow cannot go while WhatsApp still reviews its template", async () => {
     await publish();
     const contact = await openContact();
-    await contact.card.getByRole("button", { name: "Send Flow" }).click();
-    await contact.card.getByText("Not sent: this Flow needs an approved template").waitFor();
+    await contact.card.getByText("WhatsApp is still reviewing its message template").waitFor();
+    await expect(contact.card.getByRole("button", { name: "Send Flow" }).isDisabled()).resolves.toBe(true);
     expect(await looks(contact, "in-review")).toEqual([]);
   });
 

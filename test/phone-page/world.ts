@@ -54,6 +54,8 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
   let shift = 0;
   const world = await startSandboxWorld(parsed.settings, newSandboxSecrets(), { now: () => Date.now() + shift });
   const { whatsapp, server, facts } = world;
+  // The pictures are of the phone: nothing comes into a chat but what a test sends.
+  await world.ask("/operator/settings/change", { change: { messages: { reply: false } } }, z.unknown());
   const { waId } = facts.customer;
   const customer = whatsapp.person(waId);
   const api = graph(whatsapp);

@@ -129,7 +129,7 @@ export async function startHarness(form: Form = sampleForm, differences: Differe
       return {
         sessions: await all(db.selectFrom("sessions").selectAll().orderBy("id")),
         submissions: await all(db.selectFrom("submissions").selectAll().orderBy("id")),
-        steps: await all(db.selectFrom("steps").select(["id", "step", "submission_id"]).orderBy("id")),
+        steps: await all(db.selectFrom("steps").select(["id", "step", "submission_id"]).orderBy("step").orderBy("id")),
       };
     },
     counted: async (outcome) => {

@@ -3,9 +3,9 @@ import { el } from "../../../phone/screen/index.ts";
 import { type Account, type ContactRecord, recordSchema } from "../shapes.ts";
 import { accountPath, ask } from "./ask.ts";
 import type { Viewer } from "./choice.ts";
-import { contextOf } from "./context.ts";
-import { type RunningExtension, runExtension } from "./extension.ts";
+import type { RunningExtension } from "./extension.ts";
 import type { PageLocation } from "./host-api.ts";
+import { recordCards } from "./record-cards.ts";
 import { WORDS } from "./words.ts";
 
 /** Always shown, with a value or without. */
@@ -36,24 +36,18 @@ export async function contactRecord(
 
   const refresh = async () => draw(await read());
   const running: RunningExtension[] = [];
-  const cardsAt = (location: string) =>
-    (account.app?.extensions ?? [])
-      .filter((one) => one.type === "card" && one.location === location && one.objectTypes.includes("contacts"))
-      .flatMap((extension) => {
-        const { app } = account;
-        if (!app) return [];
-        const card = runExtension(extension, {
-          app,
-          userId: viewer.user.id,
-          context: contextOf(account, app, viewer, extension, { crm: { objectId: Number(id), objectTypeId: "0-1" } }),
-          properties: async () => valuesOf(await read()),
-          onRefresh: () => void refresh(),
-          onNavigate,
-        });
-        running.push(card);
-        const { title, id: name } = extension;
-        return [el("section", { class: "panel card", "data-card": name }, el("h2", {}, title), card.element)];
-      });
+  const cardsAt = (location: string) => {
+    const cards = recordCards(account, viewer, {
+      location,
+      objectType: "contacts",
+      crm: { objectId: Number(id), objectTypeId: "0-1" },
+      properties: async () => valuesOf(await read()),
+      onRefresh: () => void refresh(),
+      onNavigate,
+    });
+    running.push(...cards.running);
+    return cards.elements;
+  };
 
   const back = el("a", { href: `${accountPath()}/contacts`, class: "link back" }, `‹ ${WORDS.back}`);
   const left = el("div", { class: "record-side" }, el("section", { class: "panel" }, el("h2", {}, WORDS.about), about));

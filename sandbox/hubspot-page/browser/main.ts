@@ -9,6 +9,7 @@ import { contactRecord, type View } from "./contact-record.ts";
 import { contextOf } from "./context.ts";
 import { runExtension } from "./extension.ts";
 import type { PageLocation } from "./host-api.ts";
+import { ticketList, ticketRecord } from "./tickets.ts";
 import { WORDS } from "./words.ts";
 
 let shown: View | undefined;
@@ -33,6 +34,11 @@ async function show(): Promise<void> {
 async function viewAt(account: Account, viewer: Viewer): Promise<View> {
   const [first = "", ...rest] = location.pathname.slice(accountPath().length + 1).split("/");
   if (first === "contacts" && rest[0]) return contactRecord(account, viewer, rest[0], (to) => openPage(to));
+  if (first === "tickets" && !rest[0]) return { element: await ticketList(), running: [] };
+  if ((first === "tickets" || first === "help-desk") && rest[0]) {
+    const place = first === "tickets" ? "crm.record.sidebar" : "helpdesk.sidebar";
+    return ticketRecord(account, viewer, rest[0], place, (to) => openPage(to));
+  }
   if (first === "app") return extensionView(account, viewer, "page");
   if (first === "settings") return extensionView(account, viewer, "settings");
   return { element: await contactList(), running: [] };
@@ -87,6 +93,9 @@ function head(account: Account, viewer: Viewer): HTMLElement {
   };
   const links = [
     link("/contacts", WORDS.contacts),
+    ...(app?.extensions.some(({ objectTypes }) => objectTypes.includes("tickets"))
+      ? [link("/tickets", WORDS.tickets)]
+      : []),
     ...(app && has("page") ? [link("/app", app.name)] : []),
     ...(app && has("settings") ? [link("/settings", WORDS.settings)] : []),
   ];

@@ -2,6 +2,13 @@
 export const WORDS = {
   standIn: "HubSpot stand-in",
   contacts: "Contacts",
+  tickets: "Tickets",
+  ticket: "Ticket",
+  helpDesk: "Help desk",
+  backToTickets: "All tickets",
+  aboutTicket: "About this ticket",
+  noTickets: "This account has no tickets.",
+  noContacts: "No contact",
   settings: "Settings",
   user: "User",
   language: "Language",

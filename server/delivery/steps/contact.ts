@@ -6,7 +6,7 @@
  * may belong to somebody else. What was kept is said in the outcome.
  */
 import { type Contact, existingIdOf, isConflict, toCandidate } from "../../../connectors/hubspot/index.ts";
-import { applyMapping } from "../../../core/mapping/index.ts";
+import { applyMapping, contactMapping } from "../../../core/mapping/index.ts";
 import { identityOf, rememberContact } from "../../people/people.ts";
 import { newerThan, rememberProperties } from "../property-writes.ts";
 import type { Job, Step, StepResult } from "../step.ts";
@@ -185,7 +185,7 @@ function named(properties: Record<string, string>): Record<string, string> {
 
 function propertiesOf(job: Job, leftOut: readonly string[]): Record<string, string> {
   const { mapping, submission, waId } = job;
-  const { properties } = applyMapping(mapping, submission.answers, submission);
+  const { properties } = applyMapping(contactMapping(mapping), submission.answers, submission);
   const all = { phone: `+${waId}`, ...properties, flowella_wa_id: waId, ...lastFlowProperties(job) };
   return Object.fromEntries(Object.entries(all).filter(([name]) => !leftOut.includes(name)));
 }

@@ -13,6 +13,7 @@ import { identityOf } from "../../people/people.ts";
 import { newerThan, rememberProperties } from "../property-writes.ts";
 import type { Job, Step } from "../step.ts";
 import { typedEmail } from "./answers.ts";
+import { correctionLanded } from "./correction-landed.ts";
 
 /** HubSpot refuses submissions that are older than a month. */
 const oldestMs = 28 * 24 * 3_600_000;
@@ -20,7 +21,7 @@ const oldestMs = 28 * 24 * 3_600_000;
 export const formSubmission: Step = async (job) => {
   const { form, submission, hubspot, context } = job;
   if (form.source.tool !== "hubspot") return { kind: "skipped", reason: "not-a-hubspot-form" };
-  if (submission.corrected && (await correctionLanded(job)))
+  if (submission.corrected && (await correctionLanded(job, "form_submission")))
     return { kind: "skipped", reason: "replaced-by-a-correction" };
   const contact = await contactOf(job);
   if (job.attempts > 1 && (await landedBefore(job, contact))) return { kind: "done", reason: "found-again" };
@@ -49,20 +50,6 @@ export const formSubmission: Step = async (job) => {
     writes: contact ? await rememberProperties(context, job.portal.id, contact.id, written, submission.acceptedAt) : [],
   };
 };
-
-/** The answers here are the correction's already: it stands at HubSpot, and once is enough. */
-async function correctionLanded({ context, portal, submission }: Job): Promise<boolean> {
-  const tenant = context.store.of(portal.id);
-  const query = tenant.db
-    .selectFrom("steps")
-    .select("id")
-    .where("submission_id", "=", submission.id)
-    .where("step", "=", "form_submission")
-    .where("revision", ">", submission.revision)
-    .where("status", "=", "done")
-    .limit(1);
-  return (await tenant.first(query)) !== undefined;
-}
 
 const isContactField = ({ objectTypeId = "0-1" }: SubmittedField): boolean => objectTypeId === "0-1";
 const contactNames = (fields: readonly SubmittedField[]) => fields.filter(isContactField).map(({ name }) => name);

@@ -14,7 +14,7 @@ import {
 import { newId } from "../../context.ts";
 import { identityOf, rememberContact } from "../../people/people.ts";
 import { write } from "../../store/index.ts";
-import { contactsInConflict } from "../conflicts.ts";
+import { contactsInConflict, settledWrite } from "../conflicts.ts";
 import type { Job, PlannedStep, Step, StepResult } from "../step.ts";
 import { typedEmail } from "./answers.ts";
 
@@ -44,6 +44,7 @@ export const identify: Step = async (job) => {
         writes: [
           ...(await rememberContact(job.context, job.portal.id, job.personId, match.contactId)),
           rungWrite(job, match.rung),
+          settledWrite(job.context, job.portal.id, job.submission.id),
         ],
         plan: knownPerson,
       };
@@ -56,7 +57,8 @@ export const identify: Step = async (job) => {
         job.portal.settings.unknownPerson === "form-first" &&
         job.form.source.tool === "hubspot" &&
         ladder.typedEmail !== undefined;
-      return { kind: "done", reason: "unknown-person", plan: byForm ? formFirst : knownPerson };
+      const writes = [settledWrite(job.context, job.portal.id, job.submission.id)];
+      return { kind: "done", reason: "unknown-person", writes, plan: byForm ? formFirst : knownPerson };
     }
   }
 };

@@ -2,15 +2,18 @@
 import type { Step, StepName } from "../step.ts";
 import { conflictTask } from "./conflict-task.ts";
 import { contact } from "./contact.ts";
+import { fileNote } from "./file-note.ts";
 import { files } from "./files.ts";
 import { formSubmission } from "./form-submission.ts";
 import { googleForm } from "./google-form.ts";
 import { identify } from "./identify.ts";
+import { kycRecord } from "./kyc-record.ts";
 import { pipedriveNote } from "./pipedrive-note.ts";
 import { pipedrivePerson } from "./pipedrive-person.ts";
 import { receipt } from "./receipt.ts";
 import { secureLink } from "./secure-link.ts";
 import { surveyMonkeyResponse } from "./surveymonkey-response.ts";
+import { timeline } from "./timeline.ts";
 import { typeformResponse } from "./typeform-response.ts";
 import { webhook } from "./webhook.ts";
 import { workflow } from "./workflow.ts";
@@ -19,8 +22,10 @@ export const steps: Readonly<Record<StepName, Step>> = {
   identify,
   conflict_task: conflictTask,
   contact,
+  file_note: fileNote,
   files,
   form_submission: formSubmission,
+  kyc_record: kycRecord,
   receipt,
   secure_link: secureLink,
   google_form: googleForm,
@@ -28,6 +33,7 @@ export const steps: Readonly<Record<StepName, Step>> = {
   typeform_response: typeformResponse,
   pipedrive_person: pipedrivePerson,
   pipedrive_note: pipedriveNote,
+  timeline,
   webhook,
   workflow,
 };

@@ -13,7 +13,7 @@ import {
   personChanges,
 } from "../../../connectors/pipedrive/index.ts";
 import { OutsideError } from "../../../core/errors.ts";
-import { applyMapping } from "../../../core/mapping/index.ts";
+import { applyMapping, contactMapping } from "../../../core/mapping/index.ts";
 import {
   answered,
   type Candidate,
@@ -172,7 +172,11 @@ async function create(job: Job, client: Pipedrive, place: Place): Promise<Landed
 
 function answeringOfJob(job: Job) {
   const { mapping, submission, waId } = job;
-  return answeringOf(applyMapping(mapping, submission.answers, submission).properties, waId, typedEmail(job));
+  return answeringOf(
+    applyMapping(contactMapping(mapping), submission.answers, submission).properties,
+    waId,
+    typedEmail(job),
+  );
 }
 
 async function remembered(job: Job, place: Place, id: string, named: boolean): Promise<Write[]> {

@@ -4,6 +4,7 @@ import { installedScript } from "../../form-tools/script.ts";
 import { chosenSheet } from "../../form-tools/sheet.ts";
 import { choseExperiment } from "../../form-tools/typeform-page.ts";
 import { writeBackOf } from "../../form-tools/write-backs.ts";
+import { findPortal } from "../../portals/store.ts";
 import { activeEndpoints } from "../../portals/webhook-endpoints.ts";
 import type { FlowSettings } from "../../publishing/settings.ts";
 import type { PlannedStep } from "../step.ts";
@@ -30,6 +31,20 @@ export async function workflowPlan(
   const tenant = store.of(portalId);
   const send = await tenant.first(tenant.db.selectFrom("sends").select("source").where("id", "=", sendId));
   return send?.source === "workflow" ? [{ step: "workflow", after: ["contact"] }] : [];
+}
+
+/** Onto the contact's timeline, which is there once the contact is. */
+export async function timelinePlan(
+  context: Context,
+  { portalId }: { readonly portalId: string },
+): Promise<PlannedStep[]> {
+  const portal = await findPortal(context, portalId);
+  return portal?.settings.timeline ? [{ step: "timeline", after: ["contact"] }] : [];
+}
+
+/** The record of an identity check, where the Flow is one: it belongs to the contact. */
+export async function kycPlan(_: Context, { settings }: { readonly settings: Settings }): Promise<PlannedStep[]> {
+  return settings?.kyc ? [{ step: "kyc_record", after: ["contact"] }] : [];
 }
 
 /** Back into the tool that the form came from, where the business wants that. It waits for nothing at HubSpot. */

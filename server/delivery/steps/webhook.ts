@@ -14,6 +14,7 @@ import {
   type WebhookOptions,
 } from "../../../connectors/webhook/index.ts";
 import { OutsideError } from "../../../core/errors.ts";
+import { numbersByTheirEnds } from "../../../core/kyc/index.ts";
 import type { Answer } from "../../../core/submission/types.ts";
 import type { Context } from "../../context.ts";
 import { outbound } from "../../outbound/index.ts";
@@ -72,7 +73,7 @@ function webhookIdOf({ portal, submission, target }: Job): string {
  * The answers as they stand now with the revision that they are of, read in one look: where a correction came in while
  * this waited, both are already the correction's.
  */
-async function factsOf({ context, portal, personId, waId, submission, form }: Job): Promise<SubmissionFacts> {
+async function factsOf({ context, portal, personId, waId, submission, form, kyc }: Job): Promise<SubmissionFacts> {
   const tenant = context.store.of(portal.id);
   const row = await tenant.first(
     tenant.db
@@ -92,6 +93,7 @@ async function factsOf({ context, portal, personId, waId, submission, form }: Jo
   if (!row) throw new Error(`Submission ${submission.id} is not in the database.`);
   const sealer = await context.vault.person(portal.id, personId);
   const handedIn = openHandedIn(sealer, row.answers_sealed);
+  const typed = kyc ? numbersByTheirEnds(form, kyc.flow, handedIn.answers) : handedIn.answers;
   const secure = await secureAnswersFor(context, portal, "webhook", { submissionId: submission.id, form });
   return {
     id: submission.id,
@@ -102,7 +104,7 @@ async function factsOf({ context, portal, personId, waId, submission, form }: Jo
     customer: { id: personId, whatsapp: waId },
     form,
     ...handedIn,
-    answers: [...handedIn.answers, ...secure],
+    answers: [...typed, ...secure],
     files: await filesIn(context, portal.id, submission.id, handedIn.answers),
   };
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { RefusedInput } from "../../../core/errors.ts";
 import { operatorDoor } from "../../http/operator-door.ts";
 import { write } from "../../store/index.ts";
+import { dismissChanges } from "./dismiss.ts";
 import { lookAt } from "./look.ts";
 import { watchedForms } from "./shown.ts";
 import { watchLane, watchOf } from "./store.ts";
@@ -31,15 +32,9 @@ export function formChangeRoutes(parts: WatchParts): Router {
     takeOver(parts, portalId, flowId, { state, draft }),
   );
   servePortal("/operator/forms/changes/dismiss", ofFlow, async ({ portalId, flowId }) => {
-    const watch = await watchOf(context, portalId, flowId);
-    if (!watch) throw unknown();
-    if (watch.state === "") return { kind: "unchanged", flowId };
-    const { db, commit } = context.store.of(portalId);
-    // What was noticed since is not dismissed with it.
-    const set = { dismissed: watch.state, updated_at: context.now() };
-    const same = db.updateTable("form_watches").set(set).where("flow_id", "=", flowId).where("state", "=", watch.state);
-    await commit([write(same)]);
-    return { kind: "dismissed", flowId, state: watch.state };
+    const { kind, state } = await dismissChanges(context, portalId, flowId);
+    if (kind === "not-watched") throw unknown();
+    return kind === "unchanged" ? { kind, flowId } : { kind, flowId, state };
   });
   servePortal("/operator/forms/changes/automatic", setting, async ({ portalId, flowId, automatic }) => {
     const watch = await watchOf(context, portalId, flowId);

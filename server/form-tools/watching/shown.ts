@@ -3,6 +3,7 @@ import { type FormChange, type FormUses, impactOf, runningImpact } from "../../.
 import type { Tool } from "../../../core/form/types.ts";
 import type { Context } from "../../context.ts";
 import { editedMapping, mappingInForce } from "../../delivery/mapping-edits.ts";
+import { testSessionPrefix } from "../../phone-tests/test-session.ts";
 import { settingsOf } from "../../publishing/settings.ts";
 import { labels } from "../tools.ts";
 import { writeBackOf } from "../write-backs.ts";
@@ -116,6 +117,7 @@ async function waitingMessages({ store, now }: Context, portalId: string, flowId
       .select(({ fn }) => fn.countAll<number>().as("count"))
       .where("flow_id", "=", flowId)
       .where("state", "in", ["sent", "open"])
+      .where("id", "not like", `${testSessionPrefix}%`)
       .where("expires_at", ">", now()),
   );
   return Number(row?.count ?? 0);

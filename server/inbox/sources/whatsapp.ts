@@ -3,8 +3,11 @@ import type { WebhookUpdate } from "../../../connectors/whatsapp/webhook-types.t
 import { parseWebhook } from "../../../connectors/whatsapp/webhooks.ts";
 import { wishWrites } from "../../consent/inbound.ts";
 import type { Context } from "../../context.ts";
+import { messageWrites } from "../../messages/inbound.ts";
+import { messageOfStatus } from "../../messages/status.ts";
 import { identityWrites } from "../../people/number-change.ts";
 import { findPeople, identityOf, personWithWaId } from "../../people/people.ts";
+import { askedWrites, isPhoneTest } from "../../phone-tests/asked.ts";
 import { ownerOfAccount } from "../../portals/connections.ts";
 import { sendOfStatus } from "../../sending/store.ts";
 import { keepArrival } from "../../whatsapp-account/arrivals.ts";
@@ -16,8 +19,17 @@ export const handleWhatsApp: Handler = async (context, { portalId, personId, bod
   // A change of number closes the window, before this very message opens it again.
   ...(await identityWrites(context, portalId, personId, body)),
   ...(await handleUpdate(context, portalId, personId, updateSchema.parse(body))),
-  ...(await wishWrites(context, portalId, personId, body)),
+  ...((await isPhoneTest(context, portalId, body))
+    ? await askedWrites(context, portalId, personId, body)
+    : await customersWords(context, portalId, personId, body)),
 ];
+
+async function customersWords(context: Context, portalId: string, personId: string | undefined, body: unknown) {
+  return [
+    ...(await wishWrites(context, portalId, personId, body)),
+    ...(await messageWrites(context, portalId, personId, body)),
+  ];
+}
 
 /** What a verified body tells; an app may speak for its own accounts only, whatever its body says. */
 export async function toldByMeta(context: Context, metaAppId: string, json: unknown): Promise<Told[]> {
@@ -60,5 +72,7 @@ async function personOf(context: Context, portalId: string, update: WebhookUpdat
     const [byId] = update.fromUserId ? await findPeople(context, portalId, "user_id", update.fromUserId) : [];
     return byNumber ?? byId;
   }
-  return update.kind === "status" ? (await sendOfStatus(context, portalId, update))?.person_id : undefined;
+  if (update.kind !== "status") return undefined;
+  const about = (await sendOfStatus(context, portalId, update)) ?? (await messageOfStatus(context, portalId, update));
+  return about?.person_id;
 }

@@ -20,6 +20,10 @@ import * as workflowExecutions from "./018-workflow-executions.ts";
 import * as pageActions from "./019-page-actions.ts";
 import * as quotas from "./020-quotas.ts";
 import * as signupArrivals from "./021-signup-arrivals.ts";
+import * as rights from "./022-rights.ts";
+import * as documentLinks from "./023-document-links.ts";
+import * as messages from "./024-messages.ts";
+import * as phoneTests from "./025-phone-tests.ts";
 
 /** In the order in which they run; a name is never reused. */
 export const migrations: Record<string, Migration> = {
@@ -44,4 +48,8 @@ export const migrations: Record<string, Migration> = {
   "019-page-actions": pageActions,
   "020-quotas": quotas,
   "021-signup-arrivals": signupArrivals,
+  "022-rights": rights,
+  "023-document-links": documentLinks,
+  "024-messages": messages,
+  "025-phone-tests": phoneTests,
 };

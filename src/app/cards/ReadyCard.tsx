@@ -1,24 +1,25 @@
 import type { ContactCardReady } from "@flowella/contract";
-import { formatTime, type Problem, SendList, type Texts } from "@flowella/ui";
-import { Alert, Divider, Flex, LoadingButton, Text, useExtensionContext } from "@hubspot/ui-extensions";
+import { type Problem, SendList } from "@flowella/ui";
+import { Alert, Divider, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
+import { Conversation } from "./Conversation.tsx";
 import { SendFlow } from "./SendFlow.tsx";
+import { useCard } from "./useCard.ts";
 import { WaitingList } from "./WaitingList.tsx";
 
 interface ReadyCardProps {
-  readonly origin: string;
-  readonly contactId: string;
-  readonly texts: Texts;
   readonly card: ContactCardReady;
+  readonly messages: "always" | "when-there-are-any" | "elsewhere";
+  /** Counts up with every look at the server. */
+  readonly looks: number;
   readonly refreshing: boolean;
   /** Why the last refresh brought nothing new. */
   readonly problem: Problem | undefined;
   readonly onRefresh: () => void;
 }
 
-/** The card of a connected portal: the send form, or why there is none, above what was sent before. */
-export function ReadyCard({ origin, contactId, texts, card, refreshing, problem, onRefresh }: ReadyCardProps) {
-  const { user, portal } = useExtensionContext<"crm.record.sidebar">();
-  const inWords = (iso: string) => formatTime(iso, user.locale, portal.timezone);
+/** The card of a connected portal: the send form, or why there is none, above what was said and sent before. */
+export function ReadyCard({ card, messages, looks, refreshing, problem, onRefresh }: ReadyCardProps) {
+  const { origin, contactId, texts, formatTime } = useCard();
   return (
     <Flex direction="column" gap="md">
       {problem ? (
@@ -31,18 +32,19 @@ export function ReadyCard({ origin, contactId, texts, card, refreshing, problem,
         contactId={contactId}
         texts={texts}
         card={card}
-        formatTime={inWords}
+        formatTime={formatTime}
         onSent={onRefresh}
       />
       <Divider />
+      {messages === "elsewhere" ? null : <Conversation short looks={looks} evenEmpty={messages === "always"} />}
       <WaitingList
         origin={origin}
         texts={texts}
         waiting={card.waiting ?? []}
-        formatTime={inWords}
+        formatTime={formatTime}
         onCancelled={onRefresh}
       />
-      <SendList texts={texts} sends={card.sends} formatTime={inWords} />
+      <SendList texts={texts} sends={card.sends} formatTime={formatTime} />
       <LoadingButton size="sm" variant="secondary" loading={refreshing} onClick={onRefresh}>
         {texts.refresh}
       </LoadingButton>

@@ -1,4 +1,4 @@
-import type { CardFlow, CardSender, ContactCardReady } from "@flowella/contract";
+import type { CardFlow, CardSender, ContactCardReady, SendFlowResponse } from "@flowella/contract";
 import type { Texts } from "@flowella/ui";
 import {
   Alert,
@@ -12,6 +12,7 @@ import {
   useExtensionActions,
 } from "@hubspot/ui-extensions";
 import { useState } from "react";
+import { PreviewFlow } from "./PreviewFlow.tsx";
 import { SendNotice } from "./SendNotice.tsx";
 import { useSend } from "./useSend.ts";
 
@@ -63,11 +64,12 @@ function SendForm(props: SendFlowProps & { readonly sendable: readonly CardFlow[
   const numbers = numbersOf(card, chosen);
   // A number that cannot carry the Flow that is chosen now gives way to the usual one.
   const number = numbers.find(({ id }) => id === numberId) ?? numbers[0];
+  const missing = chosen && missingTemplate(chosen, number ?? card.contact);
 
   async function sendChosen(flow: CardFlow) {
     setSentId(flow.id);
     const answer = await send(flow.id, numbers.length > 1 ? number?.id : undefined);
-    if (!answer?.ok || answer.value.kind === "refused") return;
+    if (!answer?.ok || isNo(answer.value)) return;
     if (answer.value.kind === "held") {
       const { because, until } = answer.value;
       addAlert({ type: "info", message: texts.heldUntil[because](flow.name, formatTime(until)) });
@@ -104,11 +106,17 @@ function SendForm(props: SendFlowProps & { readonly sendable: readonly CardFlow[
         />
       ) : null}
       <Route {...props} number={number} fixed={numbers.length <= 1} />
+      {chosen ? <PreviewFlow key={chosen.id} flowId={chosen.id} /> : null}
+      {missing ? (
+        <Alert title={texts.noTemplateTitle} variant="info">
+          <Text>{texts.noTemplate[missing]}</Text>
+        </Alert>
+      ) : null}
       {sentId === chosenId ? <SendNotice texts={texts} state={state} /> : null}
       <LoadingButton
         variant="primary"
         loading={sending}
-        disabled={sending || !chosen}
+        disabled={sending || !chosen || missing !== undefined}
         onClick={() => (chosen ? void sendChosen(chosen) : undefined)}
       >
         {sending ? texts.sending : texts.send}
@@ -119,6 +127,14 @@ function SendForm(props: SendFlowProps & { readonly sendable: readonly CardFlow[
 
 function labelOf(flow: CardFlow, texts: Texts): string {
   return flow.status === "throttled" ? texts.throttledFlow(flow.name) : flow.name;
+}
+
+/** Outside the 24 hours only an approved template goes; a server that does not tell of it is asked by sending. */
+function missingTemplate(
+  { template }: CardFlow,
+  { window }: Pick<CardSender, "window">,
+): "in-review" | "attention" | undefined {
+  return window === "open" || template === undefined || template === "approved" ? undefined : template;
 }
 
 /** The numbers that can carry the Flow, the usual one first; none where the server does not tell of them. */
@@ -157,4 +173,9 @@ function channelOf(
 ): string {
   if (window === "closed") return texts.asTemplate;
   return windowUntil ? texts.asMessageUntil(formatTime(windowUntil)) : texts.asMessage;
+}
+
+/** It did not go, and the notice says why. */
+function isNo(answer: SendFlowResponse): answer is Extract<SendFlowResponse, { readonly message: string }> {
+  return "message" in answer;
 }

@@ -15,6 +15,13 @@ export function SendNotice({ texts, state }: { texts: Texts; state: ServerState<
   if (state.status === "success" && state.value.kind === "refused") {
     return (
       <Alert title={texts.refusedTitles[state.value.code]} variant="warning">
+        <Text>{texts.refusedTexts?.[state.value.code] ?? state.value.message}</Text>
+      </Alert>
+    );
+  }
+  if (state.status === "success" && (state.value.kind === "error" || state.value.kind === "forbidden")) {
+    return (
+      <Alert title={texts.notSentTitle} variant="error">
         <Text>{state.value.message}</Text>
       </Alert>
     );

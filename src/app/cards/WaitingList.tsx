@@ -60,7 +60,7 @@ function WaitingItem({ origin, texts, waiting, formatTime, onCancelled }: Waitin
           <Text>{texts.heldTooLateText}</Text>
         </Alert>
       ) : null}
-      {state.status === "success" && state.value.kind === "error" ? (
+      {state.status === "success" && "message" in state.value ? (
         <Alert title={texts.heldUnclearTitle} variant="error">
           <Text>{state.value.message}</Text>
         </Alert>

@@ -60,6 +60,7 @@ export function FlowItem({ flow, onChanged }: FlowItemProps) {
               primary={status === "draft"}
             />
           ) : null}
+          <GoButton to="/flows/flow" params={{ flow: id }} label={texts.flows.changesAndVersions} />
         </Flex>
         <PreviewButton of={{ what: "flow", flowId: id }} />
       </Flex>

@@ -1,4 +1,4 @@
-import { type FormSource, formSourceSchema, type PageReport, pageReport } from "@flowella/contract";
+import { type FormSource, type PageReport, pageReport } from "@flowella/contract";
 import {
   Alert,
   DescriptionList,
@@ -10,25 +10,23 @@ import {
   StatusTag,
   Text,
 } from "@hubspot/ui-extensions";
-import { usePageRoute } from "@hubspot/ui-extensions/pages";
 import { useMemo } from "react";
 import { GoButton } from "./GoButton.tsx";
 import { NotFound } from "./NotFound.tsx";
+import { PhoneTest } from "./PhoneTest.tsx";
 import { PreviewButton } from "./PreviewButton.tsx";
 import { PublishForm } from "./PublishForm.tsx";
 import { ReportLines } from "./ReportLines.tsx";
 import { Screen } from "./Screen.tsx";
+import { ServerWords } from "./ServerWords.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
+import { keyOf, paramsOf, useSource } from "./useSource.ts";
 
 /** One form as a Flow: what becomes of each question, how it looks, and publishing it. */
 export function FormScreen() {
-  const { params } = usePageRoute();
-  const { tool, form } = params;
-  const source = useMemo(() => formSourceSchema.safeParse({ tool, formId: form }).data, [tool, form]);
-  if (!source) return <NotFound />;
-  // A new key is a new start: nothing of one form may ever show on another.
-  return <OneForm key={`${source.tool} ${source.formId}`} source={source} />;
+  const source = useSource();
+  return source ? <OneForm key={keyOf(source)} source={source} /> : <NotFound />;
 }
 
 function OneForm({ source }: { readonly source: FormSource }) {
@@ -77,14 +75,19 @@ function Report({ report, source, onPublished }: ReportProps) {
       {notices
         // What a question's own line says is said there.
         .filter(({ message }) => message !== blocked && lines.every((line) => line.message !== message))
-        .map(({ level, message }) => (
+        .map(({ level, code, message }) => (
           <Alert key={message} title={texts.report.notices[level]} variant={level === "info" ? "info" : "warning"}>
-            <Text>{message}</Text>
+            <ServerWords code={code} message={message} />
           </Alert>
         ))}
       <ReportLines lines={lines} />
+      <Flex direction="row" gap="sm" wrap>
+        <GoButton to="/forms/edits" params={paramsOf(source)} label={texts.report.edits} />
+        <GoButton to="/forms/mapping" params={paramsOf(source)} label={texts.report.mapping} />
+      </Flex>
       <Divider />
       <PreviewButton of={{ what: "form", source }} />
+      <PhoneTest source={source} />
       {blocked ? null : (
         <PublishForm
           of={{ what: "form", source }}

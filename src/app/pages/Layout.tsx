@@ -1,4 +1,4 @@
-import { formatTime, pageTextsFor, SetupMissing, serverOrigin } from "@flowella/ui";
+import { codeInWords, formatTime, pageTextsFor, SetupMissing, serverOrigin } from "@flowella/ui";
 import { Flex, Tab, Tabs, useExtensionActions, useExtensionContext } from "@hubspot/ui-extensions";
 import { PageTitle, usePageRoute } from "@hubspot/ui-extensions/pages";
 import { type ReactNode, useMemo } from "react";
@@ -18,8 +18,16 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const origin = serverOrigin(variables);
   const texts = pageTextsFor(language);
   const app = useMemo(
-    () => (origin ? { origin, texts, formatTime: (iso: string) => formatTime(iso, locale, timezone) } : undefined),
-    [origin, texts, locale, timezone],
+    () =>
+      origin
+        ? {
+            origin,
+            texts,
+            inWords: (code: string) => codeInWords(language, code),
+            formatTime: (iso: string) => formatTime(iso, locale, timezone),
+          }
+        : undefined,
+    [origin, texts, language, locale, timezone],
   );
   if (!app) return <SetupMissing texts={texts} />;
   const shown = names.find((name) => (name === "start" ? path === tabs.start : path.startsWith(tabs[name])));

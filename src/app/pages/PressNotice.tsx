@@ -1,4 +1,4 @@
-import type { PageTrouble } from "@flowella/contract";
+import type { Trouble } from "@flowella/contract";
 import type { ServerState } from "@flowella/ui";
 import { Alert, Text } from "@hubspot/ui-extensions";
 import { useApp } from "./useApp.ts";
@@ -6,7 +6,7 @@ import { useApp } from "./useApp.ts";
 type Refused = { readonly kind: "refused"; readonly message: string };
 
 interface PressNoticeProps {
-  readonly state: ServerState<{ readonly kind: string } | Refused | PageTrouble>;
+  readonly state: ServerState<{ readonly kind: string } | Refused | Trouble>;
   /** Over a clear no. */
   readonly title: string;
   /** Over no clear answer. */

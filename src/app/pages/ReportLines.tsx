@@ -1,5 +1,6 @@
 import type { PageReportLine, ReportOutcome } from "@flowella/contract";
 import { Accordion, Flex, Text } from "@hubspot/ui-extensions";
+import { ServerWords } from "./ServerWords.tsx";
 import { useApp } from "./useApp.ts";
 
 /** What somebody should look at first. */
@@ -41,7 +42,7 @@ function Line({ line }: { readonly line: PageReportLine }) {
   return (
     <Flex direction="column" gap="flush">
       <Text format={{ fontWeight: "demibold" }}>{line.title}</Text>
-      <Text>{line.message}</Text>
+      <ServerWords code={line.code} message={line.message} />
     </Flex>
   );
 }

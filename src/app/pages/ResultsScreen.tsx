@@ -1,4 +1,4 @@
-import { type PageResultsReady, type PageSubmission, pageResults } from "@flowella/contract";
+import { type PageResultsReady, type PageSubmission, type PageTroubledStep, pageResults } from "@flowella/contract";
 import { Alert, Button, EmptyState, Flex, LoadingButton, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
 import { useMemo, useState } from "react";
 import { ReplayButton } from "./ReplayButton.tsx";
@@ -99,7 +99,7 @@ function SubmissionItem({ submission, onReplayed }: SubmissionItemProps) {
         </Flex>
         {troubled.map((step) => (
           <Flex key={step.id} direction="column" gap="xs">
-            <Text>{results.stepFor(step.destination, step.says)}</Text>
+            <TroubledWords step={step} />
             {step.state === "dead" ? (
               <ReplayButton stepId={step.id} label={results.replay} onReplayed={onReplayed} />
             ) : null}
@@ -108,4 +108,11 @@ function SubmissionItem({ submission, onReplayed }: SubmissionItemProps) {
       </Flex>
     </Tile>
   );
+}
+
+/** What happened and what to do, in the reader's language where there are words for it. */
+function TroubledWords({ step }: { readonly step: PageTroubledStep }) {
+  const { texts, inWords } = useApp();
+  const own = step.code === undefined ? undefined : inWords(step.code);
+  return <Text>{texts.results.stepFor(step.destination, own ?? step.says)}</Text>;
 }

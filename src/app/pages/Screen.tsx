@@ -1,11 +1,11 @@
-import type { PageTrouble } from "@flowella/contract";
-import { NoAnswer, ServerError, type ServerState } from "@flowella/ui";
-import { Alert, Button, ErrorState, Flex, LoadingSpinner, Text } from "@hubspot/ui-extensions";
+import type { Trouble } from "@flowella/contract";
+import { Forbidden, NoAnswer, ServerError, type ServerState } from "@flowella/ui";
+import { Alert, Flex, LoadingSpinner, Text } from "@hubspot/ui-extensions";
 import type { ReactNode } from "react";
 import { useApp } from "./useApp.ts";
 
 interface ScreenProps<Ready> {
-  readonly state: ServerState<Ready | PageTrouble>;
+  readonly state: ServerState<Ready | Trouble>;
   readonly onRetry: () => void;
   readonly children: (ready: Ready) => ReactNode;
 }
@@ -34,14 +34,9 @@ export function Screen<Ready extends { readonly kind: "ready" }>({ state, onRetr
   if (value.kind === "error") {
     return <ServerError texts={texts} code={value.code} message={value.message} onRetry={onRetry} />;
   }
-  return (
-    <ErrorState title={texts.forbiddenTitle} type="lock">
-      <Text>{value.message}</Text>
-      <Button onClick={onRetry}>{texts.retry}</Button>
-    </ErrorState>
-  );
+  return <Forbidden texts={texts} message={value.message} onRetry={onRetry} />;
 }
 
-function isTrouble(value: { readonly kind: string }): value is PageTrouble {
+function isTrouble(value: { readonly kind: string }): value is Trouble {
   return value.kind === "error" || value.kind === "forbidden";
 }

@@ -5,6 +5,7 @@ import { ConnectPageButton } from "./ConnectPageButton.tsx";
 import { GoButton } from "./GoButton.tsx";
 import { stepState } from "./stepState.ts";
 import { useApp } from "./useApp.ts";
+import { paramsOf } from "./useSource.ts";
 
 const variants = {
   done: "success",
@@ -53,6 +54,10 @@ function Next({ step, onChanged }: StartItemProps) {
       return <ConnectPageButton page="whatsapp" label={step.is === "none" ? start.connect : start.connectMore} />;
     case "form":
       return step.is === "published" ? null : <GoButton to="/forms" label={start.chooseForm} primary />;
+    case "see":
+    case "phone-test":
+      if (step.is !== "none" || !step.source) return null;
+      return <GoButton to="/forms/form" params={paramsOf(step.source)} label={start.openForm} primary />;
     case "consent":
       return step.is === "named" ? null : <AskConsentButton onSaved={onChanged} />;
     case "template":

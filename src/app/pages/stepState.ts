@@ -16,6 +16,11 @@ export function stepState(step: StartStep): StepState {
       return step.is === "ready" ? "done" : "open";
     case "form":
       return step.is === "published" ? "done" : "open";
+    case "see":
+    case "phone-test":
+      return step.is === "done" ? "done" : step.is === "later" ? "later" : "open";
+    case "card":
+      return step.is === "done" ? "done" : "open";
     case "consent":
       return step.is === "named" ? "done" : "open";
     case "template":

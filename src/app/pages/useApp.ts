@@ -6,6 +6,8 @@ export interface App {
   /** Of the companion server. */
   readonly origin: string;
   readonly texts: PageTexts;
+  /** What the server's code means in the reader's language, where the page has words for it. */
+  readonly inWords: (code: string) => string | undefined;
   /** A moment, ISO 8601, as the reader writes it. */
   readonly formatTime: (iso: string) => string;
 }

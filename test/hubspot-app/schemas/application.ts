@@ -11,8 +11,9 @@ export const applicationSchema = {
   additionalProperties: false,
   required: ["name", "distribution", "auth", "permittedUrls"],
   properties: {
-    name: { type: "string", maxLength: 200, pattern: "^\\S(.*\\S)?$" },
-    description: { type: "string", maxLength: 8192 },
+    // A name with "Hub" in it is not listed (HubSpot reference 4.6).
+    name: { type: "string", maxLength: 200, pattern: "^\\S(.*\\S)?$", not: { pattern: "[Hh]ub" } },
+    description: { type: "string", minLength: 1, maxLength: 8192 },
     logo: { type: "string", pattern: "^/app/.+\\.(png|jpe?g|gif|bmp)$" },
     distribution: { enum: ["marketplace", "private"] },
     auth: {

@@ -5,12 +5,15 @@ export const cardSchema = {
   required: ["name", "location", "entrypoint", "objectTypes"],
   properties: {
     name: { type: "string", minLength: 1 },
-    description: { type: "string" },
+    description: { type: "string", minLength: 1 },
     previewImage: {
       type: "object",
       additionalProperties: false,
       required: ["file", "altText"],
-      properties: { file: { type: "string", pattern: "\\.(png|jpe?g|gif)$" }, altText: { type: "string" } },
+      properties: {
+        file: { type: "string", pattern: "\\.(png|jpe?g|gif)$" },
+        altText: { type: "string", minLength: 1 },
+      },
     },
     location: { enum: ["crm.record.tab", "crm.record.sidebar", "crm.preview", "helpdesk.sidebar"] },
     entrypoint: { type: "string", pattern: "^/app/cards/[^/]+\\.(js|jsx|ts|tsx)$" },

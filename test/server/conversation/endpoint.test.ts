@@ -49,7 +49,7 @@ describe("a conversation", () => {
     expect(await house.state()).toMatchObject({
       sessions: [{ state: "accepted" }],
       submissions: [{ session_id: expect.any(String), rung: null }],
-      steps: [{ step: "identify" }],
+      steps: [{ step: "identify" }, { step: "timeline" }],
     });
   });
 
@@ -70,7 +70,10 @@ describe("a conversation", () => {
     const both = await Promise.all([1, 2].map(() => house.exchange(submit(last(), { topic: "kitchen" }))));
     expect(both[0]).toEqual(both[1]);
     expect(both[0]).toMatchObject({ clear: { screen: "SUCCESS" } });
-    expect(await house.state()).toMatchObject({ submissions: [expect.anything()], steps: [expect.anything()] });
+    expect(await house.state()).toMatchObject({
+      submissions: [expect.anything()],
+      steps: [{ step: "identify" }, { step: "timeline" }],
+    });
   });
 
   it("shows the screen again with what was typed when an answer breaks a rule", async () => {

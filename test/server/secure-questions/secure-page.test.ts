@@ -106,6 +106,7 @@ onBothDatabases("the secure page", (databases) => {
   it("is asked for with the handing-in, and looking at it changes nothing", async () => {
     expect(await steps()).toEqual([
       { step: "identify", revision: 1 },
+      { step: "timeline", revision: 1 },
       { step: "secure_link", revision: 1 },
     ]);
     expect(await asked()).toMatchObject({ status: "waiting", answers_sealed: null });

@@ -1,8 +1,9 @@
 /** A portal's Flows: how each stands, whether its form changed, and holding it back. */
 import { z } from "zod";
-import { formSourceSchema, pageErrorSchema, pageForbiddenSchema } from "./app-page.ts";
 import type { Call } from "./call.ts";
+import { formSourceSchema } from "./form-source.ts";
 import { idempotencyKeySchema } from "./send-flow.ts";
+import { errorAnswerSchema, forbiddenAnswerSchema } from "./trouble.ts";
 
 /** The message template that carries a Flow outside the 24 hours, in the server's words. */
 export const pageTemplateSchema = z.object({
@@ -41,8 +42,8 @@ export type PageFlowsRequest = z.infer<typeof pageFlowsRequestSchema>;
 
 export const pageFlowsResponseSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready"), flows: z.array(pageFlowSchema) }),
-  pageErrorSchema,
-  pageForbiddenSchema,
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type PageFlowsResponse = z.infer<typeof pageFlowsResponseSchema>;
 export type PageFlowsReady = Extract<PageFlowsResponse, { kind: "ready" }>;
@@ -64,8 +65,8 @@ export type PageHoldRequest = z.infer<typeof pageHoldRequestSchema>;
 export const pageHoldResponseSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("changed"), status: z.enum(["draft", "published", "paused"]) }),
   z.object({ kind: z.literal("refused"), code: z.string().min(1), message: z.string().min(1) }),
-  pageErrorSchema,
-  pageForbiddenSchema,
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type PageHoldResponse = z.infer<typeof pageHoldResponseSchema>;
 

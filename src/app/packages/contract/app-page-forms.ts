@@ -1,8 +1,9 @@
 /** Forms that can become Flows, what becomes of each question, and how it looks on a phone. */
 import { z } from "zod";
-import { formSourceSchema, formToolNameSchema, pageErrorSchema, pageForbiddenSchema } from "./app-page.ts";
 import type { Call } from "./call.ts";
+import { formSourceSchema, formToolNameSchema } from "./form-source.ts";
 import { idempotencyKeySchema } from "./send-flow.ts";
+import { errorAnswerSchema, forbiddenAnswerSchema } from "./trouble.ts";
 
 /** The Flow that was made from a form. `status` is ours: Meta's own word comes with the Flows screen. */
 export const formFlowSchema = z.object({
@@ -46,8 +47,8 @@ export const pageFormsResponseSchema = z.discriminatedUnion("kind", [
     forms: z.array(pageFormSchema),
     next: z.string().optional(),
   }),
-  pageErrorSchema,
-  pageForbiddenSchema,
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type PageFormsResponse = z.infer<typeof pageFormsResponseSchema>;
 export type PageFormsReady = Extract<PageFormsResponse, { kind: "ready" }>;
@@ -71,7 +72,12 @@ export const pageReportLineSchema = z.object({
 export type PageReportLine = z.infer<typeof pageReportLineSchema>;
 
 /** Something about the form as a whole. `block` forbids publishing. */
-export const pageNoticeSchema = z.object({ level: z.enum(["info", "warn", "block"]), message: z.string().min(1) });
+export const pageNoticeSchema = z.object({
+  level: z.enum(["info", "warn", "block"]),
+  /** Stable; what `message` says in English. */
+  code: z.string().optional(),
+  message: z.string().min(1),
+});
 export type PageNotice = z.infer<typeof pageNoticeSchema>;
 
 export const pageReportRequestSchema = z.object({ source: formSourceSchema });
@@ -96,8 +102,8 @@ export const pageReportResponseSchema = z.discriminatedUnion("kind", [
     /** Whether publishing hands in a message template for review; an edit keeps the one that there is. */
     newTemplate: z.boolean(),
   }),
-  pageErrorSchema,
-  pageForbiddenSchema,
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type PageReportResponse = z.infer<typeof pageReportResponseSchema>;
 export type PageReport = Extract<PageReportResponse, { kind: "ready" }>;
@@ -128,8 +134,8 @@ export const pagePreviewResponseSchema = z.discriminatedUnion("kind", [
     until: z.iso.datetime(),
   }),
   z.object({ kind: z.literal("refused"), code: z.string().min(1), message: z.string().min(1) }),
-  pageErrorSchema,
-  pageForbiddenSchema,
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type PagePreviewResponse = z.infer<typeof pagePreviewResponseSchema>;
 
@@ -145,8 +151,8 @@ export type PageConnectToolRequest = z.infer<typeof pageConnectToolRequestSchema
 export const pageConnectToolResponseSchema = z.discriminatedUnion("kind", [
   /** To be opened in a tab of its own; it leads to the tool's consent page, and connects this portal alone. */
   z.object({ kind: z.literal("link"), url: z.url({ protocol: /^https?$/ }) }),
-  pageErrorSchema,
-  pageForbiddenSchema,
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type PageConnectToolResponse = z.infer<typeof pageConnectToolResponseSchema>;
 

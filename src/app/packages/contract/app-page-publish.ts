@@ -1,8 +1,9 @@
 /** Publishing: a form as a Flow, or a changed form as its next version. */
 import { z } from "zod";
-import { formSourceSchema, pageErrorSchema, pageForbiddenSchema } from "./app-page.ts";
 import type { Call } from "./call.ts";
+import { formSourceSchema } from "./form-source.ts";
 import { idempotencyKeySchema } from "./send-flow.ts";
+import { errorAnswerSchema, forbiddenAnswerSchema } from "./trouble.ts";
 
 export const pagePublishRequestSchema = z.object({
   of: z.discriminatedUnion("what", [
@@ -37,8 +38,8 @@ export const pagePublishResponseSchema = z.discriminatedUnion("kind", [
     /** A copy can be published instead; what that costs, in sentences. */
     copyCosts: z.array(z.string().min(1)).optional(),
   }),
-  pageErrorSchema,
-  pageForbiddenSchema,
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type PagePublishResponse = z.infer<typeof pagePublishResponseSchema>;
 

@@ -1,8 +1,8 @@
 /** The newest submissions with what became of them, and trying again what did not land. */
 import { z } from "zod";
-import { pageErrorSchema, pageForbiddenSchema } from "./app-page.ts";
 import type { Call } from "./call.ts";
 import { idempotencyKeySchema } from "./send-flow.ts";
+import { errorAnswerSchema, forbiddenAnswerSchema } from "./trouble.ts";
 
 /** One that did not land or waits for a person: where it was going, and what happened and what to do, in words. */
 export const pageTroubledStepSchema = z.object({
@@ -11,6 +11,8 @@ export const pageTroubledStepSchema = z.object({
   state: z.enum(["dead", "person"]),
   destination: z.string().min(1),
   says: z.string().min(1),
+  /** What `says` says in English. */
+  code: z.string().min(1).optional(),
 });
 export type PageTroubledStep = z.infer<typeof pageTroubledStepSchema>;
 
@@ -39,8 +41,8 @@ export const pageResultsResponseSchema = z.discriminatedUnion("kind", [
     /** Of the whole portal: what can be tried again. */
     dead: z.int().min(0),
   }),
-  pageErrorSchema,
-  pageForbiddenSchema,
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type PageResultsResponse = z.infer<typeof pageResultsResponseSchema>;
 export type PageResultsReady = Extract<PageResultsResponse, { kind: "ready" }>;
@@ -61,8 +63,8 @@ export type PageReplayRequest = z.infer<typeof pageReplayRequestSchema>;
 export const pageReplayResponseSchema = z.discriminatedUnion("kind", [
   /** `steps`: how many are on their way again; none where somebody else was faster. */
   z.object({ kind: z.literal("replayed"), steps: z.int().min(0) }),
-  pageErrorSchema,
-  pageForbiddenSchema,
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type PageReplayResponse = z.infer<typeof pageReplayResponseSchema>;
 

@@ -1,6 +1,7 @@
 /** Taking back a send that waits. */
 import { z } from "zod";
 import type { Call } from "./call.ts";
+import { errorAnswerSchema, forbiddenAnswerSchema } from "./trouble.ts";
 
 export const cancelHeldRequestSchema = z.object({
   /** `id` of a send that the contact card showed as waiting. */
@@ -12,7 +13,8 @@ export const cancelHeldResponseSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("cancelled") }),
   /** It is being sent at this moment, or it does not wait any more. */
   z.object({ kind: z.literal("too-late") }),
-  z.object({ kind: z.literal("error"), code: z.string().min(1), message: z.string().min(1) }),
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type CancelHeldResponse = z.infer<typeof cancelHeldResponseSchema>;
 

@@ -1,6 +1,7 @@
 /** A link to a page that cannot live inside HubSpot; to be opened at once, in a tab of its own. */
 import { z } from "zod";
 import type { Call } from "./call.ts";
+import { errorAnswerSchema, forbiddenAnswerSchema } from "./trouble.ts";
 
 export const connectLinkRequestSchema = z.object({
   /** `hubspot`: what works in this account; `whatsapp`: connecting a WhatsApp account. */
@@ -15,7 +16,8 @@ export const connectLinkResponseSchema = z.discriminatedUnion("kind", [
     url: z.url(),
     expiresAt: z.iso.datetime(),
   }),
-  z.object({ kind: z.literal("error"), code: z.string(), message: z.string().min(1) }),
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type ConnectLinkResponse = z.infer<typeof connectLinkResponseSchema>;
 

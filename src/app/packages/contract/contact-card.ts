@@ -1,6 +1,7 @@
 /** What the contact card shows: the Flows that can be sent, who would get them, and how far earlier sends got. */
 import { z } from "zod";
 import type { Call } from "./call.ts";
+import { errorAnswerSchema, forbiddenAnswerSchema } from "./trouble.ts";
 
 /** A HubSpot record id: a number of up to 20 digits, kept as text so that nothing rounds it. */
 export const recordIdSchema = z.string().regex(/^\d{1,20}$/);
@@ -26,6 +27,8 @@ export const cardFlowSchema = z.object({
   languages: z.array(z.string()).optional(),
   /** Ids of the numbers that can carry it, the one that sends unless another is chosen first. */
   senders: z.array(z.string().min(1)).optional(),
+  /** The template that carries it outside the 24 hours: approved, looked at by WhatsApp, or in need of somebody. */
+  template: z.enum(["approved", "in-review", "attention"]).optional(),
 });
 export type CardFlow = z.infer<typeof cardFlowSchema>;
 
@@ -145,13 +148,8 @@ export const contactCardResponseSchema = z.discriminatedUnion("kind", [
     /** The page where a connection is made. */
     connectUrl: z.url({ protocol: /^https?$/ }).optional(),
   }),
-  z.object({
-    kind: z.literal("error"),
-    /** Stable and searchable, such as `hubspot.rate_limited`. */
-    code: z.string().min(1),
-    /** A sentence that says what to do. */
-    message: z.string().min(1),
-  }),
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type ContactCardResponse = z.infer<typeof contactCardResponseSchema>;
 export type ContactCardReady = Extract<ContactCardResponse, { kind: "ready" }>;

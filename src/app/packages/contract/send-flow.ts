@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Call } from "./call.ts";
 import { recordIdSchema, waitingReasonSchema } from "./contact-card.ts";
+import { errorAnswerSchema, forbiddenAnswerSchema } from "./trouble.ts";
 
 /**
  * Made by the client, one per send that a person wants, and kept for every repetition of it: HubSpot's proxy repeats a
@@ -65,6 +66,8 @@ export const sendFlowResponseSchema = z.discriminatedUnion("kind", [
     /** A sentence that says what to do. */
     message: z.string().min(1),
   }),
+  errorAnswerSchema,
+  forbiddenAnswerSchema,
 ]);
 export type SendFlowResponse = z.infer<typeof sendFlowResponseSchema>;
 export type SendRefusal = Extract<SendFlowResponse, { kind: "refused" }>;

@@ -48,6 +48,22 @@ export function ServerError({ texts, code, message, onRetry }: ServerErrorProps)
   );
 }
 
+interface ForbiddenProps {
+  readonly texts: Pick<Texts, "forbiddenTitle" | "retry">;
+  readonly message: string;
+  readonly onRetry: () => void;
+}
+
+/** The user's role does not reach that far. */
+export function Forbidden({ texts, message, onRetry }: ForbiddenProps) {
+  return (
+    <ErrorState title={texts.forbiddenTitle} type="lock">
+      <Text>{message}</Text>
+      <Button onClick={onRetry}>{texts.retry}</Button>
+    </ErrorState>
+  );
+}
+
 interface NotConnectedProps extends Omit<Retriable, "texts"> {
   readonly texts: Texts;
   readonly reason: string;

@@ -1,0 +1,51 @@
+/** What we wrote into HubSpot about a person, by what it is about: found again, changed in place, taken away with them. */
+import { type Context, newId } from "../context.ts";
+import { type Row, type Write, write } from "../store/index.ts";
+
+export type Copy = Row<"hubspot_copies">;
+
+export async function copyOf({ store }: Context, portalId: string, subject: string): Promise<Copy | undefined> {
+  const tenant = store.of(portalId);
+  return tenant.first(tenant.db.selectFrom("hubspot_copies").selectAll().where("subject", "=", subject));
+}
+
+/** What was written last of one kind about this person. */
+export async function newestCopy(
+  { store }: Context,
+  portalId: string,
+  personId: string,
+  object: Copy["object"],
+): Promise<Copy | undefined> {
+  const tenant = store.of(portalId);
+  const query = tenant.db.selectFrom("hubspot_copies").selectAll().where("person_id", "=", personId);
+  return tenant.first(query.where("object", "=", object).orderBy("at", "desc").limit(1));
+}
+
+/** Remembers what was written; what is known under this subject already stays. */
+export function copyWrite({ store, now }: Context, portalId: string, copy: Omit<Copy, "at">): Write {
+  const insert = store
+    .of(portalId)
+    .db.insertInto("hubspot_copies")
+    .values({ ...copy, at: now() });
+  return write(insert.onConflict((conflict) => conflict.column("subject").doNothing()));
+}
+
+/** Everything of this person is to be taken away in HubSpot. To be committed with their erasure. */
+export async function removalWrites(context: Context, portalId: string, personId: string): Promise<Write[]> {
+  const tenant = context.store.of(portalId);
+  const copies = await tenant.all(
+    tenant.db.selectFrom("hubspot_copies").select(["object", "object_id"]).where("person_id", "=", personId),
+  );
+  if (copies.length === 0) return [];
+  const now = context.now();
+  const rows = copies.map((copy): Row<"hubspot_removals"> => {
+    const waiting = { attempts: 0, reason: null, next_at: now, leased_until: 0, created_at: now };
+    return { id: newId(context, "rmv"), ...copy, ...waiting };
+  });
+  return [
+    write(tenant.db.insertInto("hubspot_removals").values(rows), rows.length),
+    ...(context.wakeups?.writes([{ lane: `${removalLane}/${portalId}`, at: now }]) ?? []),
+  ];
+}
+
+export const removalLane = "removals";

@@ -1,0 +1,37 @@
+/** Writes what waits onto contacts' timelines, portal by portal, and tells owners who waits for an answer. */
+import { type OutboxKind, outboxSleeper, type Work } from "../people/outbox.ts";
+import type { RecipientParts } from "../people/recipient.ts";
+import { findPortal } from "../portals/store.ts";
+import type { Sleeper } from "../wakeups/types.ts";
+import { timelineContact } from "./contact.ts";
+import { entryOf } from "./entries.ts";
+import { ownerTaskWork } from "./owner-task.ts";
+import { placeEntry } from "./place.ts";
+import { entrySchema, subjectOf } from "./queue.ts";
+
+export function timelineSleeper(parts: RecipientParts): Sleeper {
+  const workers = new Map<OutboxKind, Work>([
+    ["timeline_entry", timelineWork(parts)],
+    ["owner_task", ownerTaskWork(parts)],
+  ]);
+  return outboxSleeper(parts.context, "timeline", workers);
+}
+
+/** @throws OutsideError to be tried again */
+function timelineWork(parts: RecipientParts): Work {
+  const { context, hubspot } = parts;
+  return async (portalId, { person_id: personId, attempts }, payload) => {
+    const about = entrySchema.parse(payload);
+    if ((await findPortal(context, portalId))?.settings.timeline !== true)
+      return { status: "ended", reason: "switched_off" };
+    const written = await entryOf(context, portalId, about);
+    if (!written) return { status: "ended", reason: "not_there" };
+    const contact = await timelineContact(parts, portalId, personId, attempts);
+    if (contact.kind === "wait") return { status: "waiting", reason: "no-contact-yet", at: contact.at };
+    if (contact.kind === "nobody") return { status: "ended", reason: "no-contact" };
+    const mayStand = attempts > 1 || about.again;
+    const entry = { ...written, subject: subjectOf(about), contactId: contact.id, mayStand };
+    const reason = await placeEntry(context, hubspot.inTurn(portalId), portalId, entry);
+    return { status: "done", reason };
+  };
+}

@@ -1,0 +1,81 @@
+import { type AlertName, type SettingsAlertsReady, settingsAlertSwitch } from "@flowella/contract";
+import { usePress } from "@flowella/ui";
+import { Flex, Heading, Text, Toggle, useExtensionActions } from "@hubspot/ui-extensions";
+import { PressNotice } from "./PressNotice.tsx";
+import { useSettings } from "./useSettings.ts";
+
+const kinds = [
+  "dead_letters",
+  "destination_paused",
+  "conflicts",
+  "departed",
+  "webhook_gone",
+  "private_address",
+  "inbox_dead",
+  "form_changed",
+  "form_unreadable",
+] as const satisfies readonly AlertName[];
+
+const muteDays = 7;
+
+interface AlertMutesProps extends Pick<SettingsAlertsReady, "mutes"> {
+  readonly onChanged: () => void;
+}
+
+/** Each kind of alert, told or muted for a while; a switch counts at once. */
+export function AlertMutes({ mutes, onChanged }: AlertMutesProps) {
+  const { alerts } = useSettings().texts;
+  return (
+    <Flex direction="column" gap="sm">
+      <Heading>{alerts.mutes}</Heading>
+      <Text>{alerts.mutesHow}</Text>
+      {kinds.map((kind) => (
+        <AlertMute
+          key={kind}
+          kind={kind}
+          until={mutes.find((mute) => mute.kind === kind)?.until}
+          onChanged={onChanged}
+        />
+      ))}
+    </Flex>
+  );
+}
+
+interface AlertMuteProps {
+  readonly kind: AlertName;
+  /** Until when it is muted. */
+  readonly until: string | undefined;
+  readonly onChanged: () => void;
+}
+
+function AlertMute({ kind, until, onChanged }: AlertMuteProps) {
+  const { origin, texts, formatTime } = useSettings();
+  const { alerts } = texts;
+  const { addAlert } = useExtensionActions<"settings">();
+  const { state, busy, press, renew } = usePress(origin, settingsAlertSwitch);
+
+  async function change(told: boolean) {
+    const days = told ? 0 : muteDays;
+    renew();
+    const answer = await press((idempotencyKey) => ({ do: { what: "mute", kind, days }, idempotencyKey }));
+    if (!answer?.ok || answer.value.kind !== "done") return;
+    addAlert({ type: "success", message: alerts.changed });
+    onChanged();
+  }
+
+  return (
+    <Flex direction="column" gap="xs" testId={`alert-${kind}`}>
+      <Toggle
+        name={`alert-${kind}`}
+        label={alerts.kinds[kind]}
+        labelDisplay="inline"
+        size="sm"
+        readOnly={busy}
+        checked={until === undefined}
+        onChange={(told) => void change(told)}
+      />
+      {until === undefined ? null : <Text variant="microcopy">{alerts.mutedUntil(formatTime(until))}</Text>}
+      <PressNotice state={state} />
+    </Flex>
+  );
+}
