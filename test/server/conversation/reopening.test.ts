@@ -84,7 +84,9 @@ describe("change", () => {
     const { db, all } = house.context.store.everyPortal();
     expect(await all(db.selectFrom("steps").select(["step", "revision"]).orderBy("seq"))).toEqual([
       { step: "identify", revision: 1 },
+      { step: "timeline", revision: 1 },
       { step: "identify", revision: 2 },
+      { step: "timeline", revision: 2 },
     ]);
     expect(await events()).toContain("corrected");
   });
