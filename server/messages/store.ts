@@ -28,6 +28,7 @@ export async function messageWrite(context: Context, portalId: string, given: Ne
     ...rest,
     body_sealed: sealer.seal(JSON.stringify(body), column),
     reason: null,
+    kept_at: context.now(),
     updated_at: context.now(),
   };
   return write(context.store.of(portalId).db.insertInto("chat_messages").values(row), 1);
@@ -56,6 +57,12 @@ export async function messageByWamid(
   return tenant.first(tenant.db.selectFrom("chat_messages").selectAll().where("wamid", "=", wamid));
 }
 
+/** WhatsApp tells when customers wrote in whole seconds; what happened within one is in the order in which we had it. */
+function bySecond(left: ChatMessage, right: ChatMessage): number {
+  const second = ({ at }: ChatMessage) => Math.floor(at / 1_000);
+  return second(right) - second(left) || right.kept_at - left.kept_at;
+}
+
 /** What was said with these people, newest first. */
 export async function messagesOf(
   { store }: Context,
@@ -66,7 +73,8 @@ export async function messagesOf(
   if (people.length === 0) return [];
   const tenant = store.of(portalId);
   const query = tenant.db.selectFrom("chat_messages").selectAll().where("person_id", "in", people);
-  return tenant.all(query.orderBy("at", "desc").orderBy("id", "desc").limit(limit));
+  const newest = query.orderBy("at", "desc").orderBy("kept_at", "desc").limit(limit);
+  return (await tenant.all(newest)).toSorted(bySecond);
 }
 
 export async function bodyOf(context: Context, portalId: string, row: ChatMessage): Promise<MessageBody> {

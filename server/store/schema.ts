@@ -784,7 +784,10 @@ interface ChatMessages {
   wamid: string | null;
   /** HubSpot's id of the user who wrote it. */
   user_id: string | null;
+  /** When it was said; of customers, in whole seconds. */
   at: number;
+  /** When we had it: which of two in the same second came first. */
+  kept_at: number;
   updated_at: number;
 }
 

@@ -19,6 +19,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     wamid: "text?",
     user_id: "text?",
     at: "number",
+    kept_at: "number",
     updated_at: "number",
   });
   await unique(db, "chat_messages_one_per_key", "chat_messages", ["portal_id", "key"]);
