@@ -25,6 +25,8 @@ export function PublishForm({ of, again, current = false, newTemplate, onPublish
   const working = busy || copying.busy;
   const shown = copying.state.status === "idle" ? state : copying.state;
   const { costs } = publish;
+  // Several Flows can have theirs open at once.
+  const testId = of.what === "form" ? "publish" : `publish-${of.flowId}`;
 
   async function start(go: typeof press, copy: boolean) {
     const answer = await go((idempotencyKey) => ({ of, idempotencyKey, ...(copy && { copy }) }));
@@ -42,14 +44,14 @@ export function PublishForm({ of, again, current = false, newTemplate, onPublish
   );
   if (current && !working) {
     return (
-      <Flex direction="column" gap="sm" testId="publish">
+      <Flex direction="column" gap="sm" testId={testId}>
         {how}
         <Text>{publish.current}</Text>
       </Flex>
     );
   }
   return (
-    <Flex direction="column" gap="sm" testId="publish">
+    <Flex direction="column" gap="sm" testId={testId}>
       <Heading>{again ? publish.nextTitle : publish.title}</Heading>
       <Text format={{ fontWeight: "demibold" }}>{publish.costsTitle}</Text>
       <List variant="unordered-styled">

@@ -1,22 +1,11 @@
 import type { Call } from "@flowella/contract";
-import { type ServerState, useServer } from "@flowella/ui";
-import { useCallback, useEffect } from "react";
+import { type Loaded, useLoaded as useLoadedFrom } from "@flowella/ui";
 import { useApp } from "./useApp.ts";
 
-export interface Loaded<Value> {
-  readonly state: ServerState<Value>;
-  readonly load: () => void;
-  readonly loading: boolean;
-}
-
-/** Puts a question to the server at once, and again with `load`. @param request the same object each time, or a new question */
+/** What the app page's server says. @param request the same object each time, or a new question */
 export function useLoaded<Request extends Record<string, unknown>, Value>(
   call: Call<Request, Value>,
   request: Request,
 ): Loaded<Value> {
-  const { origin } = useApp();
-  const { state, ask } = useServer(origin, call);
-  const load = useCallback(() => void ask(request), [ask, request]);
-  useEffect(load, [load]);
-  return { state, load, loading: state.status === "idle" || state.status === "loading" };
+  return useLoadedFrom(useApp().origin, call, request);
 }

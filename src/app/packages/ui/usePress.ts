@@ -15,11 +15,13 @@ export interface Press<Request, Value> {
 
 /**
  * Something that a person presses, done once per time that they want it. Without a clear answer nobody knows whether it was
- * done, so the next press repeats it with the same key; a clear answer ends it.
+ * done, so the next press repeats it with the same key; a clear answer ends it. What the server says is still running is asked
+ * for with its key until it ends: the server waits with its answer.
  */
 export function usePress<Request extends Record<string, unknown>, Value>(
   origin: string,
   call: Call<Request, Value>,
+  isRunning: (value: Value) => boolean = never,
 ): Press<Request, Value> {
   const { state, ask } = useServer(origin, call);
   const [busy, setBusy] = useState(false);
@@ -34,16 +36,19 @@ export function usePress<Request extends Record<string, unknown>, Value>(
       setBusy(true);
       const key = openKey.current ?? newIdempotencyKey();
       openKey.current = key;
-      const answer = await ask(make(key));
+      let answer = await ask(make(key));
+      while (answer?.ok && isRunning(answer.value)) answer = await ask(make(key));
       atIt.current = false;
       setBusy(false);
       if (answer?.ok) openKey.current = undefined;
       return answer;
     },
-    [ask],
+    [ask, isRunning],
   );
   const renew = useCallback(() => {
     openKey.current = undefined;
   }, []);
   return { state, busy, press, renew };
 }
+
+const never = () => false;
