@@ -55,6 +55,7 @@ describe("the page of an account", () => {
     await page.getByText("1 of 200 contacts").waitFor();
     await page.getByRole("link", { name: "Giulia Bellandi" }).click();
     await card.getByRole("button", { name: "Send Flow" }).waitFor();
+    await page.locator('[data-card="contact-tab"]').getByRole("button", { name: "Send Flow" }).waitFor();
     await look("record-wide");
 
     await card.getByRole("button", { name: "Send Flow" }).click();
