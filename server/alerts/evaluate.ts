@@ -1,6 +1,7 @@
 /** Looks at every portal: what opened, grew or ended is written down together with the messages that tell of it. */
+
 import type { Context } from "../context.ts";
-import { StoreConflict } from "../store/index.ts";
+import { tryCommit } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { type Decision, decide } from "./decide.ts";
 import { judge, type PortalToJudge } from "./facts.ts";
@@ -51,13 +52,8 @@ async function carryOut(
   channels: readonly Channel[],
 ): Promise<void> {
   const { alertId, writes } = await decisionWrites(context, portalId, decision, channels);
-  try {
-    await context.store.of(portalId).commit(writes);
-  } catch (error) {
-    // Another process saw the same and was faster.
-    if (error instanceof StoreConflict) return;
-    throw error;
-  }
+  // Another process saw the same and was faster.
+  if (!(await tryCommit(context.store.of(portalId), writes))) return;
   if (decision.kind === "update") return;
   const about = decision.kind === "open" ? decision.condition : decision.alert;
   const said = { portal: portalId, alert: alertId, kind: about.kind, subject: about.subject, count: about.count };

@@ -1,7 +1,7 @@
 /** Sends what waits, channel by channel, with leases and retries of its own: deliveries never wait for an alert. */
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
-import { type Row, StoreConflict, type Write, write } from "../store/index.ts";
+import { type Row, tryCommit, type Write, write } from "../store/index.ts";
 import { firstFreeAt } from "../store/leased.ts";
 import { codeOf } from "../telemetry/code.ts";
 import type { Sleeper } from "../wakeups/types.ts";
@@ -92,10 +92,10 @@ async function handle(parts: AlertParts, portalId: string, settings: AlertSettin
   // A process died in the middle of a try: it may have arrived.
   const doubts = row.doubts + (row.leased_until > 0 ? 1 : 0);
   const claimed = { ...row, doubts, attempts: row.attempts + 1, leased_until: context.now() + leaseMs };
-  if (!(await committed(context, portalId, claim(context, portalId, row, claimed)))) return;
+  if (!(await tryCommit(context.store.of(portalId), [claim(context, portalId, row, claimed)]))) return;
   const end = await endOf(parts, portalId, settings, claimed);
   // Where the lease ran out meanwhile, another process says how it ended.
-  await committed(context, portalId, endWrite(context, portalId, claimed, end));
+  await tryCommit(context.store.of(portalId), [endWrite(context, portalId, claimed, end)]);
   const said = { portal: portalId, alert: row.alert_id, channel: row.channel, notice: row.notice, status: end.status };
   if (end.status === "sent" || end.status === "skipped") context.log.info("alert.message", said);
   else context.log.error("alert.message_failed", { ...said, code: end.code ?? undefined });
@@ -155,16 +155,6 @@ function waitAfter(error: unknown, { attempts, created_at: since }: MessageRow, 
   if (hopeless || now - since >= sendHorizonMs) return undefined;
   if (error instanceof OutsideError && error.retryAfterMs !== undefined) return Math.max(error.retryAfterMs, 1);
   return sendWaits[attempts - 1] ?? sendWaits[sendWaits.length - 1];
-}
-
-async function committed({ store }: Context, portalId: string, batch: Write): Promise<boolean> {
-  try {
-    await store.of(portalId).commit([batch]);
-    return true;
-  } catch (error) {
-    if (error instanceof StoreConflict) return false;
-    throw error;
-  }
 }
 
 function claim({ store, now }: Context, portalId: string, row: MessageRow, claimed: MessageRow): Write {

@@ -5,7 +5,7 @@
 import type { z } from "zod";
 import { RefusedInput } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
-import { StoreConflict, write } from "../store/index.ts";
+import { tryCommit, write } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
 
 export interface Press<Answered> {
@@ -93,23 +93,17 @@ const keyReused = () =>
 
 /** False where somebody took this key before. */
 async function taken(context: Context, { portalId, key, action, userId }: Press<unknown>): Promise<boolean> {
-  const { db, commit } = context.store.of(portalId);
+  const tenant = context.store.of(portalId);
   const now = context.now();
   const row = { idempotency_key: key, action, user_id: userId, answer: null, created_at: now };
-  const insert = db.insertInto("page_actions").values(row);
-  try {
-    await commit([
-      write(db.deleteFrom("page_actions").where("created_at", "<", now - keptMs)),
-      write(
-        insert.onConflict((conflict) => conflict.column("idempotency_key").doNothing()),
-        1,
-      ),
-    ]);
-    return true;
-  } catch (error) {
-    if (error instanceof StoreConflict) return false;
-    throw error;
-  }
+  const insert = tenant.db.insertInto("page_actions").values(row);
+  return tryCommit(tenant, [
+    write(tenant.db.deleteFrom("page_actions").where("created_at", "<", now - keptMs)),
+    write(
+      insert.onConflict((conflict) => conflict.column("idempotency_key").doNothing()),
+      1,
+    ),
+  ]);
 }
 
 async function keep({ store }: Context, { portalId, key }: Press<unknown>, answer: unknown): Promise<void> {

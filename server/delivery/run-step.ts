@@ -4,7 +4,7 @@
  */
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
-import { StoreConflict, type Write } from "../store/index.ts";
+import { StoreConflict, tryCommit, type Write } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { type DestinationState, failingWrites, probeClaim, wellWrites } from "./destinations.ts";
 import { type DeliveryParts, loadJob } from "./job.ts";
@@ -30,14 +30,9 @@ export async function runStep(
   const { context } = parts;
   const tenant = context.store.of(due.portalId);
   const { until } = lease;
-  try {
-    const probe = probing ? [probeClaim(context, due.portalId, probing, until)] : [];
-    await tenant.commit([...claimWrites(context, due, holder, until), ...probe]);
-  } catch (error) {
-    // Another worker was faster.
-    if (error instanceof StoreConflict) return;
-    throw error;
-  }
+  const probe = probing ? [probeClaim(context, due.portalId, probing, until)] : [];
+  // Another worker was faster.
+  if (!(await tryCommit(tenant, [...claimWrites(context, due, holder, until), ...probe]))) return;
   const startedAt = context.now();
   if (due.row.running_since !== null) return deferInterrupted(context, holder, due, startedAt);
   const attempts = due.row.attempts + 1;

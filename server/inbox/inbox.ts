@@ -6,14 +6,15 @@
  * each row is leased to one of them, and what it changes is committed under that lease.
  */
 import type { Context } from "../context.ts";
-import { StoreConflict, type Write } from "../store/index.ts";
+import { StoreConflict, tryCommit, type Write } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
+import { perPortal } from "../wakeups/per-portal.ts";
 import type { Sleeper } from "../wakeups/types.ts";
 import type { HookSpeaker } from "../whatsapp-account/360dialog-hooks.ts";
 import { toldBy360dialog } from "./sources/360dialog.ts";
 import { handlers as allHandlers } from "./sources/index.ts";
 import { toldByMeta } from "./sources/whatsapp.ts";
-import { bodyOf, dueRows, endWrite, type KeptRow, keepWrite, leaseWrite, nextRowAt, waitingPortals } from "./store.ts";
+import { bodyOf, dueRows, endWrite, type KeptRow, keepWrite, leaseWrite, waitingPortals } from "./store.ts";
 import type { Handlers, Told } from "./types.ts";
 
 export interface Inbox {
@@ -73,10 +74,8 @@ export function inbox(context: Context, handlers: Handlers = allHandlers): Inbox
       return true;
     },
     keep,
-    sleeper: {
-      name: sleeperName,
-      run: async (lane) => {
-        const portalId = lane.slice(sleeperName.length + 1);
+    sleeper: perPortal(sleeperName, {
+      work: async (portalId) => {
         let handled = 0;
         // What met somebody else's write is due again at once.
         for (let rows = await dueRows(context, portalId, atOnce); rows.length > 0 && handled < atOnce; ) {
@@ -84,11 +83,9 @@ export function inbox(context: Context, handlers: Handlers = allHandlers): Inbox
           handled += rows.length;
           rows = await dueRows(context, portalId, atOnce);
         }
-        return nextRowAt(context, portalId);
       },
-      upcoming: async (limit) =>
-        (await waitingPortals(context, limit)).map(({ portalId, at }) => ({ lane: `${sleeperName}/${portalId}`, at })),
-    },
+      waiting: (limit, only) => waitingPortals(context, limit, only),
+    }),
   };
 }
 
@@ -103,13 +100,8 @@ function parsed(rawBody: Uint8Array): unknown {
 async function handleRow(context: Context, handlers: Handlers, row: KeptRow): Promise<void> {
   const tenant = context.store.of(row.portal_id);
   const until = context.now() + leaseMs;
-  try {
-    await tenant.commit([leaseWrite(context, row, until)]);
-  } catch (error) {
-    // Another process has it.
-    if (error instanceof StoreConflict) return;
-    throw error;
-  }
+  // Another process has it.
+  if (!(await tryCommit(tenant, [leaseWrite(context, row, until)]))) return;
   try {
     const effects = await effectsOf(context, handlers, row);
     await tenant.commit([...effects, endWrite(context, row, until, { status: "done" })]);

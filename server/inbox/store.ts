@@ -54,12 +54,6 @@ export async function dueRows({ store, now }: Context, portalId: string, limit: 
   );
 }
 
-/** When something that waits falls due, or somebody's lease on it ends. */
-export async function nextRowAt(context: Context, portalId: string): Promise<number | undefined> {
-  const [first] = await waitingPortals(context, 1, portalId);
-  return first?.at;
-}
-
 /** Portals with something that waits, and when it falls due, earliest first. @param only one of them */
 export async function waitingPortals(
   { store }: Context,

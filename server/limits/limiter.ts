@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
-import { StoreConflict, write } from "../store/index.ts";
+import { tryCommit, write } from "../store/index.ts";
 import { type Limit, type Pace, paceOf, takePermits } from "./gcra.ts";
 import { type LimitName, limitTable } from "./table.ts";
 
@@ -134,13 +134,7 @@ async function change({ store }: Ground, row: string, before: number | undefined
           .values({ key: row, tat })
           .onConflict((conflict) => conflict.column("key").doNothing())
       : db.updateTable("limits").set({ tat }).where("key", "=", row).where("tat", "=", before);
-  try {
-    await every.commit([write(query, 1)]);
-    return true;
-  } catch (error) {
-    if (error instanceof StoreConflict) return false;
-    throw error;
-  }
+  return tryCommit(every, [write(query, 1)]);
 }
 
 function busy(waitMs: number): OutsideError {

@@ -1,7 +1,7 @@
 /** The chore that looks at portals again when their time has come: daily, or hourly where something was wrong. */
 import type { Context } from "../context.ts";
 import type { InstallingAccess } from "../portals/hubspot.ts";
-import { StoreConflict, write } from "../store/index.ts";
+import { tryCommit, write } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { provision } from "./provision.ts";
 
@@ -45,11 +45,5 @@ async function takeTurn(context: Context, portalId: string, seen: number): Promi
     .updateTable("provisioning")
     .set({ next_at: context.now() + turnMs })
     .where("next_at", "=", seen);
-  try {
-    await tenant.commit([write(turn, 1)]);
-    return true;
-  } catch (error) {
-    if (error instanceof StoreConflict) return false;
-    throw error;
-  }
+  return tryCommit(tenant, [write(turn, 1)]);
 }

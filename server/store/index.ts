@@ -5,7 +5,7 @@
  * `store.everyPortal()`. Queries live beside their owners (`people/store.ts`, `delivery/store.ts`, ...).
  */
 import type { Compilable, CompiledQuery, Kysely } from "kysely";
-import { DatabaseFull, type Engine, type WakeWrite } from "./engine.ts";
+import { DatabaseFull, type Engine, StoreConflict, type WakeWrite } from "./engine.ts";
 import { roomProbe } from "./room.ts";
 import type { AllTables, TenantTables } from "./schema.ts";
 import { TenantPlugin } from "./tenant-plugin.ts";
@@ -42,6 +42,17 @@ export interface Access<Tables> {
   first<Found>(query: Compilable<Found>): Promise<Found | undefined>;
   /** All of it or nothing. @throws StoreConflict */
   commit(batch: readonly Write[]): Promise<void>;
+}
+
+/** Commits, unless somebody else was faster: then nothing is written, and the answer is false. */
+export async function tryCommit({ commit }: Pick<Access<never>, "commit">, batch: readonly Write[]): Promise<boolean> {
+  try {
+    await commit(batch);
+    return true;
+  } catch (error) {
+    if (error instanceof StoreConflict) return false;
+    throw error;
+  }
 }
 
 export interface Tenant extends Access<TenantTables> {

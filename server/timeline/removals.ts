@@ -4,9 +4,10 @@
  */
 import type { Context } from "../context.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
-import { type Row, StoreConflict, write } from "../store/index.ts";
+import { type Row, tryCommit, write } from "../store/index.ts";
 import { firstFreeAt } from "../store/leased.ts";
 import { codeOf } from "../telemetry/code.ts";
+import { perPortal } from "../wakeups/per-portal.ts";
 import type { Sleeper } from "../wakeups/types.ts";
 import { removalLane } from "./copies.ts";
 
@@ -26,31 +27,21 @@ const longestWait = 24 * 3_600_000;
 
 export function removalSleeper(parts: RemovalParts): Sleeper {
   const { context } = parts;
-  return {
-    name: removalLane,
-    run: async (lane) => {
-      const portalId = lane.slice(removalLane.length + 1);
+  return perPortal(removalLane, {
+    work: async (portalId) => {
       for (const row of await dueRows(context, portalId)) await remove(parts, portalId, row);
-      const [next] = await waitingPortals(context, 1, portalId);
-      return next?.at;
     },
-    upcoming: async (limit) =>
-      (await waitingPortals(context, limit)).map(({ portalId, at }) => ({ lane: `${removalLane}/${portalId}`, at })),
-  };
+    waiting: (limit, only) => waitingPortals(context, limit, only),
+  });
 }
 
 async function remove({ context, hubspot }: RemovalParts, portalId: string, row: Removal): Promise<void> {
   const tenant = context.store.of(portalId);
   const until = context.now() + leaseMs;
   const mine = tenant.db.updateTable("hubspot_removals").where("id", "=", row.id);
-  try {
-    const lease = { leased_until: until, attempts: row.attempts + 1 };
-    await tenant.commit([write(mine.set(lease).where("leased_until", "=", row.leased_until), 1)]);
-  } catch (error) {
-    // Another process has it.
-    if (error instanceof StoreConflict) return;
-    throw error;
-  }
+  const lease = { leased_until: until, attempts: row.attempts + 1 };
+  // Another process has it.
+  if (!(await tryCommit(tenant, [write(mine.set(lease).where("leased_until", "=", row.leased_until), 1)]))) return;
   try {
     await hubspot.inTurn(portalId).remove(row.object, row.object_id);
     await tenant.commit([write(tenant.db.deleteFrom("hubspot_removals").where("id", "=", row.id))]);

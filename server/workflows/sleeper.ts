@@ -1,5 +1,6 @@
 /** Works on what workflows asked for, one lane per portal: a large enrolment of one keeps no other one waiting. */
 import type { SendingParts } from "../sending/request.ts";
+import { perPortal } from "../wakeups/per-portal.ts";
 import type { Sleeper } from "../wakeups/types.ts";
 import { advance } from "./advance.ts";
 import { dueExecutions, leaseExecution, portalsWithExecutions, sleeperName } from "./store.ts";
@@ -11,10 +12,8 @@ const share = 8;
 
 export function workflowSleeper(parts: SendingParts): Sleeper {
   const { context } = parts;
-  return {
-    name: sleeperName,
-    run: async (lane) => {
-      const portalId = lane.slice(sleeperName.length + 1);
+  return perPortal(sleeperName, {
+    work: async (portalId) => {
       const due = await dueExecutions(context, portalId, share);
       await Promise.all(
         due.map(async (row) => {
@@ -22,13 +21,7 @@ export function workflowSleeper(parts: SendingParts): Sleeper {
             await advance(parts, portalId, row);
         }),
       );
-      const [next] = await portalsWithExecutions(context, 1, portalId);
-      return next?.at;
     },
-    upcoming: async (limit) =>
-      (await portalsWithExecutions(context, limit)).map(({ portalId, at }) => ({
-        lane: `${sleeperName}/${portalId}`,
-        at,
-      })),
-  };
+    waiting: (limit, only) => portalsWithExecutions(context, limit, only),
+  });
 }

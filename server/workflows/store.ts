@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Outcome } from "../../core/workflow/index.ts";
 import type { Context } from "../context.ts";
-import { type Row, StoreConflict, type Write, write } from "../store/index.ts";
+import { type Row, tryCommit, type Write, write } from "../store/index.ts";
 import { firstFreeAt } from "../store/leased.ts";
 
 export type Execution = Row<"workflow_executions">;
@@ -166,16 +166,10 @@ export async function leaseExecution(
   { callback_id, state, leased_until }: Execution,
   until: number,
 ): Promise<boolean> {
-  const { db, commit } = context.store.of(portalId);
-  const claim = db.updateTable("workflow_executions").set({ leased_until: until });
+  const tenant = context.store.of(portalId);
+  const claim = tenant.db.updateTable("workflow_executions").set({ leased_until: until });
   const mine = claim.where("callback_id", "=", callback_id).where("state", "=", state);
-  try {
-    await commit([write(mine.where("leased_until", "=", leased_until), 1)]);
-    return true;
-  } catch (error) {
-    if (error instanceof StoreConflict) return false;
-    throw error;
-  }
+  return tryCommit(tenant, [write(mine.where("leased_until", "=", leased_until), 1)]);
 }
 
 /** Portals with something to be done, and when, earliest first. */

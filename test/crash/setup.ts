@@ -48,7 +48,10 @@ export interface Customer {
 export const receiptText = "Thank you for your answers.";
 
 const sent = z.object({ kind: z.literal("sent") });
-/** On a busy machine: with a clock that runs fast, fifteen seconds are short. The same key is the same send. */
+/**
+ * On a busy machine, with a clock that runs fast, HubSpot and WhatsApp answer too late now and then: then nothing was sent,
+ * or nobody knows whether it was (`sent`, without a message).
+ */
 const sentOrLate = z.union([sent, z.object({ kind: z.literal("refused"), code: z.literal("hubspot.timeout") })]);
 const mostTries = 10;
 
@@ -61,7 +64,7 @@ export async function openBusiness(
   closesAt: number,
 ): Promise<{ consultation: string; feedback: string }> {
   const { hubspot, whatsapp } = outside;
-  const { portalId, facts, meta, receiver, pipedrive, kyc } = business;
+  const { portalId, facts, meta, receiver, pipedrive, kyc, transactions } = business;
   const begun = await fetch(`${url}/oauth/install`, { redirect: "manual" });
   const cookie = begun.headers.get("set-cookie")?.split(";")[0] ?? "";
   const back = await hubspot.consent(begun.headers.get("location") ?? "", portalId);
@@ -108,7 +111,7 @@ export async function openBusiness(
       { kind: "change", until: closesAt },
       kyc ? { kyc: {} } : {},
     ),
-    feedback: await publish(facts.formIds.feedback, { kind: "again" }),
+    feedback: await publish(facts.formIds.feedback, { kind: "again" }, { transactions }),
   };
 }
 
@@ -140,15 +143,16 @@ export async function welcome(
   person.sendText("Hello", business.meta.phoneNumberId);
   await windowOpens((body) => operator.ask(business, "/operator/consent/person", body, z.unknown()), waId);
   const to = kind === "by record" ? { contactId } : { phone: `+${waId}` };
+  const theirs = () => [...whatsapp.state.sent.values()].filter((each) => each.waId === waId && each.flow);
   const send = async (flowId: string, key: string): Promise<string> => {
-    const request = { flowId, to, idempotencyKey: `crash-${name}-${key}` };
-    for (let tries = 1; ; tries += 1) {
-      const { kind } = await operator.ask(business, "/operator/send", request, tries < mostTries ? sentOrLate : sent);
-      if (kind === "sent") break;
+    const before = new Set(theirs());
+    for (let tries = 1; tries <= mostTries; tries += 1) {
+      const request = { flowId, to, idempotencyKey: `crash-${name}-${key}-${tries}` };
+      await operator.ask(business, "/operator/send", request, sentOrLate);
+      const message = theirs().findLast((each) => !before.has(each));
+      if (message) return message.id;
     }
-    const message = [...whatsapp.state.sent.values()].findLast((each) => each.waId === waId && each.flow);
-    if (!message) throw new Error(`${name} got no message.`);
-    return message.id;
+    throw new Error(`${name} got no message.`);
   };
   const messages =
     kind === "unknown, without e-mail"

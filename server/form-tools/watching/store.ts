@@ -1,7 +1,7 @@
 /** Watched forms in the database: one row for each published Flow, leased to whoever looks at its form. */
 import { type Form, formSchema, type Tool } from "../../../core/form/types.ts";
 import type { Context } from "../../context.ts";
-import { type Row, StoreConflict, type Write, write } from "../../store/index.ts";
+import { type Row, tryCommit, type Write, write } from "../../store/index.ts";
 import { firstFreeAt } from "../../store/leased.ts";
 import type { ReadForm } from "./source.ts";
 import { firstLookAfter } from "./times.ts";
@@ -171,7 +171,7 @@ export async function lease(
       1,
     ),
   );
-  return (await committed(tenant.commit(updates))) ? rows.map((row) => ({ ...row, leased_until: until })) : undefined;
+  return (await tryCommit(tenant, updates)) ? rows.map((row) => ({ ...row, leased_until: until })) : undefined;
 }
 
 /** What a look says of when to look again; what else was learned is kept also where somebody wrote meanwhile. */
@@ -197,16 +197,6 @@ export async function endLook(
       .where("flow_id", "=", flow_id)
       .where("leased_until", "=", leased_until);
   const whole = write(ending({ ...learned, ...again }).where("updated_at", "=", updated_at), 1);
-  if (await committed(tenant.commit([whole]))) return;
-  await committed(tenant.commit([write(ending(learned), 1)]));
-}
-
-async function committed(work: Promise<void>): Promise<boolean> {
-  try {
-    await work;
-    return true;
-  } catch (error) {
-    if (error instanceof StoreConflict) return false;
-    throw error;
-  }
+  if (await tryCommit(tenant, [whole])) return;
+  await tryCommit(tenant, [write(ending(learned), 1)]);
 }

@@ -1,0 +1,22 @@
+import type { Sleeper } from "./types.ts";
+
+interface PortalsWork {
+  /** Does what is due for a portal, or a fair share of it. */
+  readonly work: (portalId: string) => Promise<void>;
+  /** Portals with something that waits, and when it falls due, earliest first. @param only one of them */
+  readonly waiting: (limit: number, only?: string) => Promise<readonly { portalId: string; at: number }[]>;
+}
+
+/** A sleeper with one lane for each portal, `<name>/<portal id>`: much of one keeps no other one waiting. */
+export function perPortal(name: string, { work, waiting }: PortalsWork): Sleeper {
+  return {
+    name,
+    run: async (lane) => {
+      const portalId = lane.slice(name.length + 1);
+      await work(portalId);
+      const [next] = await waiting(1, portalId);
+      return next?.at;
+    },
+    upcoming: async (limit) => (await waiting(limit)).map(({ portalId, at }) => ({ lane: `${name}/${portalId}`, at })),
+  };
+}
