@@ -46,26 +46,29 @@ export async function conflictsWith(context: Context, portalId: string, contactI
 }
 
 /** Something about the candidates has changed: the answers look for their contact once more. The question stays open. */
-export function lookAgainWrites(context: Context, portalId: string, conflict: Conflict): Write[] {
-  const { db } = context.store.of(portalId);
-  const now = context.now();
-  return [
-    write(
-      db
-        .updateTable("steps")
-        .set({ status: "ready", failures: 0, begun_at: null, next_at: now, updated_at: now })
-        .where("submission_id", "=", conflict.submissionId)
-        .where("status", "=", "waiting-for-person"),
-    ),
-    ...wakeWrites(context, portalId, ["hubspot"]),
-  ];
+export function lookAgainWrites(context: Context, portalId: string, { submissionId }: Conflict): Write[] {
+  return [lookAgain(context, portalId, submissionId), ...wakeWrites(context, portalId, ["hubspot"])];
 }
 
-/** The answers found their contact by themselves: nobody has to say any more whose they are. */
-export function settledWrite({ store }: Context, portalId: string, submissionId: string): Write {
-  const { db } = store.of(portalId);
+/**
+ * The answers found their contact by themselves: nobody has to say any more whose they are, and an earlier or later
+ * revision of them that waits for that looks again. It is in the same lane, whose worker is at work: nobody is woken.
+ */
+export function settledWrites(context: Context, portalId: string, submissionId: string): Write[] {
+  const { db } = context.store.of(portalId);
   const open = db.updateTable("conflicts").set({ status: "decided" }).where("submission_id", "=", submissionId);
-  return write(open.where("status", "=", "open"));
+  return [write(open.where("status", "=", "open")), lookAgain(context, portalId, submissionId)];
+}
+
+function lookAgain({ store, now }: Context, portalId: string, submissionId: string): Write {
+  const { db } = store.of(portalId);
+  return write(
+    db
+      .updateTable("steps")
+      .set({ status: "ready", failures: 0, begun_at: null, next_at: now(), updated_at: now() })
+      .where("submission_id", "=", submissionId)
+      .where("status", "=", "waiting-for-person"),
+  );
 }
 
 /** Said instead of a candidate: it is none of them, so a contact of their own is made. */

@@ -121,6 +121,21 @@ it(`loses nothing, doubles nothing and keeps the order, in ${runs} sequences of 
   for (const fate of fates) expect([fate, (calls.get(fate) ?? 0) >= least]).toEqual([fate, true]);
 }, 1_200_000);
 
+it("lets a replayed older revision look again once a newer one has found its contact", async () => {
+  const world = await startDeliveryWorld(context, diceOf(-1_230_305_517));
+  try {
+    await world.accept(0, true);
+    await world.work({ fates: ["401"], workers: 1 });
+    await world.accept(1, false);
+    await world.accept(0, false);
+    await world.correct(0);
+    await world.replay(0);
+    expect(await world.settleAll()).toEqual([]);
+  } finally {
+    world.close();
+  }
+});
+
 function chosenRun(): { seed?: number; path?: string } {
   const { FLOWELLA_TEST_SEED: seed, FLOWELLA_TEST_PATH: path } = process.env;
   return { ...(seed && { seed: Number(seed) }), ...(path && { path }) };

@@ -14,7 +14,7 @@ import {
 import { newId } from "../../context.ts";
 import { identityOf, rememberContact } from "../../people/people.ts";
 import { write } from "../../store/index.ts";
-import { contactsInConflict, settledWrite } from "../conflicts.ts";
+import { contactsInConflict, settledWrites } from "../conflicts.ts";
 import type { Job, PlannedStep, Step, StepResult } from "../step.ts";
 import { typedEmail } from "./answers.ts";
 
@@ -44,7 +44,7 @@ export const identify: Step = async (job) => {
         writes: [
           ...(await rememberContact(job.context, job.portal.id, job.personId, match.contactId)),
           rungWrite(job, match.rung),
-          settledWrite(job.context, job.portal.id, job.submission.id),
+          ...settledWrites(job.context, job.portal.id, job.submission.id),
         ],
         plan: knownPerson,
       };
@@ -57,7 +57,7 @@ export const identify: Step = async (job) => {
         job.portal.settings.unknownPerson === "form-first" &&
         job.form.source.tool === "hubspot" &&
         ladder.typedEmail !== undefined;
-      const writes = [settledWrite(job.context, job.portal.id, job.submission.id)];
+      const writes = settledWrites(job.context, job.portal.id, job.submission.id);
       return { kind: "done", reason: "unknown-person", writes, plan: byForm ? formFirst : knownPerson };
     }
   }
