@@ -23,7 +23,6 @@ export default {
   },
   globalSetup: "./test/databases/global-setup.js",
   setupFiles: ["<rootDir>/test/repeatable.ts"],
-  setupFilesAfterEnv: ["<rootDir>/test/real-browser.ts"],
   globalTeardown: "./test/databases/global-teardown.js",
   testTimeout: 180_000,
   maxWorkers: 2,

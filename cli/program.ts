@@ -2,12 +2,16 @@
 import { Command, CommanderError, Option } from "commander";
 import { envExample } from "../server/config.ts";
 import { addAlerts } from "./commands/alerts.ts";
+import { addBookings } from "./commands/bookings.ts";
+import { addBroadcast } from "./commands/broadcast.ts";
 import { checkCommand, compileCommand } from "./commands/compile.ts";
 import { connect360dialogCommand, connectWhatsAppCommand } from "./commands/connect.ts";
 import { addConnectHubSpot } from "./commands/connect-hubspot.ts";
 import { addConsent } from "./commands/consent.ts";
 import { addDeliveryCommands } from "./commands/deliveries.ts";
+import type { DemoOptions } from "./commands/demo.ts";
 import type { DoctorOptions } from "./commands/doctor.ts";
+import { addEntries } from "./commands/entries.ts";
 import { addFileCommand } from "./commands/files.ts";
 import { addFixtureCommand, addFlowCommands, pair } from "./commands/flows.ts";
 import { addForms } from "./commands/forms.ts";
@@ -21,9 +25,12 @@ import { addPortal } from "./commands/portal.ts";
 import { addPreview } from "./commands/preview.ts";
 import type { ProbeOptions } from "./commands/probe.ts";
 import { publishIntoFile } from "./commands/publish-into-file.ts";
+import { addReminders } from "./commands/reminders.ts";
+import { addRescue } from "./commands/rescue.ts";
 import { addRights } from "./commands/rights.ts";
 import { addSecureAnswersCommand } from "./commands/secure-answers.ts";
 import { addTemplates } from "./commands/templates.ts";
+import { addTransactionsCommand } from "./commands/transactions.ts";
 import { addWebhooks } from "./commands/webhooks.ts";
 import { addWhatsApp } from "./commands/whatsapp.ts";
 import { readJson } from "./input.ts";
@@ -69,8 +76,9 @@ export function program(): Command {
   flowella
     .command("demo")
     .description("Show one form going all the way round, with no account")
+    .option("--template <name>", "a ready use case instead, such as nps, kyc or rsvp")
     .option("--json", "print one JSON object on one line")
-    .action(async (options: { json?: boolean }) => (await import("./commands/demo.ts")).demoCommand(options));
+    .action(async (options: DemoOptions) => (await import("./commands/demo.ts")).demoCommand(options));
 
   flowella
     .command("compile [file]")
@@ -101,18 +109,24 @@ export function program(): Command {
   addConnect(flowella);
   addOperatorCommands(flowella);
   addFlowCommands(flowella, withServer);
+  addBroadcast(flowella, withServer);
   addConsent(flowella, withServer);
   addDeliveryCommands(flowella, withServer);
+  addEntries(flowella, withServer);
   addFileCommand(flowella, withServer);
   addSecureAnswersCommand(flowella, withServer);
+  addTransactionsCommand(flowella, withServer);
   addFixtureCommand(flowella, withServer);
   addMessages(flowella, withServer);
+  addRescue(flowella, withServer);
   addPerson(flowella, withServer);
   addPortal(flowella, withServer);
+  addReminders(flowella, withServer);
   addRights(flowella, withServer);
   addPreview(flowella, withServer);
   addForms(flowella, withServer);
   addPipedrive(flowella, withServer);
+  addBookings(flowella, withServer);
   addKeys(flowella, withServer);
   addKyc(flowella, withServer);
   addWhatsApp(flowella, withServer);

@@ -58,6 +58,7 @@ export async function startFormTools(now: () => number): Promise<SandboxFormTool
       GOOGLE_DOCS_BASE: google.url,
       GOOGLE_SHEETS_BASE: google.url,
       GOOGLE_CERTS_BASE: google.url,
+      GOOGLE_CALENDAR_BASE: google.url,
       SURVEYMONKEY_CLIENT_ID: apps.surveymonkey.clientId,
       SURVEYMONKEY_CLIENT_SECRET: apps.surveymonkey.clientSecret,
       SURVEYMONKEY_API_BASE: surveymonkey.url,
@@ -69,6 +70,7 @@ export async function startFormTools(now: () => number): Promise<SandboxFormTool
     listensAt: (serverUrl) => {
       typeform.grants.allowRedirect(`${serverUrl}/oauth/forms/typeform/callback`);
       google.grants.allowRedirect(`${serverUrl}/oauth/forms/google-forms/callback`);
+      google.grants.allowRedirect(`${serverUrl}/oauth/google-calendar/callback`);
       surveymonkey.grants.allowRedirect(`${serverUrl}/oauth/forms/surveymonkey/callback`);
       pipedrive.grants.allowRedirect(`${serverUrl}/oauth/pipedrive/callback`);
     },

@@ -5,6 +5,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { demoPortal, type HubSpotStandIn, type SeedFacts, seedPortal, startHubSpot } from "../sandbox/hubspot/index.ts";
+import { type MailStandIn, startMail } from "../sandbox/mail/index.ts";
 import { DEFAULT_WORLD, startWhatsApp, type WhatsAppStandIn } from "../sandbox/whatsapp/index.ts";
 import type { Config, SandboxSettings } from "../server/config.ts";
 import { optionalScopes, requiredScopes } from "../server/portals/install.ts";
@@ -17,6 +18,8 @@ export interface SandboxWorld {
   readonly hubspot: HubSpotStandIn;
   readonly whatsapp: WhatsAppStandIn;
   readonly formTools: SandboxFormTools;
+  /** Where it was asked for: the mail server that the server sends by. */
+  readonly mail: MailStandIn | undefined;
   /** The seeded people and forms. */
   readonly facts: SeedFacts;
   readonly portalId: string;
@@ -37,13 +40,14 @@ const app = {
 /** HubSpot calls https addresses only, so its cards know the server by a name that leads to it. */
 const publicOrigin = "https://flowella.example";
 
-/** `surroundings.now` is the clock of the stand-ins as well. */
+/** `surroundings.now` is the clock of the stand-ins as well; `withMail` gives the server a mail server. */
 export async function startSandboxWorld(
   settings: SandboxSettings,
   secrets: SandboxSecrets,
-  surroundings: Surroundings = {},
+  surroundings: Surroundings & { readonly withMail?: boolean } = {},
 ): Promise<SandboxWorld> {
-  const { now = Date.now } = surroundings;
+  const { now = Date.now, withMail = false } = surroundings;
+  const mail = withMail ? await startMail() : undefined;
   const hubspot = await startHubSpot({ portals: [demoPortal], now });
   const whatsapp = await startWhatsApp({ clock: now, businessName: demoPortal.name });
   const formTools = await startFormTools(now);
@@ -53,6 +57,7 @@ export async function startSandboxWorld(
   const config = {
     ...settings,
     ...formTools.settings,
+    ...(mail && { SMTP_URL: mail.url, MAIL_FROM: "Casa Lume <hello@casa-lume.example>" }),
     FLOWELLA_MASTER_KEY: secrets.masterKey,
     FLOWELLA_OPERATOR_TOKEN: secrets.operatorToken,
     HUBSPOT_CLIENT_ID: app.clientId,
@@ -73,7 +78,7 @@ export async function startSandboxWorld(
   };
   const close = async (server?: RunningServer) => {
     await server?.close();
-    await Promise.all([hubspot.close(), whatsapp.close(), formTools.close()]);
+    await Promise.all([hubspot.close(), whatsapp.close(), formTools.close(), mail?.close()]);
   };
   let server: RunningServer;
   try {
@@ -95,7 +100,18 @@ export async function startSandboxWorld(
     if (refusal.success) throw new Error(refusal.data.message);
     return answer.parse(said);
   };
-  const world = { server, hubspot, whatsapp, formTools, facts, portalId, config, ask, close: () => close(server) };
+  const world = {
+    server,
+    hubspot,
+    whatsapp,
+    formTools,
+    mail,
+    facts,
+    portalId,
+    config,
+    ask,
+    close: () => close(server),
+  };
   try {
     await installPortal(world);
     await ask("/operator/settings", { settings: { defaultCountry: "IT" } }, z.unknown());

@@ -5,6 +5,7 @@ import { formFromGoogle } from "./google-forms/index.ts";
 import { formFromHubSpot } from "./hubspot/index.ts";
 import { formFromSurveyMonkey } from "./surveymonkey/index.ts";
 import { formFromTypeform } from "./typeform/index.ts";
+import { formFromUseCase } from "./use-cases/index.ts";
 
 /** Reads a tool's own definition as a neutral Form. @throws RefusedInput for what is no definition of that tool */
 export type FormReader = (definition: unknown, beside?: Beside) => Form;
@@ -14,4 +15,5 @@ export const formReaders: { readonly [tool in Tool]?: FormReader } = {
   typeform: formFromTypeform,
   "google-forms": formFromGoogle,
   surveymonkey: formFromSurveyMonkey,
+  "use-case": formFromUseCase,
 };

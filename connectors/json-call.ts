@@ -16,7 +16,7 @@ export interface Calling {
   readonly tool: string;
   /** As people know it. */
   readonly label: string;
-  readonly method: "GET" | "POST" | "PUT" | "PATCH";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly url: string | URL;
   readonly accessToken?: string | undefined;
   /** Where a tool takes its credentials in another header than a bearer token's. */

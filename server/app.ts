@@ -5,6 +5,8 @@
 import express, { type Express } from "express";
 import helmet from "helmet";
 import { alerts } from "./alerts/index.ts";
+import { bookingRoutes } from "./bookings/routes.ts";
+import { broadcastSleeper } from "./campaigns/sleeper.ts";
 import { chores } from "./chores.ts";
 import type { Context } from "./context.ts";
 import { customers } from "./conversation/customers.ts";
@@ -23,10 +25,14 @@ import { connectHubSpotRoutes } from "./http/connect-hubspot.ts";
 import { mintingRoutes } from "./http/connect-links.ts";
 import { connectLinkRoutes } from "./http/connect-session.ts";
 import { connectWhatsAppRoutes } from "./http/connect-whatsapp.ts";
+import { entryFileRoutes } from "./http/entry-files.ts";
 import { flowRoutes } from "./http/flow.ts";
 import { healthRoutes } from "./http/health.ts";
+import { broadcastRoutes } from "./http/hubspot-broadcasts.ts";
 import { cardRoutes } from "./http/hubspot-card.ts";
+import { entryRoutes } from "./http/hubspot-entries.ts";
 import { pageRoutes } from "./http/hubspot-page.ts";
+import { rescueRoutes } from "./http/hubspot-rescue.ts";
 import { settingsRoutes } from "./http/hubspot-settings.ts";
 import { hubspotWebhookRoutes } from "./http/hubspot-webhooks.ts";
 import { workflowRoutes } from "./http/hubspot-workflows.ts";
@@ -35,8 +41,11 @@ import { kycDocumentRoutes } from "./http/kyc-document.ts";
 import { metaWebhookRoutes } from "./http/meta-webhooks.ts";
 import { operatorRoutes } from "./http/operator.ts";
 import { operatorAlertRoutes } from "./http/operator-alerts.ts";
+import { operatorBroadcastRoutes } from "./http/operator-broadcasts.ts";
+import { operatorCodeRoutes } from "./http/operator-codes.ts";
 import { operatorConsentRoutes } from "./http/operator-consent.ts";
 import { operatorDeliveryRoutes } from "./http/operator-deliveries.ts";
+import { operatorEntryRoutes } from "./http/operator-entries.ts";
 import { operatorFileRoutes } from "./http/operator-files.ts";
 import { operatorFlowRoutes } from "./http/operator-flows.ts";
 import { operatorHealthRoutes } from "./http/operator-health.ts";
@@ -46,12 +55,15 @@ import { operatorMessageRoutes } from "./http/operator-messages.ts";
 import { operatorPeopleRoutes } from "./http/operator-people.ts";
 import { operatorPortabilityRoutes } from "./http/operator-portability.ts";
 import { operatorPreviewRoutes } from "./http/operator-preview.ts";
+import { operatorReminderRoutes } from "./http/operator-reminders.ts";
+import { operatorRescueRoutes } from "./http/operator-rescue.ts";
 import { operatorRightsRoutes } from "./http/operator-rights.ts";
 import { operatorSecureAnswerRoutes } from "./http/operator-secure-answers.ts";
 import { operatorWebhookRoutes } from "./http/operator-webhooks.ts";
 import { operatorWhatsAppRoutes } from "./http/operator-whatsapp.ts";
 import { previewRoutes } from "./http/preview.ts";
 import { securePageRoutes } from "./http/secure-page.ts";
+import { verificationRoutes } from "./http/verification.ts";
 import { inbox as openInbox } from "./inbox/inbox.ts";
 import { keyKeeper } from "./keys/keeper.ts";
 import { keyRings } from "./keys/rings.ts";
@@ -98,11 +110,12 @@ export function createServer(given: Context): Server {
   const effects = liveEffects(context, hubspot);
   const forms = formTools(context);
   const pipedrive = pipedriveAccess(context);
-  const delivery = deliverySleeper({ context, hubspot, catalogue, forms, pipedrive });
+  const delivery = deliverySleeper({ context, hubspot, catalogue, forms, pipedrive, tokens });
   const inbox = openInbox(context);
   const alerting = alerts({ context, hubspot });
   const sending = { context, hubspot, catalogue, tokens };
   const people = peopleSleeper(sending);
+  const broadcasts = broadcastSleeper(sending);
   const rights = portalRights(sending);
   const watching = { context, hubspot, forms, catalogue };
   // What goes on after an answer has left; waited for before the server stops.
@@ -144,23 +157,34 @@ export function createServer(given: Context): Server {
   app.use(formToldRoutes(context, inbox));
   app.use(dialog360WebhookRoutes(context, inbox));
   app.use(hubspotWebhookRoutes(context, inbox));
+  app.use(verificationRoutes(context, inbox));
   app.use(cardRoutes({ ...sending, rights, inBackground }));
   app.use(pageRoutes({ ...sending, rights, forms, inBackground }));
+  app.use(entryFileRoutes(context));
+  app.use(entryRoutes({ ...sending, rights, inBackground }));
+  app.use(broadcastRoutes({ ...sending, rights, inBackground }));
   app.use(settingsRoutes({ ...sending, rings, rights, inBackground }));
+  app.use(rescueRoutes({ ...sending, rights, inBackground }));
   app.use(workflowRoutes(sending));
   app.use(operatorRoutes({ ...sending, apps, rings, forms }));
   app.use(formToolRoutes(context, forms));
   app.use(formChangeRoutes(watching));
   app.use(pipedriveRoutes(context, pipedrive));
+  app.use(bookingRoutes(context, hubspot));
   app.use(operatorAlertRoutes(context));
+  app.use(operatorBroadcastRoutes(sending));
+  app.use(operatorCodeRoutes(sending));
   app.use(operatorConsentRoutes(sending));
-  app.use(operatorDeliveryRoutes(context));
+  app.use(operatorDeliveryRoutes(sending));
+  app.use(operatorEntryRoutes(context));
   app.use(operatorFileRoutes(context));
   app.use(operatorFlowRoutes({ ...sending, apps, rings }));
   app.use(operatorMessageRoutes(sending));
+  app.use(operatorRescueRoutes(sending));
   app.use(operatorPeopleRoutes(context));
   app.use(operatorPortabilityRoutes(sending));
   app.use(operatorPreviewRoutes(context));
+  app.use(operatorReminderRoutes(context));
   app.use(operatorRightsRoutes({ context, rights }));
   app.use(operatorSecureAnswerRoutes(context, catalogue));
   app.use(operatorKeyRoutes({ context, apps, rings }));
@@ -186,6 +210,7 @@ export function createServer(given: Context): Server {
     start: async () => {
       // Beside a SQLite file there is no other process that could be sending.
       await doubtLeftovers(context, context.config.DATABASE_URL === undefined ? 0 : longestSendMs);
+      await broadcasts.begin(context.config.DATABASE_URL === undefined);
       await noticeAccounts(context);
       await wakeups.start({
         sleepers: [
@@ -195,6 +220,7 @@ export function createServer(given: Context): Server {
           people,
           accountSleeper(context, apps),
           workflowSleeper(sending),
+          broadcasts,
           timelineSleeper(sending),
           removalSleeper(sending),
           watchSleeper(watching),
@@ -212,6 +238,7 @@ export function createServer(given: Context): Server {
       await clock.stop();
       await Promise.all(background);
       delivery.stop();
+      broadcasts.stop();
       await wakeups.stop();
       await keeper.idle();
       await health.flush();

@@ -2,6 +2,7 @@
  * What is due by the clock and by no event. Whoever wakes the workers calls it (wakeups/types.ts); every chore looks
  * first whether there is anything to do.
  */
+import { forgetCodes } from "./codes/proofs.ts";
 import type { Context } from "./context.ts";
 import { releaseStranded } from "./delivery/release.ts";
 import { forgetOldEvents, type HealthLog } from "./health/events.ts";
@@ -9,6 +10,7 @@ import type { KeyKeeper } from "./keys/keeper.ts";
 import { eraseDeparted, tellInstallers } from "./portals/departure.ts";
 import type { InstallingAccess } from "./portals/hubspot.ts";
 import { provisionDue } from "./provisioning/due.ts";
+import { deleteUnfinished } from "./rescue/keep.ts";
 import { doubtLeftovers, longestSendMs } from "./sending/store.ts";
 import { codeOf } from "./telemetry/code.ts";
 import { forgetExecutions } from "./workflows/store.ts";
@@ -28,6 +30,8 @@ export function chores(context: Context, keeper: KeyKeeper, health: HealthLog, h
     ["health", () => context.store.everyPortal().commit([forgetOldEvents(context)])],
     ["sends_in_doubt", () => doubtLeftovers(context, longestSendMs)],
     ["workflow_executions", () => context.store.everyPortal().commit([forgetExecutions(context)])],
+    ["codes", () => context.store.everyPortal().commit(forgetCodes(context))],
+    ["unfinished_answers", () => deleteUnfinished(context)],
     ["stranded_steps", () => releaseStranded(context)],
     ["departed_told", () => tellInstallers(context)],
     // What is still counted in memory would be written after the portal's rows are gone.

@@ -136,6 +136,7 @@ const optional = {
   GOOGLE_FORMS_BASE: url.default("https://forms.googleapis.com").describe("Google's Forms API."),
   GOOGLE_DOCS_BASE: url.default("https://docs.google.com").describe("Google's public pages of forms."),
   GOOGLE_SHEETS_BASE: url.default("https://sheets.googleapis.com").describe("Google's Sheets API."),
+  GOOGLE_CALENDAR_BASE: url.default("https://www.googleapis.com").describe("Google's Calendar API."),
   GOOGLE_PUBSUB_TOPIC: z
     .string()
     .regex(/^projects\/[\w.:-]+\/topics\/[\w.~+%-]+$/, "must look like projects/PROJECT/topics/TOPIC")
@@ -187,7 +188,7 @@ const optional = {
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: "must look like smtps://user:password@mail.example.com" })
     .optional()
-    .describe("Mail server for what installers must be told, such as that their portal left. Without it nobody is."),
+    .describe("Mail server for what people must be told: alerts, that a portal left, and the codes of forms that ask for one."),
   MAIL_FROM: z.string().min(3).optional().describe("Sender of that mail, such as Flowella <flowella@example.com>."),
   FLOWELLA_MASTER_KEY_PREVIOUS: masterKey
     .optional()

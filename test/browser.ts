@@ -5,6 +5,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
+import { limitBrowser } from "./limited-calls.ts";
 
 const SYSTEM = [
   "/usr/bin/chromium",
@@ -17,12 +18,13 @@ const HELP =
   "These tests need Chromium. Install it (Debian, Ubuntu: apt-get install -y chromium) or set FLOWELLA_CHROMIUM to the " +
   "path of a Chromium or Chrome.";
 
-/** Throws with what to do where there is none. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
+/** Each call to it has a limit that says what did not answer. Throws with what to do where there is none. */
+export async function launchBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: findChromium(),
     args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none"],
   });
+  return limitBrowser(browser);
 }
 
 export function findChromium(environment: NodeJS.ProcessEnv = process.env, candidates = SYSTEM): string {

@@ -1,5 +1,5 @@
 /** `flowella flow …` and `flowella source`: a Flow's settings and life, and the systems it may ask. */
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { z } from "zod";
 import { readJson, readSecret, wholeNumber } from "../input.ts";
 import { CommandFailed, print, printJson } from "../output.ts";
@@ -13,6 +13,9 @@ interface OfFlow extends ServerOptions {
 }
 
 interface SettingsOptions extends OfFlow {
+  readonly keep?: boolean;
+  readonly transactions?: boolean;
+  readonly codes?: readonly string[];
   readonly reopen: string;
   readonly until?: string;
   readonly closes?: string;
@@ -21,11 +24,16 @@ interface SettingsOptions extends OfFlow {
   readonly opensWith?: string;
   readonly word?: readonly string[];
   readonly receipt?: string | true;
+  readonly unfinished?: string;
   readonly pipedrive?: boolean;
   readonly kyc?: boolean;
   readonly kycNumber?: string;
   readonly kycDocument?: string;
+  readonly kycRisk?: string;
+  readonly kycDestroyDocuments?: boolean;
   readonly capacity?: string;
+  readonly event?: string;
+  readonly lead?: string;
   readonly person?: string;
   readonly webForm?: string;
 }
@@ -51,6 +59,7 @@ export function addFlowCommands(flowella: Command, withServer: Extend): void {
 
   withServer(
     ofFlow(flow.command("settings").description("Set what a Flow does; what is not named gets its default"))
+      .option("--keep", "what is not named stays as it is set, such as what a use case began with")
       .option("--reopen <what>", "after it was answered: once, change or again", "once")
       .option("--until <date>", "with --reopen change: until when, ISO 8601")
       .option("--closes <date>", "nobody can open it from then on, ISO 8601")
@@ -66,6 +75,17 @@ export function addFlowCommands(flowella: Command, withServer: Extend): void {
         "--receipt [text]",
         "message the customer once the answers have landed: your text ({form} is the form's name), else the form's own thank-you",
       )
+      .option(
+        "--codes <settings...>",
+        "how one-time codes reach customers: no-email, number=<property>, surname=<property>, minutes=<n>, template=<name>",
+      )
+      .option("--transactions", "keep a log: a note for each submission, and a row of `transactions`")
+      .addOption(
+        new Option(
+          "--unfinished <where>",
+          "answers that somebody did not send: kept here for a while, or shown on the contact's timeline (docs/rescue.md)",
+        ).choices(["here", "timeline"]),
+      )
       .option("--pipedrive", "make a person and a note of the answers in the portal's Pipedrive, too")
       .option("--kyc", "the answers are an identity check: HubSpot gets a record of it, and nothing in full")
       .option(
@@ -73,16 +93,30 @@ export function addFlowCommands(flowella: Command, withServer: Extend): void {
         "with --kyc: the question for the document's number, where its words do not say so",
       )
       .option("--kyc-document <question>", "with --kyc: the question for what document it is")
+      .option(
+        "--kyc-risk <file>",
+        "with --kyc: JSON of what to look out for in the answers (docs/kyc.md); the record says what was found",
+      )
+      .option(
+        "--kyc-destroy-documents",
+        "with --kyc: once an identity-verification provider has decided, destroy what was handed over",
+      )
       .option("--person <text>", "whom a customer can ask when it does not go on: a phone number or a link")
       .option("--web-form <url>", "where the same questions can be answered on the web")
+      .option(
+        "--event <file>",
+        'JSON of the answers that are events, such as {"field": "event", "startsAt": {"evening": "2027-05-12T17:00:00Z"}}: whoever comes is reminded',
+      )
+      .option("--lead <file>", "JSON of how a lead is handed over (docs/use-cases.md): stage, owner, task and message")
       .option("--capacity <file>", 'JSON of what is limited, such as [{"total": 80, "amountField": "guests"}]'),
-  ).action(async (options: SettingsOptions) =>
-    askAndPrint(
+  ).action(async (options: SettingsOptions, command: Command) => {
+    const settings = options.keep ? await keptAndNamed(options, command) : await settingsFrom(options);
+    return askAndPrint(
       "/operator/flows/settings",
-      { portalId: options.portal, flowId: options.flow, settings: await settingsFrom(options) },
+      { portalId: options.portal, flowId: options.flow, settings },
       options,
-    ),
-  );
+    );
+  });
 
   withServer(
     flow
@@ -166,14 +200,72 @@ async function settingsFrom(options: SettingsOptions): Promise<Record<string, un
     ...(options.person && { person: options.person }),
     ...(options.webForm && { webForm: options.webForm }),
     ...(options.capacity && { capacity: await readJson(options.capacity) }),
+    ...(options.event && { event: eventFrom(await readJson(options.event)) }),
+    ...(options.lead && { lead: await readJson(options.lead) }),
+    ...(options.codes && { codes: codesFrom(options.codes) }),
+    ...(options.transactions && { transactions: true }),
+    ...(options.unfinished && { unfinished: options.unfinished }),
     ...(options.pipedrive && { pipedrive: true }),
-    ...(options.kyc && { kyc: kycFrom(options) }),
+    ...(options.kyc && { kyc: await kycFrom(options) }),
     ...(options.receipt && { receipt: options.receipt === true ? {} : { text: options.receipt } }),
   };
 }
 
-function kycFrom({ kycNumber: number, kycDocument: documentType }: SettingsOptions): Record<string, unknown> {
-  return { ...(number && { number }), ...(documentType && { documentType }) };
+const flowsSchema = z.array(z.object({ id: z.string(), settings: z.record(z.string(), z.unknown()) }));
+/** Options that have a value although nobody named them, by their settings. */
+const usual = { reopen: "reopen", tokenDays: "days", opensWith: "opensWith" } as const;
+
+/** The Flow's settings as they are, with what was named in their place. */
+async function keptAndNamed(options: SettingsOptions, command: Command): Promise<Record<string, unknown>> {
+  const flows = flowsSchema.parse(await askServer("/operator/flows", { portalId: options.portal }, options));
+  const flow = flows.find(({ id }) => id === options.flow);
+  if (!flow) throw new CommandFailed("The portal has no such Flow.");
+  const unnamed = Object.entries(usual).flatMap(([setting, option]) =>
+    command.getOptionValueSource(option) === "default" ? [setting] : [],
+  );
+  const given = Object.entries(await settingsFrom(options)).filter(([setting]) => !unnamed.includes(setting));
+  return { ...flow.settings, ...Object.fromEntries(given) };
+}
+
+/** What is not named keeps its usual value. */
+function codesFrom(settings: readonly string[]): Record<string, unknown> {
+  const given = new Map(settings.map((text): [string, string] => (text === "no-email" ? ["email", "no"] : pair(text))));
+  const unknown = [...given.keys()].find(
+    (name) => !["email", "number", "surname", "minutes", "template"].includes(name),
+  );
+  if (unknown !== undefined) {
+    throw new CommandFailed(`--codes knows no ${unknown}. Give no-email, number=, surname=, minutes= or template=.`);
+  }
+  const minutes = given.get("minutes");
+  return {
+    ...(given.get("email") === "no" && { email: false }),
+    ...(given.has("number") && { numberProperty: given.get("number") }),
+    ...(given.has("surname") && { surnameProperty: given.get("surname") }),
+    ...(minutes !== undefined && { minutes: Number(minutes) }),
+    ...(given.has("template") && { template: given.get("template") }),
+  };
+}
+
+const eventFileSchema = z.looseObject({ startsAt: z.record(z.string(), z.string()) });
+
+function eventFrom(json: unknown): Record<string, unknown> {
+  const file = eventFileSchema.safeParse(json);
+  if (!file.success) throw new CommandFailed(`The file of events cannot be read. ${z.prettifyError(file.error)}`);
+  const { startsAt, ...event } = file.data;
+  return {
+    ...event,
+    startsAt: Object.fromEntries(Object.entries(startsAt).map(([value, at]) => [value, momentOf(at)])),
+  };
+}
+
+async function kycFrom(options: SettingsOptions): Promise<Record<string, unknown>> {
+  const { kycNumber: number, kycDocument: documentType, kycRisk, kycDestroyDocuments } = options;
+  return {
+    ...(number && { number }),
+    ...(documentType && { documentType }),
+    ...(kycRisk && { risk: await readJson(kycRisk) }),
+    ...(kycDestroyDocuments && { destroyDocuments: true }),
+  };
 }
 
 function reopenFrom({ reopen, until }: SettingsOptions): Record<string, unknown> {

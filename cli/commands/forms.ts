@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { z } from "zod";
 import { editsFrom, readSecret } from "../input.ts";
 import { print } from "../output.ts";
+import { pair } from "./flows.ts";
 import { addFormChanges } from "./form-changes.ts";
 import { askAndPrint, askServer, type ServerOptions } from "./operator.ts";
 
@@ -17,6 +18,8 @@ interface OfTool extends OfPortal {
 }
 
 const tools = ["typeform", "google-forms", "surveymonkey"];
+/** Ready forms of ours, which need no account. */
+const useCases = "use-case";
 
 export function addForms(flowella: Command, withServer: Extend): void {
   const forms = flowella
@@ -25,6 +28,15 @@ export function addForms(flowella: Command, withServer: Extend): void {
   const ofPortal = (command: Command) => withServer(command.requiredOption("--portal <id>", "the portal"));
   const ofTool = (command: Command) =>
     ofPortal(command.addOption(new Option("--tool <name>", "the form tool").choices(tools).makeOptionMandatory()));
+
+  const ofSource = (command: Command) =>
+    ofPortal(
+      command.addOption(
+        new Option("--tool <name>", "the form tool, or use-case for a ready form")
+          .choices([...tools, useCases])
+          .makeOptionMandatory(),
+      ),
+    );
 
   ofPortal(
     forms.command("tools").description("Which tools are connected, and what is left of SurveyMonkey's calls"),
@@ -73,7 +85,7 @@ export function addForms(flowella: Command, withServer: Extend): void {
     print(z.object({ script: z.string() }).parse(said).script);
   });
 
-  ofTool(forms.command("list").description("List the account's forms, newest first"))
+  ofSource(forms.command("list").description("List the account's forms, newest first, or the ready ones"))
     .option("--search <words>", "only forms with these words in their title")
     .option("--after <page>", "the next page: `next` of the one before")
     .action((options: OfTool & { search?: string; after?: string }) => {
@@ -81,9 +93,25 @@ export function addForms(flowella: Command, withServer: Extend): void {
       return askAndPrint("/operator/forms/list", body, options);
     });
 
+  ofPortal(
+    forms
+      .command("land-as <use-case>")
+      .description("Let a form's answers land in a use case's properties, too, such as a survey's score as NPS")
+      .requiredOption("--flow <id>", "the form's Flow")
+      .requiredOption("--question <name=id...>", "which question stands for which of the use case: score=q_501"),
+  ).action((useCase: string, options: OfPortal & { flow: string; question: string[] }) => {
+    const questions = Object.fromEntries(options.question.map((text) => pair(text, "question=id")));
+    const body = { portalId: options.portal, flowId: options.flow, useCase, questions };
+    return askAndPrint("/operator/use-cases/apply", body, options);
+  });
+
   addFormChanges(forms, ofPortal);
 
-  ofTool(forms.command("import <form>").description("Import a form by its id or link, as the next version of its Flow"))
+  ofSource(
+    forms
+      .command("import <form>")
+      .description("Import a form by its id, link or name, as the next version of its Flow"),
+  )
     .option("--publish", "publish it at WhatsApp at once; otherwise it is kept to be looked at")
     .option("--language <tag>", "one of the form's languages, such as es; kept until another is named")
     .option("--edits <file>", "JSON of edits on top of the form; kept until others are named")

@@ -1,4 +1,4 @@
-/** `flowella person …`: questions about numbers that nobody may guess. */
+/** `flowella person …`: questions about numbers that nobody may guess, and codes that show who somebody is. */
 import type { Command } from "commander";
 import { askAndPrint, type ServerOptions } from "./operator.ts";
 
@@ -30,4 +30,34 @@ export function addPerson(flowella: Command, withServer: Extend): void {
       options,
     ),
   );
+
+  withServer(
+    person
+      .command("code")
+      .description("Make a one-time code that you give to a customer yourself, for a form that asks for one")
+      .requiredOption("--portal <id>", "the portal")
+      .option("--contact <id>", "the contact in HubSpot")
+      .option("--phone <number>", "or the customer's WhatsApp number")
+      .option("--flow <id>", "the Flow, where its settings name another property for the surname")
+      .option("--minutes <count>", "how long it is good, an hour unless told"),
+  ).action((options: ServerOptions & CodeOptions) =>
+    askAndPrint(
+      "/operator/codes/hand-out",
+      {
+        portalId: options.portal,
+        to: options.contact === undefined ? { phone: options.phone ?? "" } : { contactId: options.contact },
+        ...(options.flow !== undefined && { flowId: options.flow }),
+        ...(options.minutes !== undefined && { minutes: Number(options.minutes) }),
+      },
+      options,
+    ),
+  );
+}
+
+interface CodeOptions {
+  readonly portal: string;
+  readonly contact?: string;
+  readonly phone?: string;
+  readonly flow?: string;
+  readonly minutes?: string;
 }

@@ -13,7 +13,7 @@ interface OfWebhook extends OfPortal {
   readonly webhook: string;
 }
 
-const events = ["submission.accepted", "submission.corrected"];
+const events = ["submission.accepted", "submission.corrected", "identity.check"];
 
 export function addWebhooks(flowella: Command, withServer: Extend): void {
   const webhook = flowella.command("webhook").description("Send submissions to addresses of your own, signed");
@@ -24,7 +24,7 @@ export function addWebhooks(flowella: Command, withServer: Extend): void {
       .description("Add an endpoint; its signing secret is printed, once")
       .requiredOption("--portal <id>", "the portal")
       .requiredOption("--url <url>", "the receiver's https address")
-      .addOption(new Option("--event <name...>", "what it wants; by default everything").choices(events))
+      .addOption(new Option("--event <name...>", "what it wants; by default every submission").choices(events))
       .option("--secret-file <file>", "a secret that the receiver has already (whsec_…), or - for standard input"),
   ).action(async (options: OfPortal & { url: string; event?: string[]; secretFile?: string }) => {
     const endpoint = {

@@ -1,6 +1,7 @@
 /** The demo's outcome for a person. */
 import type { FlowScreen } from "../../core/flow/types.ts";
-import type { DemoExchange, DemoOutcome } from "./scenario.ts";
+import type { DemoExchange } from "./on-the-phone.ts";
+import type { DemoOutcome } from "./scenario.ts";
 
 export function demoText(outcome: DemoOutcome): string {
   const { form, flow, report, check, exchanges, contact, formSubmission, ambiguous, timings } = outcome;
@@ -43,11 +44,11 @@ export function demoText(outcome: DemoOutcome): string {
 
 const mark = { exact: "=", adapted: "~", dropped: "✗" };
 
-function heading(text: string): string {
+export function heading(text: string): string {
   return `\n${text}\n${"─".repeat(text.length)}`;
 }
 
-function screenLines({ id, title, layout }: FlowScreen): string[] {
+export function screenLines({ id, title, layout }: FlowScreen): string[] {
   const parts = layout.children.map((component) => {
     const words = component["label"] ?? component["text"] ?? "";
     return `    ${component.type.padEnd(18)} ${short(typeof words === "string" ? words : JSON.stringify(words), 70)}`;
@@ -55,7 +56,7 @@ function screenLines({ id, title, layout }: FlowScreen): string[] {
   return [`  ┌ ${id}: ${title ?? ""}`, ...parts];
 }
 
-function exchangeLine({
+export function exchangeLine({
   action,
   screen,
   answers,
@@ -70,7 +71,7 @@ function exchangeLine({
   return `  ${asked.padEnd(24)} ${String(sealedBytes).padStart(5)} B sealed → ${status} ${String(answeredBytes).padStart(5)} B sealed, ${became} (${ms.toFixed(0)} ms)`;
 }
 
-function indented(value: unknown): string[] {
+export function indented(value: unknown): string[] {
   return (JSON.stringify(value, null, 2) ?? "nothing").split("\n").map((line) => `  ${line}`);
 }
 

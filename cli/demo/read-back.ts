@@ -27,11 +27,12 @@ const shownProperties = [
 
 export class HubSpotReader {
   readonly #apiUrl: string;
-  readonly #token: string;
+  readonly #newToken: () => string;
 
   constructor({ hubspot, portalId }: SandboxWorld) {
     this.#apiUrl = hubspot.apiUrl;
-    this.#token = hubspot.install(sandboxClientId, Number(portalId)).accessToken;
+    // A scenario may move the clock by days: each call has a token of its own.
+    this.#newToken = () => hubspot.install(sandboxClientId, Number(portalId)).accessToken;
   }
 
   async form(id: string): Promise<{ title: string; questions: string[] }> {
@@ -42,10 +43,11 @@ export class HubSpotReader {
     return { title: name, questions: fields.map(({ label }) => label) };
   }
 
-  async contact(id: string): Promise<Record<string, string>> {
-    const path = `/crm/objects/2026-03/contacts/${id}?properties=${shownProperties.join(",")}`;
+  /** @param names of its properties; what is empty is left out */
+  async contact(id: string, names: readonly string[] = shownProperties): Promise<Record<string, string>> {
+    const path = `/crm/objects/2026-03/contacts/${id}?properties=${names.join(",")}`;
     const { properties } = recordSchema.parse(await this.#get(path));
-    const given = shownProperties.flatMap((name): [string, string][] => {
+    const given = names.flatMap((name): [string, string][] => {
       const value = properties[name];
       return value ? [[name, value]] : [];
     });
@@ -92,8 +94,29 @@ export class HubSpotReader {
       .filter(({ contacts }) => contacts.includes(contactId));
   }
 
+  /** Texts of the notes on a contact, as HTML. */
+  async notesOf(contactId: string): Promise<string[]> {
+    const associated = z.object({ results: z.array(z.object({ id: z.string() })) });
+    const contact = z.object({ associations: z.object({ notes: associated.optional() }).optional() });
+    const path = `/crm/objects/2026-03/contacts/${contactId}?associations=notes`;
+    const { associations } = contact.parse(await this.#get(path));
+    const ids = associations?.notes?.results.map(({ id }) => id) ?? [];
+    const bodies = ids.map(async (id) => {
+      const note = recordSchema.parse(await this.#get(`/crm/objects/2026-03/notes/${id}?properties=hs_note_body`));
+      return note.properties["hs_note_body"] ?? "";
+    });
+    return Promise.all(bodies);
+  }
+
+  /** Anything else that HubSpot's API says. */
+  async read<Answer>(path: string, answer: z.ZodType<Answer>): Promise<Answer> {
+    return answer.parse(await this.#get(path));
+  }
+
   async #get(path: string): Promise<unknown> {
-    const response = await fetch(`${this.#apiUrl}${path}`, { headers: { authorization: `Bearer ${this.#token}` } });
+    const response = await fetch(`${this.#apiUrl}${path}`, {
+      headers: { authorization: `Bearer ${this.#newToken()}` },
+    });
     if (!response.ok)
       throw new Error(`The HubSpot stand-in answered ${response.status} to ${path}: ${await response.text()}`);
     return response.json();

@@ -6,8 +6,17 @@
  */
 import { z } from "zod";
 import type { CompiledFlow } from "../../core/flow/types.ts";
-import type { FlowOnPhone, PhoneView, RecordedExchange } from "../../phone/index.ts";
+import type { FlowOnPhone } from "../../phone/index.ts";
 import type { SandboxWorld } from "../sandbox-world.ts";
+import {
+  askForFlow,
+  type DemoExchange,
+  fillInFlow,
+  settle,
+  shownExchange,
+  stopwatch,
+  submissionOf,
+} from "./on-the-phone.ts";
 import { HubSpotReader } from "./read-back.ts";
 
 export interface DemoOutcome {
@@ -25,17 +34,6 @@ export interface DemoOutcome {
   readonly timings: Readonly<Record<string, number>>;
   /** Empty when everything really happened. */
   readonly problems: readonly string[];
-}
-
-export interface DemoExchange {
-  readonly action: string;
-  readonly screen: string;
-  readonly answers: readonly string[];
-  readonly sealedBytes: number;
-  readonly status: number | "no answer";
-  readonly answeredBytes: number;
-  readonly shown: string;
-  readonly ms: number;
 }
 
 export interface DemoContact {
@@ -70,11 +68,10 @@ const publishedSchema = z.object({
     check: z.custom<CompiledFlow["check"]>(isRecord),
   }),
 });
-const sentSchema = z.object({ kind: z.literal("sent"), channel: z.literal("message") });
 const submissionSchema = z.looseObject({ id: z.string(), rung: z.string().nullable() });
 
 export async function runDemo(world: SandboxWorld): Promise<DemoOutcome> {
-  const { facts, portalId, whatsapp, server } = world;
+  const { facts, portalId, server } = world;
   const clock = stopwatch();
   const hubspot = new HubSpotReader(world);
   const contactsBefore = await hubspot.countContacts();
@@ -85,10 +82,14 @@ export async function runDemo(world: SandboxWorld): Promise<DemoOutcome> {
   const { flowId, compiled } = await world.ask("/operator/publish", { source }, publishedSchema);
   clock.lap("publish");
 
-  const phone = await converse(world, flowId, facts.customer.waId, "demo-customer");
+  const says = "Hello, I would like some advice.";
+  const converse = async (waId: string, key: string) => {
+    await askForFlow(world, { flowId, waId, says, key });
+    return fillInFlow(world, waId, async () => answers);
+  };
+  const phone = await converse(facts.customer.waId, "demo-customer");
   clock.lap("conversation");
-  await converse(world, flowId, facts.shared.waId, "demo-shared-number");
-  await whatsapp.settled();
+  await converse(facts.shared.waId, "demo-shared-number");
   await settle(world);
   clock.lap("delivery");
 
@@ -117,59 +118,6 @@ export async function runDemo(world: SandboxWorld): Promise<DemoOutcome> {
   const untouched = await Promise.all(facts.shared.contactIds.map((id) => hubspot.contact(id)));
   await server.idle();
   return { ...outcome, problems: problemsOf(outcome, { portalId, formSubmissions, untouched, phone }) };
-}
-
-/** The customer writes, gets the Flow, and fills it in as the phone shows it. */
-async function converse(world: SandboxWorld, flowId: string, waId: string, key: string): Promise<FlowOnPhone> {
-  const { whatsapp, server } = world;
-  const customer = whatsapp.person(waId);
-  customer.sendText("Hello, I would like some advice.");
-  await whatsapp.settled();
-  await server.idle();
-  await world.ask("/operator/send", { flowId, to: { phone: `+${waId}` }, idempotencyKey: key }, sentSchema);
-  await whatsapp.settled();
-  const phone = await customer.openFlow();
-  for (let screens = 0; phone.status === "open" && screens < 20; screens += 1) {
-    phone.fill(answersTo(phone.read()));
-    await phone.press();
-  }
-  return phone;
-}
-
-function answersTo({ inputs }: PhoneView): Record<string, unknown> {
-  const known = inputs.filter(({ name }) => Object.hasOwn(answers, name));
-  return Object.fromEntries(known.map(({ name }) => [name, answers[name]]));
-}
-
-const acceptedSchema = z.object({
-  data: z.object({ extension_message_response: z.object({ params: z.object({ submission_id: z.string() }) }) }),
-});
-
-/** The submission that the phone was told about. */
-function submissionOf({ exchanges }: FlowOnPhone): string | undefined {
-  const accepted = acceptedSchema.safeParse(exchanges.at(-1)?.response);
-  return accepted.data?.data.extension_message_response.params.submission_id;
-}
-
-/** Deliveries that wait for HubSpot's own processing come round within seconds. */
-async function settle({ server, hubspot }: SandboxWorld): Promise<void> {
-  await server.idle();
-  hubspot.settle();
-  await server.idle();
-}
-
-function shownExchange({ request, response, status, sentBytes, receivedBytes, ms }: RecordedExchange): DemoExchange {
-  const answer = z.object({ screen: z.string() }).safeParse(response);
-  return {
-    action: request.action,
-    screen: request.screen,
-    answers: Object.keys(request.data),
-    sealedBytes: sentBytes,
-    status,
-    answeredBytes: receivedBytes,
-    shown: answer.success ? answer.data.screen : "",
-    ms,
-  };
 }
 
 interface Witnesses {
@@ -204,21 +152,6 @@ function problemsOf(
     [untouched.every((values) => values["consultation_topic"] === undefined), "the answers went to a contact by guess"],
   ];
   return claims.filter(([holds]) => !holds).map(([, problem]) => problem);
-}
-
-function stopwatch() {
-  const start = performance.now();
-  const laps: Record<string, number> = {};
-  let last = start;
-  return {
-    laps,
-    lap: (name: string) => {
-      const now = performance.now();
-      laps[name] = Math.round(now - last);
-      last = now;
-    },
-    total: () => Math.round(performance.now() - start),
-  };
 }
 
 function isRecord(value: unknown): boolean {

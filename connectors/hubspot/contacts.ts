@@ -74,13 +74,33 @@ export function contactCalls(client: HubSpotClient): Contacts {
 
 const toContact = ({ id, properties }: CrmRecord): Contact => ({ id, properties });
 
+/** At most 100 at a time; those that are not there any more, or were merged into another, are left out. */
+export async function readContacts(
+  client: HubSpotClient,
+  ids: readonly string[],
+  more: readonly string[],
+): Promise<Contact[]> {
+  if (ids.length === 0) return [];
+  const properties = [...identityProperties, ...more];
+  return batchRead(client, { inputs: ids.map((id) => ({ id })), properties, propertiesWithHistory: [] });
+}
+
 /** `batch/read` finds by a unique property without the value standing in the URL; what is not there is an error in a 207. */
 async function readByUnique(client: HubSpotClient, idProperty: string, value: string): Promise<Contact[]> {
   if (value === "") return [];
+  return batchRead(client, {
+    idProperty,
+    inputs: [{ id: value }],
+    properties: identityProperties,
+    propertiesWithHistory: [],
+  });
+}
+
+async function batchRead(client: HubSpotClient, json: unknown): Promise<Contact[]> {
   const { results, errors = [] } = await client.call({
     method: "POST",
     path: `${contactsPath}/batch/read`,
-    json: { idProperty, inputs: [{ id: value }], properties: identityProperties, propertiesWithHistory: [] },
+    json,
     reads: true,
     answer: batchResultSchema,
   });

@@ -7,11 +7,12 @@
 import { type ClientOptions, createClient } from "./client.ts";
 import { type Communications, communicationCalls } from "./communications.ts";
 import { type ContactOwners, contactOwnerCalls } from "./contact-owners.ts";
-import { type Contacts, contactCalls } from "./contacts.ts";
+import { type Contact, type Contacts, contactCalls, readContacts } from "./contacts.ts";
 import { type CustomRecords, customRecordCalls } from "./custom-records.ts";
 import { type NewFile, uploadFile } from "./files.ts";
 import { type FormPage, getForm, listForms } from "./forms.ts";
-import { listsOfContact } from "./lists.ts";
+import { type ContactList, getList, listsOfContact, membersOfList, searchLists } from "./lists.ts";
+import { type Meetings, meetingCalls } from "./meetings.ts";
 import { createNote, findNote, type NewNote, type Note, updateNote } from "./notes.ts";
 import {
   type ContactProperty,
@@ -19,7 +20,7 @@ import {
   ensureContactProperties,
   listPropertyNames,
 } from "./properties.ts";
-import { listWritableProperties, type WritableProperty } from "./property-list.ts";
+import { listWritableProperties, optionsOfProperty, type WritableProperty } from "./property-list.ts";
 import { type Removable, removeObject } from "./removals.ts";
 import { listSubmissions, type NewSubmission, type SubmissionPage, submitForm } from "./submissions.ts";
 import { assignTask, createTask, findTasks, type NewTask, type Task } from "./tasks.ts";
@@ -37,7 +38,7 @@ export const hubspot = {
     noticesChanges: "supported",
     writesSubmissions: "supported",
     listsAudiences: "no",
-    books: "no",
+    books: "supported",
   },
 } as const;
 
@@ -64,6 +65,8 @@ export interface HubSpot {
   listForms(page?: { after?: string; limit?: number }): Promise<FormPage>;
   getForm(formId: string): Promise<HubSpotFormDefinition>;
   readonly contacts: Contacts;
+  /** At most 100 at a time; those that are not there any more, or were merged into another, are left out. */
+  readContacts(ids: readonly string[], more?: readonly string[]): Promise<Contact[]>;
   readonly contactOwners: ContactOwners;
   /** Those who use the account. */
   readonly users: Users;
@@ -88,13 +91,26 @@ export interface HubSpot {
   /** For good, as far as HubSpot lets an app; what is not there any more is no error. */
   remove(object: Removable, id: string): Promise<void>;
   readonly customRecords: CustomRecords;
+  /** Scheduling pages. Needs the scope `scheduler.meetings.meeting-link.read`. */
+  readonly meetings: Meetings;
   /** Ids of the lists that this contact is in. Needs the scope `crm.lists.read`. */
   listsOfContact(contactId: string): Promise<string[]>;
+  /** Contact lists whose name holds the words; 100 at most. */
+  searchLists(query: string): Promise<ContactList[]>;
+  /** @throws HubSpotError for which `isNotFound` holds */
+  getList(listId: string): Promise<ContactList & { readonly ofContacts: boolean }>;
+  /** 250 contacts of a list at a time, by ascending id. */
+  membersOfList(
+    listId: string,
+    after: string | undefined,
+  ): Promise<{ readonly contactIds: string[]; readonly after?: string }>;
   /** Ids of the contacts of a ticket. Needs the scope `tickets`. */
   contactsOfTicket(ticketId: string): Promise<string[]>;
   contactPropertyNames(): Promise<ReadonlySet<string>>;
   /** What answers may be written into. @param objectType `contacts`, or the type id of a custom object */
   writableProperties(objectType: string): Promise<WritableProperty[]>;
+  /** The values of a contact property in the order in which the account shows them. */
+  contactOptions(name: string): Promise<string[]>;
   /** Lets a waiting workflow go on; false when it does not wait any more. */
   completeCallback(callbackId: string, outputs: CallbackOutputs): Promise<boolean>;
 }
@@ -112,6 +128,7 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     listForms: (page) => listForms(client, page),
     getForm: (formId) => getForm(client, formId),
     contacts: contactCalls(client),
+    readContacts: (ids, more = []) => readContacts(client, ids, more),
     contactOwners: contactOwnerCalls(client),
     users: userCalls(client),
     ensureContactProperties: (list) => ensureContactProperties(client, list),
@@ -127,10 +144,15 @@ export function createHubSpot(options: HubSpotOptions): HubSpot {
     communications: communicationCalls(client),
     remove: (object, id) => removeObject(client, object, id),
     customRecords: customRecordCalls(client),
+    meetings: meetingCalls(client),
     listsOfContact: (contactId) => listsOfContact(client, contactId),
+    searchLists: (query) => searchLists(client, query),
+    getList: (listId) => getList(client, listId),
+    membersOfList: (listId, after) => membersOfList(client, listId, after),
     contactsOfTicket: (ticketId) => contactsOfTicket(client, ticketId),
     contactPropertyNames: () => listPropertyNames(client),
     writableProperties: (objectType) => listWritableProperties(client, objectType),
+    contactOptions: (name) => optionsOfProperty(client, "contacts", name),
     completeCallback: (callbackId, outputs) => completeCallback(client, callbackId, outputs),
   };
 }
@@ -154,6 +176,8 @@ export {
 export { formFields } from "./form-fields.ts";
 export type { FormPage, FormSummary } from "./forms.ts";
 export { formConsent } from "./legal.ts";
+export type { ContactList } from "./lists.ts";
+export type { Meetings, MeetingTime, NewMeeting } from "./meetings.ts";
 export type { NewNote, Note } from "./notes.ts";
 export type { AuthorizeRequest, HubSpotOAuth, OAuthOptions, TokenInfo, Tokens } from "./oauth.ts";
 export { createHubSpotOAuth } from "./oauth.ts";

@@ -41,3 +41,14 @@ export async function listWritableProperties(client: HubSpotClient, objectType: 
     }))
     .sort((one, other) => one.label.localeCompare(other.label));
 }
+
+/** The values of one property in the order in which the account shows them. */
+export async function optionsOfProperty(client: HubSpotClient, objectType: string, name: string): Promise<string[]> {
+  const path = `/crm/properties/2026-03/${encodeURIComponent(objectType)}/${encodeURIComponent(name)}`;
+  const { options } = await client.call({ method: "GET", path, answer: orderedSchema });
+  return options.toSorted((one, other) => one.displayOrder - other.displayOrder).map(({ value }) => value);
+}
+
+const orderedSchema = z.looseObject({
+  options: z.array(z.looseObject({ value: z.string(), displayOrder: z.number().catch(0).default(0) })),
+});

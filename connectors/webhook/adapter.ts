@@ -2,7 +2,7 @@
 import { ownHidden } from "../../core/form/hidden.ts";
 import type { Choice, Field, Form } from "../../core/form/types.ts";
 import type { Answer } from "../../core/submission/types.ts";
-import type { EventType, SubmissionEvent } from "./types.ts";
+import type { IdentityCheckEvent, SubmissionEvent } from "./types.ts";
 
 type Data = SubmissionEvent["data"];
 
@@ -26,7 +26,15 @@ export interface SubmissionFacts {
   readonly files: Data["files"];
 }
 
-export function submissionEvent(type: EventType, facts: SubmissionFacts): SubmissionEvent {
+export type IdentityFacts = Pick<IdentityCheckEvent["data"], "check" | "risk" | "documents">;
+
+/** What a provider of identity verification is asked about a submission. */
+export function identityCheckEvent(facts: SubmissionFacts, check: IdentityFacts): IdentityCheckEvent {
+  const { timestamp, data } = submissionEvent("submission.accepted", facts);
+  return { type: "identity.check", timestamp, data: { ...data, ...check } };
+}
+
+export function submissionEvent(type: SubmissionEvent["type"], facts: SubmissionFacts): SubmissionEvent {
   const { form, flow, customer } = facts;
   const ending = form.endings?.find(({ id }) => id === facts.ending);
   const { tool, formId, revision } = form.source;

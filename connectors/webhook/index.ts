@@ -1,10 +1,15 @@
 /** The outgoing webhook: submissions to any address of the business, signed as Standard Webhooks says. */
-export { type SubmissionFacts, submissionEvent } from "./adapter.ts";
+export { type IdentityFacts, identityCheckEvent, type SubmissionFacts, submissionEvent } from "./adapter.ts";
 export { type Delivery, deliver, type Taken, type WebhookOptions } from "./client.ts";
 export { newSecret, secretSchema } from "./secrets.ts";
+export { type SignedHeaders, whySignatureFails } from "./signature.ts";
 export {
   type EventType,
   eventTypeSchema,
+  type IdentityAnswer,
+  type IdentityCheckEvent,
+  identityAnswerSchema,
+  identityCheckEventSchema,
   type SubmissionEvent,
   submissionEventSchema,
   type TestEvent,

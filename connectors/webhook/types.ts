@@ -102,10 +102,58 @@ export const testEventSchema = z.object({
 });
 export type TestEvent = z.infer<typeof testEventSchema>;
 
+export const identityCheckEventSchema = z.object({
+  type: z.literal("identity.check").describe("An identity check is to be verified; answer it (see below)."),
+  timestamp: moment.describe("When the customer handed in what is to be checked; the same in every attempt."),
+  data: submissionDataSchema.extend({
+    check: z.object({
+      id: z.string().describe("Name it in your answer."),
+      answerTo: z.url().describe("Where your answer goes."),
+    }),
+    risk: z
+      .object({
+        level: z.enum(["low", "medium", "high"]).describe("That of the most serious flag."),
+        flags: z.array(z.string()).describe("What the risk rules found, as code words such as `under_age`."),
+      })
+      .optional()
+      .describe("Where the Flow has risk rules."),
+    documents: z
+      .array(
+        z.object({
+          id: z.string().describe("The file, as in `files`."),
+          url: z.url().describe("`POST` to it, without a body, and the answer is the document. It opens once."),
+          until: moment.describe("Until when it opens."),
+        }),
+      )
+      .describe("The documents that were handed over. Every attempt brings new addresses."),
+  }),
+});
+export type IdentityCheckEvent = z.infer<typeof identityCheckEventSchema>;
+
+/** What an identity-verification provider answers, signed like what it was sent. */
+export const identityAnswerSchema = z.object({
+  type: z.literal("identity.verified"),
+  timestamp: moment.optional(),
+  data: z.object({
+    check: z.string().min(1).max(200).describe("The `check.id` that was asked about."),
+    decision: z.enum(["approved", "rejected"]).describe("The state that the record gets."),
+    code: z
+      .string()
+      .regex(/^[A-Za-z0-9_.:-]{1,60}$/)
+      .optional()
+      .describe("Your own word for why, such as `face_mismatch`. No personal data."),
+  }),
+});
+export type IdentityAnswer = z.infer<typeof identityAnswerSchema>;
+
 /** Everything that may arrive at an endpoint. */
-export const webhookEventSchema = z.discriminatedUnion("type", [submissionEventSchema, testEventSchema]);
+export const webhookEventSchema = z.discriminatedUnion("type", [
+  submissionEventSchema,
+  testEventSchema,
+  identityCheckEventSchema,
+]);
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
 
 /** What an endpoint may ask for. */
-export const eventTypeSchema = submissionEventSchema.shape.type;
+export const eventTypeSchema = z.enum([...submissionEventSchema.shape.type.options, "identity.check"]);
 export type EventType = z.infer<typeof eventTypeSchema>;

@@ -39,6 +39,15 @@ export type OpenWith =
   | { action: "data_exchange" }
   | { action: "navigate"; screen: string; data?: Record<string, unknown> };
 
+/** A template without a Flow: the only message without one that goes outside the 24 hours. */
+export interface TemplateMessage extends Message {
+  template: string;
+  /** As the template has it, such as `en_US`. */
+  language: string;
+  /** The body's variables, in order. */
+  bodyTexts?: readonly string[];
+}
+
 export interface FlowTemplateMessage extends Send {
   template: string;
   /** As the template has it, such as `en_US`. */
@@ -128,6 +137,25 @@ export async function sendFlowTemplate(
 }
 
 /** Throws RefusedInput for what WhatsApp would refuse, OutsideError for what the call met. */
+export async function sendTemplate(
+  graph: Graph,
+  phoneNumberId: string,
+  message: TemplateMessage,
+): Promise<SentMessage> {
+  checkMessage(message);
+  const { bodyTexts = [], template: name, language } = message;
+  const body = { type: "body", parameters: bodyTexts.map((text) => ({ type: "text", text })) };
+  return send(graph, phoneNumberId, {
+    messaging_product: "whatsapp",
+    recipient_type: "individual",
+    to: message.to,
+    type: "template",
+    biz_opaque_callback_data: message.callbackData,
+    template: { name, language: { code: language }, components: bodyTexts.length > 0 ? [body] : [] },
+  });
+}
+
+/** Throws RefusedInput for what WhatsApp would refuse, OutsideError for what the call met. */
 export async function sendTextMessage(graph: Graph, phoneNumberId: string, message: TextMessage): Promise<SentMessage> {
   checkMessage(message);
   checkText("body", message.body, 4096);
@@ -146,7 +174,8 @@ const sentSchema = z.object({
   messages: z.tuple([z.object({ id: z.string().min(1), message_status: z.string().optional() })], z.unknown()),
 });
 
-async function send(graph: Graph, phoneNumberId: string, json: unknown): Promise<SentMessage> {
+/** Any message, as its JSON. @throws OutsideError */
+export async function send(graph: Graph, phoneNumberId: string, json: unknown): Promise<SentMessage> {
   const path = [phoneNumberId, "messages"];
   const answer = await graph({
     about: "message",

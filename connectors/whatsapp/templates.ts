@@ -96,3 +96,28 @@ export async function listTemplates(graph: Graph, wabaId: string, name?: string)
   // The filter finds parts of names, too.
   return name === undefined ? templates : templates.filter((template) => template.name === name);
 }
+
+export interface TemplateBody extends Template {
+  /** How many variables the body has. */
+  readonly variables: number;
+  /** A body and nothing that needs a parameter of its own: no button, no variable in its header. */
+  readonly plain: boolean;
+}
+
+const componentSchema = z.looseObject({ type: z.string(), text: z.string().optional(), format: z.string().optional() });
+const withBodySchema = templateSchema.extend({ components: z.array(componentSchema) });
+
+/** The languages of one template, with what their bodies need (WhatsApp reference 6.2). */
+export async function listTemplateBodies(graph: Graph, wabaId: string, name: string): Promise<TemplateBody[]> {
+  const query = { fields: "id,name,language,status,category,components", name };
+  const found = await listAll(graph, [wabaId, "message_templates"], query, withBodySchema, "templates");
+  return found
+    .filter((template) => template.name === name)
+    .map(({ components, ...template }) => {
+      const body = components.find(({ type }) => type === "BODY")?.text ?? "";
+      const header = components.find(({ type }) => type === "HEADER");
+      const fixedHeader = !header || (header.format === "TEXT" && !header.text?.includes("{{"));
+      const plain = fixedHeader && components.every(({ type }) => type !== "BUTTONS");
+      return { ...template, variables: new Set(body.match(/\{\{[^{}]*\}\}/g) ?? []).size, plain };
+    });
+}

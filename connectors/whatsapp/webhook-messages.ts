@@ -1,7 +1,7 @@
 /** One message or status of a webhook (WhatsApp reference 6.5, 7.3 to 7.5). */
 import { z } from "zod";
 import { explainCode } from "./errors.ts";
-import type { MessageContent, MessageUpdate, StatusUpdate } from "./webhook-types.ts";
+import type { MessageContent, MessageUpdate, Referral, StatusUpdate } from "./webhook-types.ts";
 
 /** Whose number it concerns. */
 interface Place {
@@ -22,6 +22,15 @@ const tapSchema = z.object({ id: z.string(), title: z.string() });
 
 const captionSchema = z.object({ caption: text }).optional().catch(undefined);
 
+/** Of a message that began at an ad or a post (WhatsApp reference 6.6). Any of it may be missing. */
+const referralSchema = z.object({
+  source_type: text,
+  source_id: text,
+  source_url: text,
+  headline: text,
+  ctwa_clid: text,
+});
+
 const messageSchema = z.object({
   id: z.string().min(1),
   timestamp,
@@ -30,6 +39,7 @@ const messageSchema = z.object({
   from_user_id: text,
   context: z.object({ id: z.string() }).optional().catch(undefined),
   text: z.object({ body: z.string() }).optional().catch(undefined),
+  referral: referralSchema.optional().catch(undefined),
   image: captionSchema,
   video: captionSchema,
   document: captionSchema,
@@ -76,7 +86,19 @@ export function readMessage(place: Place, contacts: readonly unknown[], raw: unk
     ...(fromUserId !== undefined && { fromUserId }),
     ...(profileName !== undefined && { profileName }),
     ...(message.context && { replyTo: message.context.id }),
+    ...(message.referral && { referral: referralOf(message.referral) }),
     content: contentOf(message),
+  };
+}
+
+function referralOf(referral: z.infer<typeof referralSchema>): Referral {
+  const { source_type: kind, source_id: sourceId, source_url: url, headline, ctwa_clid: clickId } = referral;
+  return {
+    ...(kind !== undefined && { kind }),
+    ...(sourceId !== undefined && { sourceId }),
+    ...(url !== undefined && { url }),
+    ...(headline !== undefined && { headline }),
+    ...(clickId !== undefined && { clickId }),
   };
 }
 

@@ -28,7 +28,21 @@ export interface MessageUpdate extends OfNumber {
   profileName?: string;
   /** The message this one answers: for a finished Flow, the one that carried it. */
   replyTo?: string;
+  /** The ad or post that the customer came from; told with their first message only. */
+  referral?: Referral;
   content: MessageContent;
+}
+
+/** What led a customer into the chat (WhatsApp reference 6.6). */
+export interface Referral {
+  /** Meta's word: `ad` or `post`. */
+  kind?: string;
+  /** Meta's id of the ad or post. */
+  sourceId?: string;
+  url?: string;
+  headline?: string;
+  /** Names the click, for Meta's own reports: `ctwa_clid`. */
+  clickId?: string;
 }
 
 export type MessageContent =

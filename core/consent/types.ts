@@ -31,6 +31,8 @@ export interface Facts {
   readonly window: "open" | "closed";
   readonly consent: Consent;
   readonly optOut: OptOut;
+  /** Epoch ms: the person asked for a person and nobody has answered; automatic messages wait until then. */
+  readonly withPersonUntil?: number | undefined;
   /** Epoch ms: when quiet hours that hold now are over; absent outside of them. */
   readonly quietUntil?: number | undefined;
   /** Epoch ms: when one more message fits under the frequency cap; absent where it fits now. */
@@ -47,5 +49,9 @@ export type Refusal =
 export type Decision =
   | { readonly kind: "send"; readonly because: "answer_in_window" | "consent" }
   /** `until`: epoch ms; everything is looked at again then. */
-  | { readonly kind: "hold"; readonly because: "quiet_hours" | "frequency_cap"; readonly until: number }
+  | {
+      readonly kind: "hold";
+      readonly because: "with_a_person" | "quiet_hours" | "frequency_cap";
+      readonly until: number;
+    }
   | { readonly kind: "refuse"; readonly because: Refusal };

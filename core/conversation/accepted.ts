@@ -5,6 +5,7 @@
  * setting, and it is never silence: a correction, a further round, or a refusal that the customer sees.
  */
 import type { Places } from "./capacity.ts";
+import { asksForCode, withoutCodes } from "./codes.ts";
 import { opened, standingOn } from "./place.ts";
 import { isFull, placesIn } from "./places.ts";
 import { refuse, speakingOf } from "./refusals.ts";
@@ -74,10 +75,13 @@ function unchanged(talk: Talk, state: Accepted, exchange: Submit): Decision | Ne
   const accepted = { ...session, payloads: acceptedPayloads(talk, state) };
   const now = readOn(flow, screen, exchange.data, accepted);
   const then = readOn(flow, screen, payloadOf(accepted.payloads, screen.id) ?? {}, accepted);
-  if (!now.ok || !then.ok || JSON.stringify(now.answers) !== JSON.stringify(then.answers)) return undefined;
+  if (!now.ok || !then.ok) return undefined;
+  const answersOf = ({ answers }: typeof now) => JSON.stringify(withoutCodes(flow.form, answers));
+  if (answersOf(now) !== answersOf(then)) return undefined;
   const next = way.screens[at + 1];
   if (!next) return { kind: "repeat", submissionId: state.submissionId };
-  if (state.over || !leadsTo(screen, next)) return undefined;
+  // A code opens nothing a second time.
+  if (state.over || !leadsTo(screen, next) || asksForCode(flow.form, screen)) return undefined;
   const trail = [...standingOn(session.place, screen.id, () => way.screens), next.id];
   const shown = showNew(talk, next, { place: { trail, opened: false } });
   return shown.kind === "unshown" ? undefined : shown;

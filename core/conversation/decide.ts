@@ -4,8 +4,11 @@
  * A session is open until its answers are accepted. Going back is free while it is open: what is handed in again
  * replaces what was there, and the form's rules choose the way anew. `accepted.ts` tells what happens afterwards.
  */
+import { personLinkName } from "../flow/names.ts";
 import type { CompiledScreen } from "../flow/types.ts";
+import { wordsFor } from "../texts/index.ts";
 import { afterAcceptance } from "./accepted.ts";
+import { asksForCode } from "./codes.ts";
 import { lastShown, opened, standingOn } from "./place.ts";
 import { goodPart, isFull, placesIn } from "./places.ts";
 import { refuse, speakingOf } from "./refusals.ts";
@@ -101,12 +104,13 @@ function back(talk: Talk, exchange: Back): Show | Need {
 /** The same screen with what stands on it now. Nothing is checked and nothing is kept: only the button hands in. */
 function select(talk: Talk, exchange: Select): Show | Need {
   const screen = screenNamed(talk, exchange.screen);
-  if (!screen) return somewhere(talk);
+  if (!screen || isBeyondCode(talk, screen)) return somewhere(talk);
   const { place } = talk.session;
   const trail = standingOn(place, screen.id, () => wayOf(talk).screens);
   return stay(talk, screen, {
     place: { trail, opened: place?.opened ?? true },
     payload: answeredPart(screen, exchange.data),
+    ...(exchange.input === personLinkName && { errorMessage: wordsFor(talk.flow.form.language).person.asked }),
   });
 }
 
@@ -121,13 +125,20 @@ function paused(talk: Talk, exchange: Submit | Select | { kind: "open" }): Decis
   const { flow, session } = talk;
   const payload = answeredPart(screen, exchange.data);
   const trail = standingOn(session.place, screen.id, () => wayOf(talk).screens);
-  const good = readOn(flow, screen, exchange.data, session).ok;
+  // Nobody checks a code during a pause, and what is not checked is not kept.
+  const good = readOn(flow, screen, exchange.data, session).ok && !asksForCode(flow.form, screen);
   return stay(talk, screen, {
     place: { trail, opened: false },
     payload,
     keep: good ? { screen: screen.id, payload } : undefined,
     errorMessage: saying(talk, "paused"),
   });
+}
+
+/** Behind a code that was not given yet, nothing is shown to a phone that asks out of turn. */
+function isBeyondCode(talk: Talk, screen: CompiledScreen): boolean {
+  const { form, screens } = talk.flow;
+  return screens.some((each) => asksForCode(form, each)) && !wayOf(talk).screens.includes(screen);
 }
 
 function screenNamed({ flow }: Talk, id: string | undefined): CompiledScreen | undefined {

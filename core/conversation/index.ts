@@ -1,5 +1,5 @@
 /** The encrypted conversation's pure middle: parse a request, decide, render the answer. */
-export { selectKey } from "../flow/names.ts";
+export { personLinkName, selectKey } from "../flow/names.ts";
 export {
   type Capacity,
   type Claim,
@@ -9,12 +9,14 @@ export {
   type Taken,
   withLimits,
 } from "./capacity.ts";
+export { provesPerson } from "./codes.ts";
 export { decide } from "./decide.ts";
 export { type ParsedExchange, type Ping, parseExchange } from "./parse-exchange.ts";
 export { refuse, type Speaking, speakingOf } from "./refusals.ts";
 export { type ClearResponse, type RenderContext, renderDecision, renderPing } from "./render.ts";
 export { type ConversationSettings, conversationSettingsSchema, type Reopen, reopenSchema } from "./settings.ts";
 export { entryScreen } from "./show.ts";
+export { answersSoFar } from "./so-far.ts";
 export { type Outcome, thanksFor } from "./thanks.ts";
 export type {
   Accept,
@@ -23,6 +25,8 @@ export type {
   Back,
   CapacityEffect,
   ChoicesEffect,
+  CodeEffect,
+  CodeResult,
   ConversationFlow,
   Correct,
   Decision,

@@ -7,6 +7,8 @@ import type { ConversationFlow, RefusalReason, Refuse } from "./types.ts";
 export interface Speaking extends Known {
   language?: string;
   words?: ConversationSettings["words"];
+  /** A word in the chat brings a person. */
+  asksInChat?: boolean | undefined;
 }
 
 /** Closes the Flow with the words for `reason`. */
@@ -15,7 +17,7 @@ export function refuse(reason: RefusalReason, speaking: Speaking = {}): Refuse {
 }
 
 /** The business's own words say all that is to be said; ours are followed by the ways on that are known. */
-export function say(saying: Saying, { language = "en", words: own, ...known }: Speaking): string {
+export function say(saying: Saying, { language = "en", words: own, asksInChat, ...known }: Speaking): string {
   const text = own?.[saying];
   if (text !== undefined)
     return text.replaceAll(/\{([a-zA-Z]+)\}/g, (all, name: string) => mentioned(known, name) ?? all);
@@ -27,6 +29,7 @@ export function say(saying: Saying, { language = "en", words: own, ...known }: S
     said,
     ...(webForm && ways.includes("webForm") && !said.includes(webForm) ? [words.useWebForm(webForm)] : []),
     ...(person && ways.includes("person") ? [words.askPerson(person)] : []),
+    ...(asksInChat && !person && ways.includes("person") ? [words.person.offer] : []),
   ].join(" ");
 }
 
@@ -55,9 +58,14 @@ const waysOn: Readonly<Record<Saying, readonly ("webForm" | "person")[]>> = {
   taken: [],
   taken_before: [],
   few_left: [],
+  code_wrong: ["person"],
+  code_sent: ["person"],
+  code_wait: ["person"],
+  code_not_ready: ["person"],
+  code_too_many: ["person"],
 };
 
 /** How this Flow speaks. */
 export function speakingOf({ form, words, webForm, person }: ConversationFlow): Speaking {
-  return { language: form.language, words, webForm: webForm ?? form.source.url, person };
+  return { language: form.language, words, webForm: webForm ?? form.source.url, person, asksInChat: form.personLink };
 }

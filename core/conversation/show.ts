@@ -4,6 +4,7 @@ import type { Form } from "../form/types.ts";
 import { holds, type Scope } from "../rules/index.ts";
 import type { Offered } from "../submission/types.ts";
 import { optionsFor } from "./choices.ts";
+import { codeQuestionOf } from "./codes.ts";
 import { quoted } from "./quote.ts";
 import type { ConversationFlow, ScreenPayload } from "./types.ts";
 
@@ -34,7 +35,9 @@ export function screenData(
   for (const text of screen.texts ?? []) data[text.key] = quoted(form, text, scope);
   for (const input of screen.inputs) {
     const choices = input.choices === undefined ? undefined : (offered[input.fieldId] ?? []);
-    if (input.prefill !== undefined) data[input.prefill] = prefillOf(input, payload, choices);
+    // A code is typed anew; where one was right before, what stands in the session is no code.
+    const filled = codeQuestionOf(form, input.fieldId) ? {} : payload;
+    if (input.prefill !== undefined) data[input.prefill] = prefillOf(input, filled, choices);
     if (input.choices !== undefined) data[input.choices] = optionsFor(form, choices ?? []);
   }
   return data;

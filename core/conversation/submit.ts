@@ -2,6 +2,7 @@
 import type { CompiledScreen } from "../flow/types.ts";
 import type { AnswerProblem } from "../submission/types.ts";
 import { claimsOf, leftFor } from "./capacity.ts";
+import { checkCodes } from "./codes.ts";
 import { isJustOpened, opened, standingOn } from "./place.ts";
 import { goodPart, placesIn, type Shortage, shortages } from "./places.ts";
 import { type Showing, saying, showAnyway, showNew, stay, wayOf } from "./talk.ts";
@@ -34,11 +35,17 @@ export function submit(talk: Talk, exchange: Submit, { mayResume }: { mayResume:
       ...rejections(reading),
     });
   }
+  const codes = checkCodes(talk, screen, payload, () => [...reading.answers, ...wayOf(talk).answers]);
+  if (codes.kind === "need") return codes;
+  if (codes.kind === "refused") {
+    const errorMessage = saying(talk, codes.saying);
+    return stay(talk, screen, { place, payload, errorMessage, rejected: [{ fieldId: codes.fieldId, code: "code" }] });
+  }
   const places = placesIn(talk);
   if (places?.kind === "need") return places;
-  const keep = { screen: screen.id, payload };
+  const { keep } = codes;
   // From here on the answers of this screen count.
-  const now: Talk = { ...talk, session: { ...session, payloads: { ...session.payloads, [screen.id]: payload } } };
+  const now: Talk = { ...talk, session: { ...session, payloads: { ...session.payloads, [screen.id]: keep.payload } } };
   const way = wayOf(now);
   const at = way.screens.indexOf(screen);
   const short = shortages(now, places, way).find((each) => each.at <= at);

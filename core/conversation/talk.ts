@@ -2,6 +2,7 @@
 import type { CompiledScreen } from "../flow/types.ts";
 import type { Known, Saying } from "../texts/index.ts";
 import { fetchChoices, sourcedInputs } from "./choices.ts";
+import { codeToSend } from "./codes.ts";
 import { fullChoices, placesIn } from "./places.ts";
 import { prefilled } from "./prefill.ts";
 import { say, speakingOf } from "./refusals.ts";
@@ -34,7 +35,10 @@ export function showNew(talk: Talk, screen: CompiledScreen, showing: Showing): S
     isFull: fullChoices(talk, places),
   });
   if (fetched.kind === "need") return fetched;
-  if (fetched.kind === "offered") return shown(talk, screen, showing, fetched.offered);
+  const code = codeToSend(talk, screen, () => wayWith(talk, showing.keep).answers);
+  if (code?.kind === "need") return code;
+  const notice = showing.errorMessage ?? (code?.saying && saying(talk, code.saying));
+  if (fetched.kind === "offered") return shown(talk, screen, { ...showing, errorMessage: notice }, fetched.offered);
   return { kind: "unshown", saying: fetched.kind === "full" ? "full" : "choices_unavailable" };
 }
 
@@ -75,6 +79,11 @@ function shown({ flow, session }: Talk, screen: CompiledScreen, showing: Showing
 export function saying({ flow, session }: Talk, which: Saying, known: Known = {}): string {
   const answeredAt = session.state.kind === "accepted" ? session.state.answeredAt : undefined;
   return say(which, { ...speakingOf(flow), answeredAt, ...known });
+}
+
+/** The same with what is about to be kept. */
+function wayWith({ flow, session }: Talk, keep: Keep | undefined): Way {
+  return wayThrough(flow, keep ? { ...session.payloads, [keep.screen]: keep.payload } : session.payloads, session);
 }
 
 /** The way as far as the session's answers lead. */

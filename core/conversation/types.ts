@@ -3,7 +3,7 @@
  * can be made, tested and replayed without a server.
  */
 import type { CompiledScreen, Json } from "../flow/types.ts";
-import type { Choice, FieldId, Form } from "../form/types.ts";
+import type { Choice, CodeQuestion, FieldId, Form } from "../form/types.ts";
 import type { VariableValue } from "../rules/index.ts";
 import type { Answer, AnswerProblemCode, Offered } from "../submission/types.ts";
 import type { Claim, Places } from "./capacity.ts";
@@ -127,6 +127,8 @@ export interface Situation {
   effects?: Readonly<Record<string, EffectResult>>;
   /** The result of `capacity`: which places are taken, and which of them by this session. `failed`: nobody knows. */
   places?: Places | "failed";
+  /** What became of codes, by `effect.key`. */
+  codes?: Readonly<Record<string, CodeResult>>;
 }
 
 /** The choices that a data source has now; `failed`: it gave none in time. */
@@ -147,7 +149,7 @@ export type Decision = Show | Refuse | Acknowledge | Accept | Correct | Repeat;
 /** Do this, then decide again with its result; nothing is stored before. */
 export interface Need {
   kind: "need";
-  effect: ChoicesEffect | CapacityEffect;
+  effect: ChoicesEffect | CapacityEffect | CodeEffect;
 }
 
 export interface ChoicesEffect {
@@ -163,17 +165,40 @@ export interface CapacityEffect {
   key: "places";
 }
 
+/** A code that proves something is checked or sent; both are counted, so each is done once. */
+export interface CodeEffect {
+  kind: "code";
+  key: string;
+  fieldId: FieldId;
+  proves: CodeQuestion["proves"];
+  /** `have`: one that is on its way already is enough. `send`: the customer asks for a new one. */
+  wish: "have" | "send" | "check";
+  /** `check`: as it came. */
+  typed: string;
+  /** The surname that was typed with it, or the number that is proved; "" where it is not known yet. */
+  about: string;
+}
+
+/**
+ * `right`, `wrong`: checked, and nothing tells whether it was the code or the surname. `on_its_way`: a code was sent,
+ * wherever one can be sent. `wait`: the last one was sent a moment ago. `not_ready`: there is none yet that could be checked.
+ * `too_many`: codes or tries. `failed`: nobody could look.
+ */
+export type CodeResult = "right" | "wrong" | "on_its_way" | "wait" | "not_ready" | "too_many" | "failed";
+
 /** What the customer handed in on a screen, read and found good: replaces what the session held for it. */
 export interface Keep {
   screen: string;
   payload: ScreenPayload;
+  /** Code questions of this screen that were answered right just now: what they prove is spent in the same commit. */
+  proved?: FieldId[];
 }
 
 /** One answer that broke a rule of the form, or whose places are taken. */
 export interface Rejection {
   fieldId: FieldId;
   part?: string;
-  code: AnswerProblemCode | "taken";
+  code: AnswerProblemCode | "taken" | "code";
 }
 
 export interface Show {

@@ -6,6 +6,7 @@ import { readString, readStrings } from "../submission/reading.ts";
 import type { Answer, AnswerProblem, Offered } from "../submission/types.ts";
 import { uploadsIn } from "../submission/uploads.ts";
 import { readScreen, type ScreenReading } from "../submission/validate.ts";
+import { aboutField, codeQuestionOf, isProved, withoutCodes } from "./codes.ts";
 import type { ConversationFlow, HandedIn, Payloads, ScreenPayload, SessionView } from "./types.ts";
 
 export interface Way extends Omit<HandedIn, "keep"> {
@@ -35,7 +36,10 @@ export function wayThrough(flow: ConversationFlow, payloads: Payloads, knowledge
   return {
     screens,
     ...end,
-    answers: evaluation.fields.flatMap((field) => reader.answersTo(field) ?? []),
+    answers: withoutCodes(
+      flow.form,
+      evaluation.fields.flatMap((field) => reader.answersTo(field) ?? []),
+    ),
     ...(secure.length > 0 && { secure }),
   };
 }
@@ -71,7 +75,7 @@ class AnswerReader {
   answersTo(field: FieldId): readonly Answer[] | undefined {
     const answers: Answer[] = [];
     for (const screen of this.screensOf(field)) {
-      const some = this.#answersOn(screen, field);
+      const some = this.isAnswered(screen, field) ? this.#answersOn(screen, field) : undefined;
       if (!some) return undefined;
       answers.push(...some);
     }
@@ -79,7 +83,16 @@ class AnswerReader {
   }
 
   isAnswered(screen: CompiledScreen, field: FieldId): boolean {
-    return this.#answersOn(screen, field) !== undefined;
+    return this.#answersOn(screen, field) !== undefined && this.#isProved(screen, field);
+  }
+
+  /** A code counts where it was found right for the surname, or the number, that stands there now. */
+  #isProved(screen: CompiledScreen, field: FieldId): boolean {
+    const question = codeQuestionOf(this.#flow.form, field);
+    if (!question) return true;
+    const { name } = screen.inputs.find(({ fieldId }) => fieldId === field) ?? {};
+    const mark = name === undefined ? undefined : payloadOf(this.#payloads, screen.id)?.[name];
+    return isProved(question, mark, this.answersTo(aboutField(question)) ?? []);
   }
 
   isHandedIn(screen: CompiledScreen): boolean {

@@ -33,6 +33,10 @@ function applyOne(form: Form, edit: Edit): Form | string {
       return { ...form, rules: (form.rules ?? []).filter(({ after }) => after !== edit.after) };
     case "accept":
       return { ...form, accepted: [...(form.accepted ?? []), { field: edit.field, code: edit.code }] };
+    case "person_link":
+      return { ...form, personLink: true };
+    case "unsent_notice":
+      return { ...form, unsentNotice: true };
     case "move":
       return moved(form, edit.field, edit.after);
     default: {

@@ -45,6 +45,10 @@ export const editSchema = z.discriminatedUnion("kind", [
   /** A value that rules calculate. */
   z.strictObject({ kind: z.literal("variable"), variable: variableSchema }),
   z.strictObject({ kind: z.literal("policy"), field, choice: policyChoiceSchema }),
+  /** A link on every screen by which the customer asks for a person; refusals and the receipt say how, too. */
+  z.strictObject({ kind: z.literal("person_link") }),
+  /** The first screen says that what is filled in arrives before the form is sent: see docs/rescue.md. */
+  z.strictObject({ kind: z.literal("unsent_notice") }),
   /** A change in the report that is fine as it is. `hidden:NAME` for a hidden value. */
   z.strictObject({ kind: z.literal("accept"), field: z.string().min(1), code: z.string().min(1) }),
 ]);

@@ -4,6 +4,7 @@ import type { Words } from "../texts/index.ts";
 import { closingWords } from "./closing.ts";
 import { shownIf } from "./components/shown-if.ts";
 import type { PlannedQuestion } from "./draft.ts";
+import { personLinkName, selectKey } from "./names.ts";
 import type { PlannedScreen } from "./plan.ts";
 import { screenId } from "./screen-ids.ts";
 import { plainLine } from "./text.ts";
@@ -97,8 +98,10 @@ function flowScreen(screen: PlannedScreen, id: string, form: Form, context: Emit
       type: "SingleColumnLayout",
       children: [
         ...intro,
+        ...(id === screenId(0) ? unsentNotice(form, context) : []),
         ...underConditions(questions),
         ...(last && questions.length > 0 ? closingWords(form, context) : []),
+        ...personLink(form, inputs, context),
         footer(inputs, last ? sendLabel(form, context) : continueLabel(form, context)),
       ],
     },
@@ -162,6 +165,20 @@ const optionList: DataProperty = {
   },
   __example__: [{ id: "one", title: "One", description: "The first" }],
 };
+
+/** Says on the first screen that what is filled in arrives before it is sent. */
+function unsentNotice(form: Form, { words, limit }: EmitContext): Component[] {
+  if (!form.unsentNotice) return [];
+  return [{ type: "TextCaption", text: words.rescue.notice.slice(0, limit("TextCaption", "text")) }];
+}
+
+/** Asks for a person, with what stands on the screen, so that it is still there afterwards. */
+function personLink(form: Form, inputs: readonly ScreenInput[], { words }: EmitContext): Component[] {
+  if (!form.personLink) return [];
+  const typed = Object.fromEntries(inputs.map(({ name }) => [name, `\${form.${name}}`]));
+  const payload = { [selectKey]: personLinkName, ...typed };
+  return [{ type: "EmbeddedLink", text: words.person.link, "on-click-action": { name: "data_exchange", payload } }];
+}
 
 function footer(inputs: readonly ScreenInput[], label: string): Component {
   const payload = Object.fromEntries(inputs.map(({ name }) => [name, `\${form.${name}}`]));

@@ -3,6 +3,9 @@ import type { FieldId } from "../form/types.ts";
 /** In the payload of an on-select action: the name of the input that was chosen in. No input is ever named so. */
 export const selectKey = "on_select";
 
+/** What stands there for the link that asks for a person: no input has capital letters. */
+export const personLinkName = "PERSON";
+
 /** Keys that WhatsApp (WhatsApp reference 11) or we use in an exchange, and one that every object has. */
 const reserved = new Set([
   selectKey,

@@ -295,8 +295,8 @@ function isOnlyStep({ next, previous }: Branching, from: number, to: number): bo
   return onwards.length === 1 && onwards[0] === to && back.length === 1 && back[0] === from;
 }
 
-/** The button, and on the last screen what the form says once it is sent. */
-const aroundQuestions = 2;
+/** The button, a link that asks for a person, and on the last screen what the form says once it is sent. */
+const aroundQuestions = 3;
 
 /** Room for what may stand above the questions: titles, the form's description and the section's. */
 const introRoom = 10;

@@ -22,14 +22,17 @@
  * it becomes `unsupported`.
  */
 import { z } from "zod";
+import { codeQuestionSchema } from "./code-question.ts";
 import { fieldIdSchema } from "./field-id.ts";
 import { recallSchema } from "./recall.ts";
 import { conditionSchema, endingSchema, ruleSchema, variableSchema } from "./rules.ts";
 
+export type { CodeQuestion } from "./code-question.ts";
 export { type FieldId, fieldIdSchema } from "./field-id.ts";
 export type { RecallPart } from "./recall.ts";
 
-export const toolSchema = z.enum(["hubspot", "typeform", "google-forms", "surveymonkey"]);
+/** `use-case`: one of ours, in `core/use-cases`. */
+export const toolSchema = z.enum(["hubspot", "typeform", "google-forms", "surveymonkey", "use-case"]);
 export type Tool = z.infer<typeof toolSchema>;
 
 /** How the source tool names this field, kept so that answers can be written back. */
@@ -117,6 +120,7 @@ export const fieldSchema = z.discriminatedUnion("kind", [
     minLength: z.int().optional(),
     maxLength: z.int().optional(),
     pattern: z.string().optional(),
+    code: codeQuestionSchema.optional(),
   }),
   z.object({
     ...base,
@@ -246,6 +250,10 @@ export const formSchema = z.object({
   notices: z.array(noticeSchema),
   /** Changes of the conversion that somebody has found fine, by field and code. */
   accepted: z.array(z.object({ field: z.string(), code: z.string() })).optional(),
+  /** Every screen has a link by which the customer asks for a person instead. */
+  personLink: z.boolean().optional(),
+  /** The first screen says that answers reach the business before the form is sent. */
+  unsentNotice: z.boolean().optional(),
 });
 export type Form = z.infer<typeof formSchema>;
 

@@ -2,6 +2,7 @@
 import type { Form } from "../form/types.ts";
 import { applyMapping, type HandedInBesides, kycMapping, type Mapping } from "../mapping/index.ts";
 import { masked } from "../messages/index.ts";
+import { assess, dayAt, type Risk } from "../risk/index.ts";
 import { inWords } from "../submission/in-words.ts";
 import type { Answer } from "../submission/types.ts";
 import { kycQuestions } from "./questions.ts";
@@ -18,6 +19,8 @@ export interface KycRecord {
   readonly maskedNumber?: string;
   /** How many files there are for each question that asks for some; the files themselves stay in the vault. */
   readonly documents: readonly { readonly question: string; readonly files: number }[];
+  /** What the Flow's risk rules found, where it has some. */
+  readonly risk?: Risk;
   /** Further properties that the mapping names, as HubSpot wants them written. */
   readonly more: Readonly<Record<string, string>>;
 }
@@ -47,6 +50,7 @@ export function kycRecordOf(form: Form, flow: KycFlow, mapping: Mapping, given: 
       const files = given.files.get(id) ?? 0;
       return files > 0 ? [{ question: form.fields[id]?.title ?? id, files }] : [];
     }),
+    ...(flow.risk && { risk: assess(form, flow.risk, answers, dayAt(given.receivedAt)) }),
     more: applyMapping(kycMapping(mapping), answers, given).properties,
   };
 }

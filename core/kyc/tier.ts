@@ -3,6 +3,7 @@
  * not tell an app an account's tier (HubSpot reference 8.4): permissions that only higher tiers can grant are the sign.
  */
 import { identityNeeds } from "../portal/capabilities.ts";
+import { riskLevels } from "../risk/index.ts";
 import { type KycNames, type KycTier, type KycValue, kycStates, kycValues } from "./types.ts";
 
 /** What the settings say: `auto`, `contacts`, or the name or type id of a custom object of the customer's. */
@@ -46,6 +47,8 @@ export const ourNames = {
   documentType: "document_type",
   maskedNumber: "masked_number",
   viewLink: "view_link",
+  risk: "risk_level",
+  riskFlags: "risk_flags",
 } as const satisfies Record<KycValue, string>;
 
 /** Which of an object's properties take what, as far as somebody said so. */
@@ -96,6 +99,9 @@ function takes(value: KycValue, { type, options }: ObjectFacts["properties"][num
   if (value === "status" && type === "enumeration") {
     return kycStates.every((state) => options.some((option) => option.value === state));
   }
+  if (value === "risk" && type === "enumeration") {
+    return riskLevels.every((level) => options.some((option) => option.value === level));
+  }
   return type === "string";
 }
 
@@ -112,6 +118,8 @@ const inOthersWords: Readonly<Record<KycValue, string>> = {
   documentType: "the kind of document",
   maskedNumber: "the end of its number",
   viewLink: "the link to its contact",
+  risk: "how risky it looks",
+  riskFlags: "what was found in it",
 };
 
 /** What was found when somebody last looked into the account, and for which wish. */

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { fieldIdSchema } from "../form/field-id.ts";
+import { riskRulesSchema } from "../risk/index.ts";
 
 /** Where the record of a check stands in HubSpot, the best first. */
 export type KycTier =
@@ -15,7 +16,16 @@ export type KycTier =
   | "contact-and-note";
 
 /** What a record holds; each value goes into a property of its own. */
-export const kycValues = ["submissionId", "status", "receivedAt", "documentType", "maskedNumber", "viewLink"] as const;
+export const kycValues = [
+  "submissionId",
+  "status",
+  "receivedAt",
+  "documentType",
+  "maskedNumber",
+  "viewLink",
+  "risk",
+  "riskFlags",
+] as const;
 export type KycValue = (typeof kycValues)[number];
 
 export const kycStates = ["received", "approved", "rejected"] as const;
@@ -28,6 +38,8 @@ export const kycNamesSchema = z.strictObject({
   documentType: z.string().min(1).optional(),
   maskedNumber: z.string().min(1).optional(),
   viewLink: z.string().min(1).optional(),
+  risk: z.string().min(1).optional(),
+  riskFlags: z.string().min(1).optional(),
 });
 export type KycNames = z.infer<typeof kycNamesSchema>;
 
@@ -37,5 +49,12 @@ export const kycFlowSchema = z.strictObject({
   number: fieldIdSchema.optional(),
   /** The question for what document it is. */
   documentType: fieldIdSchema.optional(),
+  /** What to look out for in the answers; the record says what was found. */
+  risk: riskRulesSchema.optional(),
+  /**
+   * Once an identity-verification provider has decided, the documents that were handed over are destroyed: they are in the
+   * vault and nowhere else.
+   */
+  destroyDocuments: z.boolean().optional(),
 });
 export type KycFlow = z.infer<typeof kycFlowSchema>;

@@ -17,17 +17,23 @@ export interface HandedInBesides {
   hidden?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Writes a submission as HubSpot wants it. Unanswered questions are left out, so that nothing known is cleared. */
+/**
+ * Writes a submission as HubSpot wants it. Unanswered questions are left out, so that nothing known is cleared, unless the
+ * entry says so: then the value is `""`, which empties a property (HubSpot reference 6.3).
+ */
 export function applyMapping(mapping: Mapping, answers: readonly Answer[], besides: HandedInBesides = {}): Applied {
   const properties = new Map<string, string>();
   const notes: MappingNote[] = [];
   for (const entry of mapping.entries) {
     const found = foundFor(entry, answers, besides);
-    if (!found) continue;
+    if (!found) {
+      if (entry.whenMissing === "clear" && !properties.has(entry.property)) properties.set(entry.property, "");
+      continue;
+    }
     const written = write(withOffered(entry, found), found.value);
     if (written.note) notes.push({ ...written.note, fieldId: nameOf(entry), property: entry.property });
     if (!written.text) continue;
-    if (properties.has(entry.property)) notes.push(twice(entry));
+    if (properties.get(entry.property)) notes.push(twice(entry));
     else properties.set(entry.property, written.text);
   }
   return { properties: Object.fromEntries(properties), notes };
@@ -75,7 +81,7 @@ function write(entry: MappingEntry, value: AnswerValue): Written {
     case "date":
       return date(value);
     case "choice":
-      return typeof value === "string" ? { text: chosen(entry, value).trim() } : wrongType;
+      return choice(entry, value);
     case "choices":
       return choices(entry, value);
   }
@@ -109,6 +115,13 @@ function boolean(value: AnswerValue): Written {
 function date(value: AnswerValue): Written {
   if (typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value.trim())) return { text: value.trim() };
   return { note: { code: "value.not_a_date", message: "The answer is not a date, so the property keeps its value." } };
+}
+
+/** A number is an option where the entry says which, such as a score's group. */
+function choice(entry: MappingEntry, value: AnswerValue): Written {
+  if (typeof value === "string") return { text: chosen(entry, value).trim() };
+  const option = typeof value === "number" ? entry.values?.[String(value)] : undefined;
+  return option === undefined ? wrongType : { text: option };
 }
 
 /** HubSpot separates several values by `;`, so a value with one inside would arrive as two. */

@@ -5,5 +5,5 @@ export { contactMapping, kycMapping } from "./destinations.ts";
 export { type DestinationProperty, entryFor, type MappingConcern, mappingConcerns, takenBy } from "./fit.ts";
 export { type SampleValue, sampleAnswers, sampleFor } from "./samples.ts";
 export { type MappingSubject, mappingSubjects, subjectOf } from "./subjects.ts";
-export { suggestMapping } from "./suggest.ts";
+export { suggestMapping, typeOf } from "./suggest.ts";
 export { type Mapping, type MappingEntry, type MappingNote, mappingSchema, type OtherSource } from "./types.ts";

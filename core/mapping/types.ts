@@ -26,6 +26,8 @@ const fullEntrySchema = z.object({
   property: z.string().min(1),
   /** What the answer is, which decides how HubSpot wants it written. */
   type: z.enum(["text", "number", "boolean", "date", "choice", "choices"]),
+  /** `clear`: without an answer the property is emptied, because its old value belongs to earlier answers. */
+  whenMissing: z.literal("clear").optional(),
   /** For choices and endings: what is written for each id. */
   values: z.record(z.string(), z.string()).optional(),
   /** `certain`: the form names the property itself. `guess`: somebody should look at it. */

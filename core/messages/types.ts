@@ -21,6 +21,8 @@ export interface Chat {
   readonly toldAt?: number | undefined;
   /** When the automatic reply last went. */
   readonly repliedAt?: number | undefined;
+  /** When they last asked for a person. */
+  readonly askedAt?: number | undefined;
 }
 
 /** What a business chose to happen with messages that are no answer. */

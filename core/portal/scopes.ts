@@ -18,6 +18,7 @@ export type Feature =
   | "files"
   | "roles"
   | "tickets"
+  | "appointments"
   | "app-page";
 
 export interface ScopeReason {
@@ -88,6 +89,12 @@ export const scopeReasons: readonly ScopeReason[] = [
     need: "optional",
     feature: "tickets",
     why: "find the contact of a ticket, so that a Flow can be sent from the ticket and the help desk",
+  },
+  {
+    scope: "scheduler.meetings.meeting-link.read",
+    need: "optional",
+    feature: "appointments",
+    why: "offer the free times of a scheduling page, where appointments are booked in HubSpot",
   },
   {
     scope: "crm.schemas.custom.read",

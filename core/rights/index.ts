@@ -6,12 +6,13 @@ import { z } from "zod";
 
 /**
  * - `send`: send Flows, and answer messages.
+ * - `broadcast`: send a Flow to a whole list; nobody has it who was not given it, but admins.
  * - `see-answers`: what customers answered, without identity data.
  * - `see-identity`: reveal identity data and documents; every time goes on the audit trail.
  * - `publish`: edit, publish, pause and map Flows.
  * - `admin`: connections, settings and roles; and everything else but `see-identity`, which somebody has to be given.
  */
-export const rights = ["send", "see-answers", "see-identity", "publish", "admin"] as const;
+export const rights = ["send", "broadcast", "see-answers", "see-identity", "publish", "admin"] as const;
 export type Right = (typeof rights)[number];
 
 const rightSchema = z.enum(rights);
@@ -61,7 +62,7 @@ export function rightsOf(user: User, { everyone, grants }: AccessSettings): Read
     ...own,
     ...(user.installer || user.superAdmin ? ["admin" as const] : []),
   ]);
-  return granted.has("admin") ? new Set<Right>([...granted, "send", "see-answers", "publish"]) : granted;
+  return granted.has("admin") ? new Set<Right>([...granted, "send", "broadcast", "see-answers", "publish"]) : granted;
 }
 
 /** The settings after somebody was given rights, or, with none, had them taken away. What was given before is replaced. */
@@ -103,6 +104,7 @@ export function maySeeContact(
 export const withoutRight: Readonly<Record<Right | "any", string>> = {
   any: "Nobody has given you a role in Flowella yet. An admin does so in its settings.",
   send: "Your role does not let you send. An admin can change that in Flowella's settings.",
+  broadcast: "Your role does not let you send to lists. An admin can change that in Flowella's settings.",
   "see-answers": "Your role does not let you see answers. An admin can change that in Flowella's settings.",
   "see-identity": "Identity data is hidden from your role. An admin can change that in Flowella's settings.",
   publish: "Your role does not let you change Flows. An admin can change that in Flowella's settings.",

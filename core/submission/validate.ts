@@ -102,6 +102,8 @@ function isRequired(field: Field, part: string | undefined): boolean {
 function readValue(field: Field, part: string | undefined, raw: unknown): Reading | undefined {
   switch (field.kind) {
     case "short_text":
+      // A code is held against nothing here, nor is the mark that stands in its place once it was right.
+      return field.code ? readTyped(raw) : readText(field, raw);
     case "long_text":
       return readText(field, raw);
     case "email":

@@ -41,6 +41,25 @@ export const german: Words = {
   afterSending: (text) => `Nach dem Absenden: „${text}“`,
   received: "Vielen Dank. Ihre Antworten sind bei uns angekommen.",
   messageArrived: "Danke für Ihre Nachricht. Jemand aus unserem Team liest sie und antwortet Ihnen hier.",
+  eventReminder: (event, when, people) =>
+    `Zur Erinnerung: ${event}, ${when}.${people === undefined ? "" : ` Für Sie reservierte Plätze: ${people}.`} Wir freuen uns auf Sie.`,
+  entry: {
+    sentence: (form) => `Guten Tag! Ich möchte dieses Formular ausfüllen: ${form}`,
+    invite: "Schreiben Sie uns auf WhatsApp",
+    scan: "Code scannen, dann auf Senden tippen.",
+  },
+  rescue: {
+    body: (form) =>
+      `Sie haben „${form}“ angefangen. Ihre Antworten sind gespeichert: Mit dem Button machen Sie dort weiter, wo Sie aufgehört haben.`,
+    button: "Weitermachen",
+    notice: "Was Sie ausfüllen, erreicht uns ab der ersten Seite, auch wenn Sie das Formular nicht absenden.",
+  },
+  person: {
+    link: "Mit jemandem sprechen",
+    asked:
+      "Wir haben jemandem aus unserem Team Bescheid gegeben. Sie bekommen hier Antwort; bis dahin schreiben wir Ihnen nichts Automatisches.",
+    offer: "Schreiben Sie MITARBEITER in diesen Chat, um mit jemandem zu sprechen.",
+  },
   readyAnswers: {
     safe: "Ja. Das Formular ist von uns und öffnet sich hier im Chat. Ihre Antworten sind auf dem Weg zu uns verschlüsselt. Es fragt nie nach einem Passwort, einer PIN oder einer ganzen Kartennummer.",
     change:
@@ -64,6 +83,15 @@ export const german: Words = {
     stopped:
       "Sie erhalten hier keine Nachrichten mehr von uns. Wenn Sie es sich anders überlegen, schreiben Sie START.",
     restarted: "Vielen Dank. Wir dürfen Ihnen hier wieder Nachrichten senden. Um sie zu beenden, schreiben Sie STOP.",
+  },
+  codes: {
+    copy: "Code kopieren",
+    subject: (form) => `Ihr Code für ${form}`,
+    mail: (form, minutes) => [
+      `Hier ist der Code, den Sie für ${form} auf WhatsApp brauchen:`,
+      `Er gilt einmal und ${minutes} Minuten lang.`,
+      "Wenn Sie ihn nicht angefordert haben, können Sie diese E-Mail ignorieren. Bitte geben Sie den Code niemandem: Wir fragen nie am Telefon oder in einer Nachricht danach.",
+    ],
   },
   secure: {
     follows:
@@ -96,6 +124,22 @@ export const german: Words = {
       "Dieses Formular wird nicht mehr verwendet",
       "Hier kann nichts mehr gesendet werden. Bei Fragen schreiben Sie uns im WhatsApp-Chat.",
     ],
+  },
+  booking: {
+    change: "Ändern oder absagen",
+    choose: "Zeit wählen",
+    booked: (what, when) => `Ihr Termin ist gebucht: ${what}, ${when}.`,
+    moved: (what, when) => `Ihr Termin wurde verlegt: ${what}, ${when}.`,
+    cancelled: (what) => `Ihr Termin wurde abgesagt: ${what}.`,
+    taken: (what) =>
+      `Die gewählte Zeit für ${what} wurde vergeben, bevor wir sie eintragen konnten. Das tut uns leid. Bitte wählen Sie eine andere.`,
+    kept: (when) => `Bis dahin bleibt Ihr Termin bestehen: ${when}.`,
+    noneFree: (what) => `Für ${what} ist nichts frei, wie Sie es wünschen. Bitte wählen Sie eine Zeit aus der Liste.`,
+    byHand: (what) =>
+      `Termine für ${what} ändert unser Team. Wir haben Ihren Wunsch weitergegeben, und jemand antwortet Ihnen hier.`,
+    link: "Sie können es auch selbst mit dem Link in der Bestätigungs-E-Mail tun.",
+    reminder: (what, when) => `Zur Erinnerung: ${what}, ${when}.`,
+    place: (place) => `Ort: ${place}`,
   },
   answers: {
     required: () => "Bitte beantworten Sie diese Frage.",
@@ -155,5 +199,14 @@ export const german: Words = {
             : `Es sind nur noch ${left} Plätze frei`;
       return `${places}${choice ? ` („${choice}“)` : ""}. Bitte nehmen Sie weniger oder etwas anderes.`;
     },
+    code_wrong: () =>
+      "Das stimmt nicht überein, oder der Code ist zu alt. Bitte prüfen Sie beides, oder lassen Sie den Code leer für einen neuen.",
+    code_sent: () =>
+      "Wenn wir eine Adresse von Ihnen haben, ist ein neuer Code unterwegs. Bitte nehmen Sie den neuesten.",
+    code_wait: () =>
+      "Ein Code wurde gerade erst angefordert. Bitte warten Sie eine Minute, bevor Sie einen weiteren anfordern.",
+    code_not_ready: () =>
+      "Einen Moment bitte: Warten Sie ein paar Sekunden und drücken Sie noch einmal. Kommt ein Code, nehmen Sie den neuesten.",
+    code_too_many: () => "Das wurde zu oft versucht. Bitte versuchen Sie es später noch einmal.",
   },
 };

@@ -41,6 +41,24 @@ export const english: Words = {
   afterSending: (text) => `After you send: “${text}”`,
   received: "Thank you. We have received your answers.",
   messageArrived: "Your message has arrived. Somebody from our team will read it and answer you here.",
+  eventReminder: (event, when, people) =>
+    `A reminder: ${event}, ${when}.${people === undefined ? "" : ` Places kept for you: ${people}.`} We look forward to seeing you.`,
+  entry: {
+    sentence: (form) => `Hello! I would like to fill in this form: ${form}`,
+    invite: "Write to us on WhatsApp",
+    scan: "Scan the code, then press send.",
+  },
+  rescue: {
+    body: (form) =>
+      `You were filling in “${form}”. Your answers so far are kept: press the button to carry on where you stopped.`,
+    button: "Carry on",
+    notice: "What you fill in reaches us from the first screen on, even if you do not send the form.",
+  },
+  person: {
+    link: "Talk to a person",
+    asked: "We have told a colleague. Somebody will write to you here; until then you get no automatic messages.",
+    offer: "Write PERSON in this chat to talk to somebody.",
+  },
   readyAnswers: {
     safe: "Yes. The form is ours and opens right here in the chat. Your answers are encrypted on their way to us. It never asks for a password, a PIN or a full card number.",
     change:
@@ -61,6 +79,15 @@ export const english: Words = {
       "You may send me messages on WhatsApp about my request, and news and offers. I can end this at any time by writing STOP.",
     stopped: "You will get no more messages from us here. If you change your mind, write START.",
     restarted: "Thank you. We may send you messages here again. To end them, write STOP.",
+  },
+  codes: {
+    copy: "Copy code",
+    subject: (form) => `Your code for ${form}`,
+    mail: (form, minutes) => [
+      `Here is the code that you need for ${form} on WhatsApp:`,
+      `It can be used once, within ${minutes} minutes.`,
+      "If you did not ask for it, you can ignore this e-mail. Please give the code to nobody: we never ask for it by phone or in a message.",
+    ],
   },
   secure: {
     follows:
@@ -90,6 +117,22 @@ export const english: Words = {
       "This form is no longer in use",
       "Nothing can be sent here any more. If you have a question, write to us in the WhatsApp chat.",
     ],
+  },
+  booking: {
+    change: "Change or cancel",
+    choose: "Choose a time",
+    booked: (what, when) => `Your appointment is booked: ${what}, ${when}.`,
+    moved: (what, when) => `Your appointment has been moved: ${what}, ${when}.`,
+    cancelled: (what) => `Your appointment has been cancelled: ${what}.`,
+    taken: (what) =>
+      `The time you chose for ${what} was taken in the meantime, before we could enter it. We are sorry. Please choose another one.`,
+    kept: (when) => `Until then your appointment on ${when} stays as it is.`,
+    noneFree: (what) => `Nothing is free for ${what} as you wished. Please choose a time from the list.`,
+    byHand: (what) =>
+      `Appointments for ${what} are changed by our team. We have passed on your wish, and somebody will answer you here.`,
+    link: "You can also do it yourself with the link in the confirmation e-mail.",
+    reminder: (what, when) => `A reminder: ${what}, ${when}.`,
+    place: (place) => `Where: ${place}`,
   },
   answers: {
     required: () => "Please answer this question.",
@@ -141,5 +184,12 @@ export const english: Words = {
         left === undefined ? "Not enough places are" : left === 1 ? "Only 1 place is" : `Only ${left} places are`;
       return `${places} left${choice ? ` for “${choice}”` : ""}. Please take fewer, or choose another.`;
     },
+    code_wrong: () =>
+      "This did not match, or the code is too old. Please check both, or leave the code empty to get a new one.",
+    code_sent: () => "If we have an address for you, a new code is on its way. Please use the newest one.",
+    code_wait: () => "A code was asked for a moment ago. Please wait a minute before you ask for another.",
+    code_not_ready: () =>
+      "One moment, please: wait a few seconds and press again. If a code reaches you, use the newest one.",
+    code_too_many: () => "That was tried too often. Please try again later.",
   },
 };

@@ -41,6 +41,25 @@ export const spanish: Words = {
   afterSending: (text) => `Después de enviar: «${text}»`,
   received: "Gracias. Hemos recibido sus respuestas.",
   messageArrived: "Gracias por su mensaje. Una persona de nuestro equipo lo leerá y le responderá aquí.",
+  eventReminder: (event, when, people) =>
+    `Recordatorio: ${event}, ${when}.${people === undefined ? "" : ` Plazas reservadas para usted: ${people}.`} ¡Le esperamos!`,
+  entry: {
+    sentence: (form) => `¡Hola! Me gustaría rellenar este formulario: ${form}`,
+    invite: "Escríbanos por WhatsApp",
+    scan: "Escanee el código y pulse Enviar.",
+  },
+  rescue: {
+    body: (form) =>
+      `Estaba rellenando «${form}». Sus respuestas hasta ahora están guardadas: pulse el botón para seguir donde lo dejó.`,
+    button: "Continuar",
+    notice: "Lo que rellena nos llega desde la primera pantalla, aunque no envíe el formulario.",
+  },
+  person: {
+    link: "Hablar con alguien",
+    asked:
+      "Hemos avisado a una persona de nuestro equipo, que le escribirá aquí. Hasta entonces no recibirá mensajes automáticos.",
+    offer: "Escriba PERSONA en este chat para hablar con alguien.",
+  },
   readyAnswers: {
     safe: "Sí. El formulario es nuestro y se abre aquí mismo, en el chat. Sus respuestas llegan cifradas hasta nosotros. Nunca pide una contraseña, un PIN ni un número de tarjeta completo.",
     change:
@@ -62,6 +81,15 @@ export const spanish: Words = {
       "Pueden enviarme mensajes por WhatsApp sobre mi solicitud, y novedades y ofertas. Puedo ponerle fin en cualquier momento escribiendo STOP.",
     stopped: "Ya no recibirá más mensajes nuestros aquí. Si cambia de opinión, escriba START.",
     restarted: "Gracias. Podremos volver a enviarle mensajes aquí. Para no recibir más, escriba STOP.",
+  },
+  codes: {
+    copy: "Copiar código",
+    subject: (form) => `Su código para ${form}`,
+    mail: (form, minutes) => [
+      `Este es el código que necesita para ${form} en WhatsApp:`,
+      `Se puede usar una sola vez, en ${minutes} minutos.`,
+      "Si no lo ha pedido, puede ignorar este correo. No dé el código a nadie: nunca lo pedimos por teléfono ni por mensaje.",
+    ],
   },
   secure: {
     follows:
@@ -91,6 +119,22 @@ export const spanish: Words = {
       "Este formulario ya no se usa",
       "Aquí ya no se puede enviar nada. Si tiene preguntas, escríbanos en el chat de WhatsApp.",
     ],
+  },
+  booking: {
+    change: "Cambiar o cancelar",
+    choose: "Elegir una hora",
+    booked: (what, when) => `Su cita está reservada: ${what}, ${when}.`,
+    moved: (what, when) => `Su cita se ha cambiado: ${what}, ${when}.`,
+    cancelled: (what) => `Su cita se ha cancelado: ${what}.`,
+    taken: (what) =>
+      `La hora que eligió para ${what} se ocupó antes de que pudiéramos anotarla. Lo sentimos. Elija otra, por favor.`,
+    kept: (when) => `Hasta entonces su cita sigue en pie: ${when}.`,
+    noneFree: (what) => `No hay nada libre para ${what} como deseaba. Elija una hora de la lista, por favor.`,
+    byHand: (what) =>
+      `Las citas de ${what} las cambia nuestro equipo. Hemos pasado su petición y alguien le responderá aquí.`,
+    link: "También puede hacerlo con el enlace del correo de confirmación.",
+    reminder: (what, when) => `Un recordatorio: ${what}, ${when}.`,
+    place: (place) => `Dónde: ${place}`,
   },
   answers: {
     required: () => "Por favor, responda a esta pregunta.",
@@ -149,5 +193,12 @@ export const spanish: Words = {
             : `Solo quedan ${left} plazas`;
       return `${places}${choice ? ` para «${choice}»` : ""}. Por favor, elija menos u otra opción.`;
     },
+    code_wrong: () =>
+      "Los datos no coinciden o el código ha caducado. Revíselos, o deje el código vacío para recibir uno nuevo.",
+    code_sent: () => "Si tenemos una dirección suya, un código nuevo está en camino. Use el más reciente.",
+    code_wait: () => "Se ha pedido un código hace un momento. Espere un minuto antes de pedir otro.",
+    code_not_ready: () =>
+      "Un momento, por favor: espere unos segundos y pulse de nuevo. Si le llega un código, use el más reciente.",
+    code_too_many: () => "Se ha intentado demasiadas veces. Inténtelo de nuevo más tarde, por favor.",
   },
 };

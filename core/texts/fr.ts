@@ -41,6 +41,25 @@ export const french: Words = {
   afterSending: (text) => `Après l’envoi : « ${text} »`,
   received: "Merci. Nous avons bien reçu vos réponses.",
   messageArrived: "Merci pour votre message. Une personne de notre équipe le lira et vous répondra ici.",
+  eventReminder: (event, when, people) =>
+    `Rappel : ${event}, ${when}.${people === undefined ? "" : ` Places réservées pour vous : ${people}.`} Au plaisir de vous voir.`,
+  entry: {
+    sentence: (form) => `Bonjour ! Je voudrais remplir ce formulaire : ${form}`,
+    invite: "Écrivez-nous sur WhatsApp",
+    scan: "Scannez le code, puis touchez Envoyer.",
+  },
+  rescue: {
+    body: (form) =>
+      `Vous aviez commencé « ${form} ». Vos réponses sont conservées : touchez le bouton pour reprendre là où vous vous êtes arrêté.`,
+    button: "Continuer",
+    notice: "Ce que vous remplissez nous parvient dès le premier écran, même si vous n’envoyez pas le formulaire.",
+  },
+  person: {
+    link: "Parler à quelqu’un",
+    asked:
+      "Nous avons prévenu une personne de notre équipe, qui vous écrira ici. D’ici là, vous ne recevrez aucun message automatique.",
+    offer: "Écrivez PERSONNE dans cette discussion pour parler à quelqu’un.",
+  },
   readyAnswers: {
     safe: "Oui. Le formulaire vient de nous et s'ouvre ici, dans la discussion. Vos réponses sont chiffrées jusqu'à nous. Il ne demande jamais de mot de passe, de code PIN ni de numéro de carte complet.",
     change:
@@ -63,6 +82,15 @@ export const french: Words = {
       "Vous pouvez m'envoyer sur WhatsApp des messages sur ma demande, des nouveautés et des offres. Je peux y mettre fin à tout moment en écrivant STOP.",
     stopped: "Vous ne recevrez plus de messages de notre part ici. Si vous changez d'avis, écrivez START.",
     restarted: "Merci. Nous pouvons de nouveau vous envoyer des messages ici. Pour ne plus en recevoir, écrivez STOP.",
+  },
+  codes: {
+    copy: "Copier le code",
+    subject: (form) => `Votre code pour ${form}`,
+    mail: (form, minutes) => [
+      `Voici le code dont vous avez besoin pour ${form} sur WhatsApp :`,
+      `Il sert une seule fois, dans les ${minutes} minutes.`,
+      "Si vous ne l’avez pas demandé, ignorez cet e-mail. Ne donnez le code à personne : nous ne le demandons jamais par téléphone ni par message.",
+    ],
   },
   secure: {
     follows:
@@ -92,6 +120,22 @@ export const french: Words = {
       "Ce formulaire n’est plus utilisé",
       "Plus rien ne peut être envoyé ici. Pour toute question, écrivez-nous dans la discussion WhatsApp.",
     ],
+  },
+  booking: {
+    change: "Modifier ou annuler",
+    choose: "Choisir une heure",
+    booked: (what, when) => `Votre rendez-vous est réservé : ${what}, ${when}.`,
+    moved: (what, when) => `Votre rendez-vous a été déplacé : ${what}, ${when}.`,
+    cancelled: (what) => `Votre rendez-vous a été annulé : ${what}.`,
+    taken: (what) =>
+      `L’heure choisie pour ${what} a été prise avant que nous puissions l’inscrire. Nous en sommes désolés. Veuillez en choisir une autre.`,
+    kept: (when) => `D’ici là, votre rendez-vous est maintenu : ${when}.`,
+    noneFree: (what) => `Rien n’est libre pour ${what} selon votre souhait. Veuillez choisir une heure dans la liste.`,
+    byHand: (what) =>
+      `Les rendez-vous pour ${what} sont modifiés par notre équipe. Nous avons transmis votre demande et quelqu’un vous répondra ici.`,
+    link: "Vous pouvez aussi le faire avec le lien de l’e-mail de confirmation.",
+    reminder: (what, when) => `Un rappel : ${what}, ${when}.`,
+    place: (place) => `Lieu : ${place}`,
   },
   answers: {
     required: () => "Merci de répondre à cette question.",
@@ -149,5 +193,12 @@ export const french: Words = {
             : `Il ne reste que ${left} places`;
       return `${places}${choice ? ` pour « ${choice} »` : ""}. Merci d’en prendre moins ou de choisir autre chose.`;
     },
+    code_wrong: () =>
+      "Les données ne correspondent pas, ou le code a expiré. Merci de les vérifier, ou laissez le code vide pour en recevoir un autre.",
+    code_sent: () => "Si nous avons une adresse à votre nom, un nouveau code est en route. Utilisez le plus récent.",
+    code_wait: () => "Un code vient d’être demandé. Merci d’attendre une minute avant d’en demander un autre.",
+    code_not_ready: () =>
+      "Un instant : attendez quelques secondes et appuyez de nouveau. Si un code arrive, utilisez le plus récent.",
+    code_too_many: () => "Trop d’essais. Merci de réessayer plus tard.",
   },
 };

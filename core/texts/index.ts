@@ -8,8 +8,10 @@ import { dutch } from "./nl.ts";
 import { portuguese } from "./pt.ts";
 import type { Words } from "./words.ts";
 
-export { boundIn, dateIn, momentIn } from "./local.ts";
+export { appointmentIn, boundIn, dateIn, momentIn, slotIn } from "./local.ts";
 export {
+  type BookingWords,
+  type EntryWords,
   type Known,
   type MessageWords,
   type PageWords,

@@ -41,6 +41,25 @@ export const italian: Words = {
   afterSending: (text) => `Dopo l'invio: “${text}”`,
   received: "Grazie. Abbiamo ricevuto le Sue risposte.",
   messageArrived: "Grazie per il Suo messaggio. Una persona del nostro team lo leggerà e Le risponderà qui.",
+  eventReminder: (event, when, people) =>
+    `Promemoria: ${event}, ${when}.${people === undefined ? "" : ` Posti riservati per lei: ${people}.`} A presto!`,
+  entry: {
+    sentence: (form) => `Buongiorno! Vorrei compilare questo modulo: ${form}`,
+    invite: "Ci scriva su WhatsApp",
+    scan: "Inquadri il codice, poi prema Invia.",
+  },
+  rescue: {
+    body: (form) =>
+      `Stava compilando «${form}». Le risposte date finora sono conservate: prema il pulsante per riprendere da dove si era fermato.`,
+    button: "Continua",
+    notice: "Ciò che compila ci arriva già dalla prima schermata, anche se non invia il modulo.",
+  },
+  person: {
+    link: "Parla con una persona",
+    asked:
+      "Abbiamo avvisato una persona del nostro team: Le scriverà qui. Fino ad allora non riceverà messaggi automatici.",
+    offer: "Scriva PERSONA in questa chat per parlare con qualcuno.",
+  },
   readyAnswers: {
     safe: "Sì. Il modulo è nostro e si apre qui nella chat. Le sue risposte arrivano a noi cifrate. Non chiede mai una password, un PIN o un numero di carta completo.",
     change:
@@ -62,6 +81,15 @@ export const italian: Words = {
       "Potete inviarmi messaggi su WhatsApp sulla mia richiesta, novità e offerte. Posso farli cessare in qualsiasi momento scrivendo STOP.",
     stopped: "Non riceverà più messaggi da noi in questa chat. Se cambia idea, scriva START.",
     restarted: "Grazie. Potremo di nuovo inviarLe messaggi qui. Per non riceverne più, scriva STOP.",
+  },
+  codes: {
+    copy: "Copia codice",
+    subject: (form) => `Il Suo codice per ${form}`,
+    mail: (form, minutes) => [
+      `Ecco il codice che Le serve per ${form} su WhatsApp:`,
+      `Si può usare una sola volta, entro ${minutes} minuti.`,
+      "Se non l'ha chiesto Lei, ignori questa e-mail. Non dia il codice a nessuno: non lo chiediamo mai per telefono o per messaggio.",
+    ],
   },
   secure: {
     follows:
@@ -91,6 +119,22 @@ export const italian: Words = {
       "Questo modulo non è più in uso",
       "Qui non si può più inviare nulla. Per domande ci scriva nella chat di WhatsApp.",
     ],
+  },
+  booking: {
+    change: "Cambi o disdica",
+    choose: "Scelga un orario",
+    booked: (what, when) => `Il Suo appuntamento è prenotato: ${what}, ${when}.`,
+    moved: (what, when) => `Il Suo appuntamento è stato spostato: ${what}, ${when}.`,
+    cancelled: (what) => `Il Suo appuntamento è stato disdetto: ${what}.`,
+    taken: (what) =>
+      `L’orario che aveva scelto per ${what} è stato occupato prima che potessimo registrarlo. Ci dispiace. Ne scelga un altro.`,
+    kept: (when) => `Fino ad allora resta valido il Suo appuntamento: ${when}.`,
+    noneFree: (what) => `Per ${what} non c’è nulla di libero come desiderava. Scelga un orario dall’elenco.`,
+    byHand: (what) =>
+      `Gli appuntamenti per ${what} vengono cambiati dal nostro team. Abbiamo inoltrato la Sua richiesta e qualcuno Le risponderà qui.`,
+    link: "Può farlo anche da sé con il link nell’e-mail di conferma.",
+    reminder: (what, when) => `Un promemoria: ${what}, ${when}.`,
+    place: (place) => `Dove: ${place}`,
   },
   answers: {
     required: () => "Risponda a questa domanda, per favore.",
@@ -148,5 +192,12 @@ export const italian: Words = {
             : `Sono rimasti ${left} posti`;
       return `${places}${choice ? ` per «${choice}»` : ""}. Ne scelga di meno o cambi scelta.`;
     },
+    code_wrong: () =>
+      "I dati non corrispondono o il codice è scaduto. Li controlli, o lasci vuoto il codice per averne uno nuovo.",
+    code_sent: () => "Se abbiamo un Suo indirizzo, un nuovo codice è in arrivo. Usi il più recente.",
+    code_wait: () => "Un codice è stato chiesto poco fa. Attenda un minuto prima di chiederne un altro.",
+    code_not_ready: () =>
+      "Un attimo, per favore: attenda qualche secondo e prema di nuovo. Se riceve un codice, usi il più recente.",
+    code_too_many: () => "Troppi tentativi. Riprovi più tardi, per favore.",
   },
 };

@@ -19,6 +19,18 @@ export function momentIn(language: string, at: number, timeZone: string): string
   return new Intl.DateTimeFormat(localeOf(language), { dateStyle: "long", timeStyle: "short", timeZone }).format(at);
 }
 
+/** `at`: epoch milliseconds. An appointment as an option of a list, as in "Mon 29 Mar, 09:00"; at most 30 characters. */
+export function slotIn(language: string, at: number, timeZone: string): string {
+  const format = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" } as const;
+  return new Intl.DateTimeFormat(localeOf(language), { ...format, hourCycle: "h23", timeZone }).format(at);
+}
+
+/** `at`: epoch milliseconds. An appointment inside a sentence, as in "Monday 29 March 2027 at 09:00". */
+export function appointmentIn(language: string, at: number, timeZone: string): string {
+  const format = { dateStyle: "full", timeStyle: "short" } as const;
+  return new Intl.DateTimeFormat(localeOf(language), { ...format, hourCycle: "h23", timeZone }).format(at);
+}
+
 /** A tag as forms and vendors write it (`pt_BR`, `de-DE`), as `Intl` reads it. */
 function localeOf(language: string): string {
   try {

@@ -41,6 +41,24 @@ export const dutch: Words = {
   afterSending: (text) => `Na het verzenden: ‘${text}’`,
   received: "Dank u wel. We hebben uw antwoorden ontvangen.",
   messageArrived: "Bedankt voor uw bericht. Iemand van ons team leest het en antwoordt u hier.",
+  eventReminder: (event, when, people) =>
+    `Herinnering: ${event}, ${when}.${people === undefined ? "" : ` Voor u gereserveerde plaatsen: ${people}.`} Tot ziens!`,
+  entry: {
+    sentence: (form) => `Goedendag! Ik wil graag dit formulier invullen: ${form}`,
+    invite: "Stuur ons een bericht op WhatsApp",
+    scan: "Scan de code en tik op Verzenden.",
+  },
+  rescue: {
+    body: (form) =>
+      `U was “${form}” aan het invullen. Uw antwoorden zijn bewaard: druk op de knop om verder te gaan waar u stopte.`,
+    button: "Verdergaan",
+    notice: "Wat u invult bereikt ons vanaf het eerste scherm, ook als u het formulier niet verstuurt.",
+  },
+  person: {
+    link: "Met iemand praten",
+    asked: "We hebben een collega ingeseind. Iemand schrijft u hier; tot dan krijgt u geen automatische berichten.",
+    offer: "Schrijf MEDEWERKER in deze chat om met iemand te praten.",
+  },
   readyAnswers: {
     safe: "Ja. Het formulier is van ons en opent hier in de chat. Uw antwoorden zijn onderweg naar ons versleuteld. Het vraagt nooit om een wachtwoord, een pincode of een volledig kaartnummer.",
     change:
@@ -62,6 +80,15 @@ export const dutch: Words = {
       "U mag mij op WhatsApp berichten sturen over mijn aanvraag, en nieuws en aanbiedingen. Ik kan dat altijd beëindigen door STOP te schrijven.",
     stopped: "U ontvangt hier geen berichten meer van ons. Bedenkt u zich, schrijf dan START.",
     restarted: "Dank u wel. We mogen u hier weer berichten sturen. Wilt u dat niet meer, schrijf dan STOP.",
+  },
+  codes: {
+    copy: "Code kopiëren",
+    subject: (form) => `Uw code voor ${form}`,
+    mail: (form, minutes) => [
+      `Dit is de code die u nodig hebt voor ${form} op WhatsApp:`,
+      `De code werkt één keer, binnen ${minutes} minuten.`,
+      "Hebt u er niet om gevraagd, dan kunt u deze e-mail negeren. Geef de code aan niemand: we vragen er nooit om per telefoon of in een bericht.",
+    ],
   },
   secure: {
     follows:
@@ -91,6 +118,22 @@ export const dutch: Words = {
       "Dit formulier is niet meer in gebruik",
       "Hier kan niets meer worden verstuurd. Hebt u een vraag? Schrijf ons in de WhatsApp-chat.",
     ],
+  },
+  booking: {
+    change: "Wijzigen of afzeggen",
+    choose: "Kies een tijd",
+    booked: (what, when) => `Uw afspraak is geboekt: ${what}, ${when}.`,
+    moved: (what, when) => `Uw afspraak is verplaatst: ${what}, ${when}.`,
+    cancelled: (what) => `Uw afspraak is afgezegd: ${what}.`,
+    taken: (what) =>
+      `De gekozen tijd voor ${what} werd bezet voordat wij hem konden vastleggen. Dat spijt ons. Kies alstublieft een andere.`,
+    kept: (when) => `Tot dan blijft uw afspraak staan: ${when}.`,
+    noneFree: (what) => `Voor ${what} is niets vrij zoals u wenste. Kies alstublieft een tijd uit de lijst.`,
+    byHand: (what) =>
+      `Afspraken voor ${what} worden door ons team gewijzigd. Wij hebben uw wens doorgegeven en iemand antwoordt u hier.`,
+    link: "U kunt het ook zelf doen met de link in de bevestigingsmail.",
+    reminder: (what, when) => `Een herinnering: ${what}, ${when}.`,
+    place: (place) => `Waar: ${place}`,
   },
   answers: {
     required: () => "Beantwoord deze vraag alstublieft.",
@@ -149,5 +192,11 @@ export const dutch: Words = {
             : `Er zijn nog maar ${left} plaatsen`;
       return `${places}${choice ? ` voor ‘${choice}’` : ""}. Neem er minder, of kies iets anders.`;
     },
+    code_wrong: () => "Dit klopt niet, of de code is te oud. Controleer beide, of laat de code leeg voor een nieuwe.",
+    code_sent: () => "Als we een adres van u hebben, is een nieuwe code onderweg. Gebruik de nieuwste.",
+    code_wait: () => "Er is net een code aangevraagd. Wacht een minuut voordat u er nog een aanvraagt.",
+    code_not_ready: () =>
+      "Een ogenblik: wacht een paar seconden en druk nog een keer. Komt er een code, gebruik dan de nieuwste.",
+    code_too_many: () => "Dit is te vaak geprobeerd. Probeer het later opnieuw.",
   },
 };

@@ -44,6 +44,24 @@ export const portuguese: Words = {
   afterSending: (text) => `Depois de enviar: “${text}”`,
   received: "Obrigado. Recebemos as suas respostas.",
   messageArrived: "Agradecemos a sua mensagem. Uma pessoa da nossa equipe vai ler e responder aqui.",
+  eventReminder: (event, when, people) =>
+    `Lembrete: ${event}, ${when}.${people === undefined ? "" : ` Lugares reservados para si: ${people}.`} Até breve!`,
+  entry: {
+    sentence: (form) => `Olá! Gostaria de preencher este formulário: ${form}`,
+    invite: "Escreva para nós no WhatsApp",
+    scan: "Leia o código e toque em Enviar.",
+  },
+  rescue: {
+    body: (form) =>
+      `Estava a preencher “${form}”. As respostas dadas até agora estão guardadas: toque no botão para continuar onde parou.`,
+    button: "Continuar",
+    notice: "O que preenche chega até nós desde a primeira tela, mesmo que não envie o formulário.",
+  },
+  person: {
+    link: "Falar com alguém",
+    asked: "Avisamos uma pessoa da nossa equipe, que vai escrever aqui. Até lá, não recebe mensagens automáticas.",
+    offer: "Escreva PESSOA neste chat para falar com alguém.",
+  },
   readyAnswers: {
     safe: "Sim. O formulário é nosso e abre aqui mesmo, no chat. As suas respostas chegam até nós criptografadas. Ele nunca pede uma senha, um PIN ou um número de cartão completo.",
     change:
@@ -64,6 +82,15 @@ export const portuguese: Words = {
       "Podem enviar-me mensagens por WhatsApp sobre o meu pedido, novidades e ofertas. Posso pôr-lhes fim a qualquer momento escrevendo STOP.",
     stopped: "Não receberá mais mensagens nossas aqui. Se mudar de ideia, escreva START.",
     restarted: "Obrigado. Podemos voltar a enviar mensagens aqui. Para não receber mais, escreva STOP.",
+  },
+  codes: {
+    copy: "Copiar código",
+    subject: (form) => `O seu código para ${form}`,
+    mail: (form, minutes) => [
+      `Este é o código de que precisa para ${form} no WhatsApp:`,
+      `Pode ser usado uma só vez, dentro de ${minutes} minutos.`,
+      "Se não o pediu, pode ignorar este e-mail. Não dê o código a ninguém: nunca o pedimos por telefone nem por mensagem.",
+    ],
   },
   secure: {
     follows:
@@ -93,6 +120,22 @@ export const portuguese: Words = {
       "Este formulário já não é usado",
       "Já não se pode enviar nada aqui. Se tiver dúvidas, escreva-nos no chat do WhatsApp.",
     ],
+  },
+  booking: {
+    change: "Mudar ou cancelar",
+    choose: "Escolher um horário",
+    booked: (what, when) => `O seu agendamento está reservado: ${what}, ${when}.`,
+    moved: (what, when) => `O seu agendamento foi alterado: ${what}, ${when}.`,
+    cancelled: (what) => `O seu agendamento foi cancelado: ${what}.`,
+    taken: (what) =>
+      `O horário escolhido para ${what} foi ocupado antes de o podermos registar. Lamentamos. Escolha outro, por favor.`,
+    kept: (when) => `Até lá, o seu agendamento mantém-se: ${when}.`,
+    noneFree: (what) => `Não há nada livre para ${what} como desejava. Escolha um horário da lista, por favor.`,
+    byHand: (what) =>
+      `Os agendamentos de ${what} são alterados pela nossa equipa. Passámos o seu pedido e alguém responderá aqui.`,
+    link: "Também o pode fazer com a ligação do e-mail de confirmação.",
+    reminder: (what, when) => `Um lembrete: ${what}, ${when}.`,
+    place: (place) => `Onde: ${place}`,
   },
   answers: {
     required: () => "Por favor, responda a esta pergunta.",
@@ -147,5 +190,12 @@ export const portuguese: Words = {
         left === undefined ? "Não há vagas suficientes" : left === 1 ? "Só resta 1 vaga" : `Só restam ${left} vagas`;
       return `${places}${choice ? ` para “${choice}”` : ""}. Por favor, escolha menos ou outra opção.`;
     },
+    code_wrong: () =>
+      "Os dados não coincidem, ou o código expirou. Verifique-os, ou deixe o código vazio para receber um novo.",
+    code_sent: () => "Se tivermos um endereço seu, um novo código está a caminho. Use o mais recente.",
+    code_wait: () => "Um código foi pedido há pouco. Aguarde um minuto antes de pedir outro.",
+    code_not_ready: () =>
+      "Um momento, por favor: aguarde alguns segundos e toque de novo. Se chegar um código, use o mais recente.",
+    code_too_many: () => "Foram feitas demasiadas tentativas. Tente novamente mais tarde, por favor.",
   },
 };

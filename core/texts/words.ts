@@ -66,14 +66,26 @@ export interface Words {
   received: string;
   /** The one automatic reply to a message that is no answer: a person will read it. `askPerson` may stand below. */
   messageArrived: string;
+  /** The day before an event that they said they come to. `people`: how many come, as they answered. */
+  eventReminder(event: string, when: string, people: string | undefined): string;
+  /** What leads a customer to a form: on a QR code's label, on a website's button, and what the customer sends. */
+  entry: EntryWords;
+  /** The one reminder of a form that was left half-way: what stands above its button, and the button (at most 20 characters). */
+  rescue: RescueWords;
+  /** About talking to a person instead. */
+  person: PersonWords;
   /** What people at the business send when they are asked: whether the form is safe, and whether an answer can be changed. */
   readyAnswers: Readonly<Record<"safe" | "change", string>>;
   /** The message that brings the Flow. */
   message: MessageWords;
   /** About being written to on WhatsApp. */
   consent: ConsentWords;
+  /** About one-time codes. */
+  codes: CodeWords;
   /** About questions that may not be asked in the chat and are asked on a secure page by link. */
   secure: SecureWords;
+  /** Messages about appointments that were chosen in a form. */
+  booking: BookingWords;
   /** Why an answer is refused; at most 80 characters, with the bound that was broken where the code has one. */
   answers: Readonly<Record<AnswerProblemCode, (bound: string) => string>>;
   /** Stands behind a saying where the business has named a person, such as a phone number or a link. */
@@ -82,6 +94,33 @@ export interface Words {
   useWebForm(webForm: string): string;
   /** Why the conversation does not go on, and what the customer can do. */
   sayings: Readonly<Record<Saying, (known: Known) => string>>;
+}
+
+/** Around an entry (core/entries). */
+export interface EntryWords {
+  /** What the customer sends, as a person would write it; a code follows it. */
+  sentence(form: string): string;
+  /** On the button and above the QR code; at most 36 characters. */
+  invite: string;
+  /** Below the QR code; at most 44 characters. */
+  scan: string;
+}
+
+/** The reminder goes on where the form was left, with everything that was answered. */
+export interface RescueWords {
+  body(form: string): string;
+  button: string;
+  /** On a form's first screen, where the business sees answers that were not sent: at most 300 characters. */
+  notice: string;
+}
+
+export interface PersonWords {
+  /** The link on every screen; at most 25 characters. */
+  link: string;
+  /** Confirms that somebody was asked for. */
+  asked: string;
+  /** Says how: the word is understood as it stands there. */
+  offer: string;
 }
 
 /** A message around a Flow's button (WhatsApp reference 6.1, 6.2). */
@@ -112,6 +151,15 @@ export interface ConsentWords {
   restarted: string;
 }
 
+/** The messages that bring a code. `form`: the form's title, or `ourForm`. */
+export interface CodeWords {
+  /** The button that copies a code that came by WhatsApp; at most 25 characters (WhatsApp reference 6.8). */
+  copy: string;
+  subject(form: string): string;
+  /** One paragraph each; the code stands on a line of its own between the first two. */
+  mail(form: string, minutes: number): readonly [before: string, ...after: string[]];
+}
+
 /** What a page has to say: a title, and sentences. */
 export type PageWords = readonly [title: string, ...says: string[]];
 
@@ -140,6 +188,26 @@ export interface SecureWords {
   gone: PageWords;
 }
 
+/** `what`: the service as the business names it. `when`: day and time. */
+export interface BookingWords {
+  /** Buttons that open the form to change an appointment, or to choose anew; at most 20 characters (WhatsApp reference 6.1). */
+  change: string;
+  choose: string;
+  booked(what: string, when: string): string;
+  moved(what: string, when: string): string;
+  cancelled(what: string): string;
+  /** Somebody outside took the slot before it was entered. `kept` follows where an earlier appointment still stands. */
+  taken(what: string): string;
+  kept(when: string): string;
+  /** The calendar did not answer at first, and nothing in it fits what was wished for then. */
+  noneFree(what: string): string;
+  /** The calendar lets us change nothing: a person does it. `link` follows. */
+  byHand(what: string): string;
+  link: string;
+  reminder(what: string, when: string): string;
+  place(place: string): string;
+}
+
 /** Occasions on which the conversation stops or waits; a business may set its own words for each. */
 export const sayings = [
   "unknown_token",
@@ -155,6 +223,11 @@ export const sayings = [
   "taken",
   "taken_before",
   "few_left",
+  "code_wrong",
+  "code_sent",
+  "code_wait",
+  "code_not_ready",
+  "code_too_many",
 ] as const;
 export type Saying = (typeof sayings)[number];
 

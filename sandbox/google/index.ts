@@ -1,10 +1,11 @@
 /**
- * Google on loopback, all hosts on one: Drive's list of forms, the Forms API, public pages, spreadsheets, web apps of Apps Script and OAuth
- * (form-tools reference 3.1, 3.2, 3.8, 3.9 and 3.10).
+ * Google on loopback, all hosts on one: Drive's list of forms, the Forms API, public pages, spreadsheets, web apps of Apps
+ * Script, calendars and OAuth (form-tools reference 3.1, 3.2, 3.8, 3.9, 3.10 and 6.1).
  */
 import type { Request, Response } from "express";
 import { type GrantApp, Grants } from "../grants.ts";
 import { rawBody, StandIn } from "../stand-in.ts";
+import { Calendars, calendarRoutes } from "./calendar.ts";
 import { type Scripts, scriptRoutes } from "./scripts.ts";
 import { type Spreadsheet, sheetRoutes } from "./sheets.ts";
 import { Watches, watchRoutes } from "./watches.ts";
@@ -35,6 +36,7 @@ export interface GoogleStandIn {
   readonly scripts: Scripts;
   /** By their ids; those that forms are linked to are there from the beginning. */
   readonly spreadsheets: Map<string, Spreadsheet>;
+  readonly calendars: Calendars;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,7 @@ export async function startGoogle({
   const spreadsheets = new Map(linked.map((id): [string, Spreadsheet] => [id, new Map()]));
   let scripts: Scripts | undefined;
   let edits = 0;
+  const calendars = new Calendars();
   const watches = new Watches(now);
   const standIn = new StandIn(
     (routes) => {
@@ -64,6 +67,7 @@ export async function startGoogle({
         refuse,
       });
       sheetRoutes(routes, spreadsheets, (request, response) => mayNot(grants, request, response), refuse);
+      calendarRoutes(routes, calendars, (request, response) => mayNot(grants, request, response));
       scripts = scriptRoutes(routes, () => standIn.url, now);
       routes.get("/o/oauth2/v2/auth", grants.page("Google"));
       routes.post("/token", (request, response) => {
@@ -101,7 +105,18 @@ export async function startGoogle({
     held.set(formId, { ...file, definition, modifiedTime: new Date(now()).toISOString() });
     await watches.tell(formId);
   };
-  return { url, standIn, grants, files: held, edit, watches, scripts, spreadsheets, close: () => standIn.close() };
+  return {
+    url,
+    standIn,
+    grants,
+    files: held,
+    edit,
+    watches,
+    scripts,
+    spreadsheets,
+    calendars,
+    close: () => standIn.close(),
+  };
 }
 
 export const demoApp: GrantApp = {

@@ -39,6 +39,7 @@ export class Associations {
     ...builtIn("contacts", "tickets", 15, 16),
     ...builtIn("contacts", "notes", 201, 202),
     ...builtIn("contacts", "communications", 82, 81),
+    ...builtIn("contacts", "meetings", 199, 200),
     ...builtIn("contacts", "tasks", 203, 204),
   ];
   #nextLabelId = 1;

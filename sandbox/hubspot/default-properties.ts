@@ -53,6 +53,17 @@ const contactProperties: PropertyDefinition[] = [
   text("lastname", "Last Name"),
   property("phone", "Phone Number", "string", "phonenumber"),
   property("mobilephone", "Mobile Phone Number", "string", "phonenumber"),
+  property("hs_language", "Preferred language", "enumeration", "select", {
+    ...choices(
+      ["en", "English"],
+      ["it", "Italian"],
+      ["de", "German"],
+      ["es", "Spanish"],
+      ["fr", "French"],
+      ["pt-br", "Portuguese - Brazil"],
+      ["nl", "Dutch"],
+    ),
+  }),
   text("company", "Company Name"),
   text("jobtitle", "Job Title"),
   text("address", "Street Address"),
@@ -127,6 +138,14 @@ const noteProperties: PropertyDefinition[] = [
   text("hs_attachment_ids", "Attached file IDs"),
 ];
 
+const meetingProperties: PropertyDefinition[] = [
+  ...engagement,
+  text("hs_meeting_title", "Meeting name"),
+  property("hs_meeting_body", "Meeting description", "string", "html"),
+  property("hs_meeting_start_time", "Meeting start time", "datetime", "date"),
+  property("hs_meeting_end_time", "Meeting end time", "datetime", "date"),
+];
+
 const communicationProperties: PropertyDefinition[] = [
   ...engagement,
   property("hs_communication_channel_type", "Channel type", "enumeration", "select", {
@@ -151,6 +170,7 @@ const groupLabels: Record<BuiltInKind, [name: string, label: string]> = {
   tasks: ["task", "Task information"],
   notes: ["note", "Note information"],
   communications: ["communication", "Communication information"],
+  meetings: ["meeting", "Meeting information"],
 };
 
 const definitions: Record<BuiltInKind, PropertyDefinition[]> = {
@@ -159,6 +179,7 @@ const definitions: Record<BuiltInKind, PropertyDefinition[]> = {
   tasks: taskProperties,
   notes: noteProperties,
   communications: communicationProperties,
+  meetings: meetingProperties,
 };
 
 export function defaultCatalogue(kind: BuiltInKind): PropertyCatalogue {

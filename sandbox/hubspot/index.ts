@@ -26,6 +26,7 @@ import { addFormRoutes } from "./forms.ts";
 import { addErrorHandler, unknownPath } from "./http.ts";
 import { addInspection } from "./inspect.ts";
 import { addListRoutes } from "./list-routes.ts";
+import { addMeetingRoutes } from "./meeting-routes.ts";
 import type { HubSpotApp, TokenPair } from "./oauth.ts";
 import { addOAuthRoutes } from "./oauth-routes.ts";
 import { addObjectRoutes } from "./object-routes.ts";
@@ -236,6 +237,7 @@ function addApiRoutes(app: Express, world: World): void {
   addFileRoutes(app, world);
   addFormRoutes(app, world);
   addListRoutes(app, world);
+  addMeetingRoutes(app, world);
   addSubmissionList(app, world);
   addWorkflowRoutes(app, world);
 }

@@ -1,5 +1,5 @@
 /** The kinds of CRM record this stand-in keeps, and what differs between them (HubSpot reference 6.1, 6.3, 6.9). */
-export type BuiltInKind = "contacts" | "tickets" | "tasks" | "notes" | "communications";
+export type BuiltInKind = "contacts" | "tickets" | "tasks" | "notes" | "communications" | "meetings";
 
 /** A built-in kind, or the type id of one of the account's custom objects. */
 export type KindName = string;
@@ -49,6 +49,7 @@ export const kinds: Readonly<Record<BuiltInKind, Kind>> = {
   },
   tasks: { ...activity, name: "tasks", singular: "task", typeId: "0-27" },
   notes: { ...activity, name: "notes", singular: "note", typeId: "0-46" },
+  meetings: { ...activity, name: "meetings", singular: "meeting", typeId: "0-47" },
   communications: {
     ...activity,
     name: "communications",

@@ -8,6 +8,7 @@ import { defaultCatalogue } from "./default-properties.ts";
 import type { FormDefinition } from "./form-types.ts";
 import { type BuiltInKind, type Kind, type KindName, kindOf, kinds } from "./kinds.ts";
 import type { ContactList } from "./lists.ts";
+import type { MeetingPage } from "./meeting-routes.ts";
 import { parsePhone } from "./phones.ts";
 import type { Values } from "./record.ts";
 import { RecordStore, type RecordWorld } from "./records.ts";
@@ -67,6 +68,8 @@ export class Portal {
   readonly forms = new Map<string, FormDefinition>();
   /** By their ids. */
   readonly lists = new Map<string, ContactList>();
+  /** Scheduling pages, by their slugs. */
+  readonly meetingPages = new Map<string, MeetingPage>();
   readonly submissions: Submissions;
   readonly #now: Clock;
   readonly #recordWorld: (calculate: RecordWorld["calculate"]) => RecordWorld;
@@ -99,6 +102,7 @@ export class Portal {
       tasks: store("tasks", () => ({})),
       notes: store("notes", () => ({})),
       communications: store("communications", () => ({})),
+      meetings: store("meetings", () => ({})),
     };
     this.submissions = new Submissions(this.records.contacts, behaviour, now);
   }

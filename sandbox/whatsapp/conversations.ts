@@ -96,6 +96,7 @@ export class Conversations {
           ...(message.contextId !== undefined && {
             context: { from: digits(number.displayNumber), id: message.contextId },
           }),
+          ...(message.referral && { referral: message.referral }),
           ...content,
         },
       ],

@@ -35,6 +35,7 @@ export function inspectionRoutes(app: Express, world: InspectedWorld): void {
     templates: () => [...state.templates.values()],
     webhooks: () => webhooks.deliveries.map(({ body, ...delivery }) => ({ ...delivery, body: JSON.parse(body) })),
     exchanges: () => proxy.exchanges,
+    pace: () => state.pace.read().map(({ arrivals: _all, ...number }) => number),
   };
   app.get(SANDBOX_PREFIX, (_: Request, response: Response) => {
     response.json({ parts: Object.keys(parts).map((part) => `${SANDBOX_PREFIX}/${part}`) });

@@ -31,6 +31,7 @@ export function messageRoutes(graph: Graph, world: MessageWorld): void {
 function sendMessage(world: MessageWorld, { caller, id, params }: Call): unknown {
   const { state } = world;
   const number = numberFor(state, caller, id, [MESSAGING]);
+  state.pace.arrived(number.id);
   if (number.status !== "CONNECTED") throw new GraphError(133010, "(#133010) The account is not registered");
   const body = readMessage(params);
   const input = body.to ?? body.recipient;
@@ -71,9 +72,11 @@ function sendMessage(world: MessageWorld, { caller, id, params }: Call): unknown
 
 /** `to` wins if both are given (reference 7.5); `+`, spaces and dashes do not matter. */
 function recipientOf({ people }: MessageWorld, { to, recipient }: MessageBody): Person | undefined {
+  const number = to === undefined ? undefined : digits(to);
+  const known = number === undefined ? undefined : people.get(number);
+  if (known) return known;
   const everyone = [...people.values()];
-  if (to === undefined) return everyone.find((person) => person.userId === recipient);
-  const number = digits(to);
+  if (number === undefined) return everyone.find((person) => person.userId === recipient);
   return everyone.find((person) => person.waId === number || person.aliases.some((alias) => digits(alias) === number));
 }
 

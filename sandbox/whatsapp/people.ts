@@ -5,6 +5,7 @@ import type { Cdn } from "./cdn.ts";
 import type { Conversations, Identity } from "./conversations.ts";
 import type { EndpointProxy } from "./endpoint-proxy.ts";
 import type {
+  AdReferral,
   FlowInMessage,
   InboundMessage,
   MediaType,
@@ -130,6 +131,13 @@ export class Person implements Identity {
     return this.#send(number, { type: "text", text });
   }
 
+  /** Taps a click-to-WhatsApp ad and sends what it has written already (reference 6.6). Answers the message's id. */
+  comeByAd(text: string, referral: AdReferral): string {
+    const [number] = [...this.#world.state.numbers.values()];
+    if (!number) throw new PhoneRefusal("There is no such number to write to.");
+    return this.#send(number, { type: "text", text, referral });
+  }
+
   /** Sends a picture, a voice message or a file to the first number there is, or a thumb up. Answers the message's id. */
   sendMedia(type: MediaType, caption = ""): string {
     const [number] = [...this.#world.state.numbers.values()];
@@ -242,7 +250,10 @@ export class Person implements Identity {
     this.#send(number, { type: "nfm_reply", text: "Sent", responseJson, contextId: message.id });
   }
 
-  #send(number: PhoneNumber, content: Pick<InboundMessage, "type" | "text" | "responseJson" | "contextId">): string {
+  #send(
+    number: PhoneNumber,
+    content: Pick<InboundMessage, "type" | "text" | "responseJson" | "contextId" | "referral">,
+  ): string {
     const { state, conversations } = this.#world;
     const id = state.nextId("message");
     conversations.receive({ id, phoneNumberId: number.id, waId: this.waId, at: state.now(), ...content }, this);

@@ -1,4 +1,5 @@
 /** Everything the stand-in knows, as Meta would: apps, accounts, numbers, Flows, templates, messages. */
+import { SlidingSeconds } from "./sliding-seconds.ts";
 import type { ValidationError } from "./validation/errors.ts";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
@@ -190,6 +191,18 @@ export interface InboundMessage {
   /** The nfm_reply's `response_json`, as it went out. */
   readonly responseJson?: string;
   readonly contextId?: string;
+  /** As Meta writes it, on the first message that began at an ad (reference 6.6). */
+  readonly referral?: AdReferral;
+}
+
+export interface AdReferral {
+  readonly source_type: "ad" | "post";
+  readonly source_id: string;
+  readonly source_url: string;
+  readonly headline?: string;
+  readonly body?: string;
+  readonly media_type?: "image" | "video";
+  readonly ctwa_clid?: string;
 }
 
 const families = { flow: "71", template: "14", account: "2049", number: "1069", business: "33" } as const;
@@ -217,6 +230,8 @@ export class State {
   readonly signupConfigurations = new Map<string, string>();
   readonly templates = new Map<string, Template>();
   readonly sent = new Map<string, SentMessage>();
+  /** How densely messages arrived. */
+  readonly pace = new SlidingSeconds();
   readonly inbound: InboundMessage[] = [];
   readonly #clock: () => number;
   readonly #counters = new Map<string, number>();

@@ -1,5 +1,6 @@
 /** What a template may be (WhatsApp reference 6.2). Undocumented keys are refused. */
 import { z } from "zod";
+import { readCodeTemplate } from "./code-template-rules.ts";
 import { badParameter, GraphError } from "./graph-error.ts";
 import type { Params } from "./params.ts";
 import { parseParams } from "./params.ts";
@@ -49,8 +50,7 @@ export type TemplatePart = z.infer<typeof componentSchema>;
 const createSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9_]+$/, "lowercase letters, digits and underscore only"),
   language: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, "not a language code"),
-  // Authentication templates have a form of their own (reference 6.8), which this stand-in does not have.
-  category: z.enum(["MARKETING", "UTILITY"]),
+  category: z.enum(["MARKETING", "UTILITY", "AUTHENTICATION"]),
   components: z.array(componentSchema).min(1),
   message_send_ttl_seconds: z.number().optional(),
 });
@@ -58,7 +58,9 @@ export type TemplateDraft = z.infer<typeof createSchema>;
 
 /** Reads and judges a new template. Throws 100 and the 2388xxx codes of reference 8.5. */
 export function readTemplate(params: Params): TemplateDraft {
-  const draft = parseParams(createSchema, params);
+  const codes = z.looseObject({ category: z.literal("AUTHENTICATION") }).safeParse(params).success;
+  const draft = parseParams(createSchema, codes ? readCodeTemplate(params) : params);
+  if (codes) return draft;
   if (draft.name.length > 512) throw templateError(2388040, "The name is too long.");
   const kinds = draft.components.map(({ type }) => type);
   if (new Set(kinds).size !== kinds.length) throw badParameter("Each kind of component may stand once.");

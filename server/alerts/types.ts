@@ -1,19 +1,11 @@
 /** The words of this room: what an alert is about, who hears of it, and how. */
 import { z } from "zod";
+import { alertNameSchema } from "../../src/app/packages/contract/index.ts";
 import type { Row } from "../store/index.ts";
 
 export type AlertKind = Row<"alerts">["kind"];
-export const alertKinds = [
-  "dead_letters",
-  "destination_paused",
-  "conflicts",
-  "departed",
-  "webhook_gone",
-  "private_address",
-  "inbox_dead",
-  "form_changed",
-  "form_unreadable",
-] as const satisfies readonly AlertKind[];
+/** The contract's list, because people mute them in the settings. */
+export const alertKinds: readonly AlertKind[] = alertNameSchema.options;
 
 export type Channel = Row<"alert_messages">["channel"];
 export type Notice = Row<"alert_messages">["notice"];

@@ -70,7 +70,7 @@ async function sendsByFlow({ store }: Context, portalId: string): Promise<Map<st
       .selectFrom("sends")
       .select(({ fn }) => ["flow_id", fn.countAll<number>().as("count")])
       .where("status", "in", ["sent", "delivered", "read"])
-      .where("source", "not in", ["receipt", "secure_link", "phone_test"])
+      .where("source", "not in", ["receipt", "secure_link", "phone_test", "reminder"])
       .groupBy("flow_id"),
   );
   return counted(rows);

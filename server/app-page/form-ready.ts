@@ -3,12 +3,14 @@ import { type Form, formSchema } from "../../core/form/types.ts";
 import type { FormSource } from "../../src/app/packages/contract/index.ts";
 import type { FormTools } from "../form-tools/index.ts";
 import { type ReadForm, readSource } from "../form-tools/watching/index.ts";
+import type { InstallingAccess } from "../portals/hubspot.ts";
 import { preparedForm, sourcesKept } from "../publishing/prepared.ts";
 import { flowOfForm } from "../publishing/versions.ts";
 import type { SendingParts } from "../sending/request.ts";
 import type { Row } from "../store/index.ts";
 
 export interface PageParts extends SendingParts {
+  readonly hubspot: InstallingAccess;
   readonly forms: FormTools;
 }
 

@@ -39,7 +39,11 @@ async function toolsOf(context: Context, portalId: string): Promise<PageTool[]> 
     const state = status === undefined ? "not-connected" : status === "active" ? "connected" : "refused";
     return { tool, label: labels[tool], state };
   });
-  return [{ tool: "hubspot", label: "HubSpot", state: "connected" }, ...others];
+  return [
+    { tool: "hubspot", label: "HubSpot", state: "connected" },
+    ...others,
+    { tool: "use-case", label: "Templates", state: "connected" },
+  ];
 }
 
 async function listed(parts: PageParts, portalId: string, { tool, search, after }: PageFormsRequest): Promise<Listed> {
@@ -77,7 +81,8 @@ function holds(title: string, search: string): boolean {
   return plain(title).includes(plain(search));
 }
 
-async function flowsMade({ store }: Context, portalId: string, tool: string): Promise<Map<string, FormFlow>> {
+/** The Flows that were made of a tool's forms, by the form. */
+export async function flowsMade({ store }: Context, portalId: string, tool: string): Promise<Map<string, FormFlow>> {
   const tenant = store.of(portalId);
   const rows = await tenant.all(
     tenant.db

@@ -1,5 +1,6 @@
 /** Which answer becomes which property: shown, tried on answers that nobody gave, and saved with the form's Flow. */
 import type { CompiledFlow } from "../../core/flow/types.ts";
+import type { Form } from "../../core/form/types.ts";
 import {
   applyMapping,
   type DestinationProperty,
@@ -13,9 +14,9 @@ import {
   sampleAnswers,
   sampleFor,
   subjectOf,
-  suggestMapping,
   takenBy,
 } from "../../core/mapping/index.ts";
+import { mappingFor, useCaseOf } from "../../core/use-cases/index.ts";
 import type {
   FormSource,
   PageMapping,
@@ -113,16 +114,26 @@ async function look(parts: PageParts, portalId: string, source: FormSource): Pro
   ]);
   const { compiled } = await convertForm(context, portalId, ready.form);
   const edited = ready.flow && (await editedMapping(context, portalId, ready.flow.id));
-  const suggested = suggestMapping(compiled.form);
+  const suggested = mappingFor(compiled.form);
   return {
     ready,
     compiled,
     subjects: mappingSubjects(compiled.form),
-    properties: [...contact, ...(await ofIdentityRecords(parts, portalId, ready.flow))],
+    properties: [
+      ...contact,
+      ...comingWith(compiled.form, contact),
+      ...(await ofIdentityRecords(parts, portalId, ready.flow)),
+    ],
     suggested,
     mapping: edited ?? suggested,
     edited: edited !== undefined,
   };
+}
+
+/** What the form's use case brings along: made when it is published. */
+function comingWith(form: Form, there: readonly Property[]): Property[] {
+  const missing = (useCaseOf(form)?.properties ?? []).filter(({ name }) => !there.some((one) => one.name === name));
+  return missing.map(({ name, label, type, fieldType, options = [] }) => ({ name, label, type, fieldType, options }));
 }
 
 /** Of the custom object that identity checks are kept in, for a Flow that is one; without what we write there ourselves. */

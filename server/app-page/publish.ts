@@ -1,7 +1,9 @@
 /** Publishing from the app page: a form as a Flow, or a changed form as its next version. */
+import { useCaseOf } from "../../core/use-cases/index.ts";
 import type { FormSource, PagePublishResponse } from "../../src/app/packages/contract/index.ts";
 import { rememberSource, takeOver } from "../form-tools/watching/index.ts";
 import { type PublishResult, publishForm } from "../publishing/publish.ts";
+import { ensureUseCaseProperties } from "../publishing/use-case.ts";
 import { templatesSeen } from "../templates/seen.ts";
 import { type PageParts, readyForm } from "./form-ready.ts";
 import { templateState } from "./template-state.ts";
@@ -16,6 +18,7 @@ export async function publishSource(
   const { context, catalogue } = parts;
   const { form, read, flow } = await readyForm(parts, portalId, source);
   if (flow?.status === "paused") return paused;
+  await ensureUseCaseProperties(parts, portalId, useCaseOf(form));
   const published = await publishForm(context, portalId, form, { clone: copy });
   if (published.kind !== "refused") {
     await rememberSource(context, portalId, published, read);

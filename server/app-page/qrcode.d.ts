@@ -1,8 +1,12 @@
-/** The one call of qrcode that is used here; the package brings no types. */
+/** The calls of qrcode that are used here; the package brings no types. */
 declare module "qrcode" {
-  /** A PNG as a `data:` address. `width`: in pixels; `margin`: in modules, four by the standard. */
-  export function toDataURL(
-    text: string,
-    options: { width: number; margin: number; errorCorrectionLevel: "M" },
-  ): Promise<string>;
+  interface Look {
+    /** In modules, four by the standard. */
+    readonly margin: number;
+    readonly errorCorrectionLevel: "M";
+  }
+  /** A PNG as a `data:` address. `width`: in pixels. */
+  export function toDataURL(text: string, options: Look & { width: number }): Promise<string>;
+  /** SVG text. */
+  export function toString(text: string, options: Look & { type: "svg" }): Promise<string>;
 }

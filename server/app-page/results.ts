@@ -1,5 +1,6 @@
 /** The newest submissions with what became of them. */
 import type { PageResultsReady, PageSubmission, PageTroubledStep } from "../../src/app/packages/contract/index.ts";
+import { destinationName } from "../cards/destination-name.ts";
 import type { Context } from "../context.ts";
 import { deadLetterIds } from "../delivery/dead-letters.ts";
 import { reasonInWords } from "../delivery/reasons.ts";
@@ -79,22 +80,5 @@ function troubled({ id, status, destination, reason }: StepSeen): PageTroubledSt
   if (status !== "dead" && status !== "waiting-for-person") return undefined;
   const code = reason ?? "unknown";
   const says = reasonInWords(code);
-  return { code, id, state: status === "dead" ? "dead" : "person", destination: nameOf(destination), says };
+  return { code, id, state: status === "dead" ? "dead" : "person", destination: destinationName(destination), says };
 }
-
-/** What people call the place; a webhook's id tells them nothing. */
-function nameOf(destination: string): string {
-  const [place = ""] = destination.split(":");
-  return names[place] ?? place;
-}
-
-const names: Readonly<Record<string, string>> = {
-  hubspot: "HubSpot",
-  whatsapp: "WhatsApp",
-  files: "Files",
-  surveymonkey: "SurveyMonkey",
-  google: "Google Forms",
-  pipedrive: "Pipedrive",
-  webhook: "Webhook",
-  workflow: "Workflow",
-};

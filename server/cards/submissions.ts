@@ -8,6 +8,7 @@ import type { SendingParts } from "../sending/request.ts";
 import type { Row } from "../store/index.ts";
 import { VaultError } from "../vault/index.ts";
 import { type AnswerLine, answerLines, maskedLine } from "./answer-lines.ts";
+import { destinationName } from "./destination-name.ts";
 
 const shownSubmissions = 20;
 
@@ -133,7 +134,7 @@ function deliveriesOf(steps: readonly StepSeen[]): CardDelivery[] {
 }
 
 function deliveryOf({ id, destination, status, reason }: StepSeen, own: readonly StepSeen[]): CardDelivery {
-  const shown = { id, destination: nameOf(destination) };
+  const shown = { id, destination: destinationName(destination) };
   if (status === "dead") return { ...shown, state: "dead", says: reasonInWords(reason ?? "unknown") };
   if (status === "waiting-for-person") return { ...shown, state: "person", says: reasonInWords(reason ?? "unknown") };
   if (status === "ready" || status === "blocked") return { ...shown, state: "under-way" };
@@ -147,21 +148,3 @@ function deliveryOf({ id, destination, status, reason }: StepSeen, own: readonly
 
 /** Why HubSpot got the values but no form submission. */
 const withoutEmail = new Set(["no-email", "email-of-another-contact"]);
-
-/** What people call the place; a webhook's id tells them nothing. */
-function nameOf(destination: string): string {
-  const [place = ""] = destination.split(":");
-  return names[place] ?? place;
-}
-
-const names: Readonly<Record<string, string>> = {
-  hubspot: "HubSpot",
-  whatsapp: "WhatsApp",
-  files: "Files",
-  surveymonkey: "SurveyMonkey",
-  google: "Google Forms",
-  typeform: "Typeform",
-  pipedrive: "Pipedrive",
-  webhook: "Webhook",
-  workflow: "Workflow",
-};

@@ -16,20 +16,26 @@ export interface Accepted {
   readonly submissionId: string;
   readonly form: Form;
   readonly answers: readonly Answer[];
+  /** A box that the Flow's settings name: ticking it agrees to messages about this request, leaving it says nothing. */
+  readonly agreedBy?: string | undefined;
   /** Epoch ms. */
   readonly at: number;
 }
 
 /** An agreement lifts an earlier STOP: it is the person's own later word. */
 export async function consentWrites(context: Context, portalId: string, accepted: Accepted): Promise<Write[]> {
-  const { form, answers, personId, submissionId, at } = accepted;
+  const { form, answers, personId, submissionId, at, agreedBy } = accepted;
   if (!Object.values(form.fields).some(({ kind }) => kind === "consent")) return [];
   const settings = await consentSettingsOf(context, portalId);
   const boxes = sourceOf(settings, "form_box");
-  const asked = consentAnswers(form, answers, boxes?.fields ?? []);
+  const fields = boxes?.fields ?? [];
+  const own = agreedBy !== undefined && !fields.includes(agreedBy) ? [agreedBy] : [];
+  const found = consentAnswers(form, answers, [...fields, ...own]);
+  const asked = found.filter(({ fieldId, state }) => !own.includes(fieldId) || state === "given");
   if (asked.length === 0) return [];
   const records = asked.flatMap(({ source, fieldId: ref, state, wording }) => {
-    const covers = (source === "question" ? sourceOf(settings, "question") : boxes)?.covers ?? "everything";
+    const wide = (source === "question" ? sourceOf(settings, "question") : boxes)?.covers ?? "everything";
+    const covers = own.includes(ref) ? ("utility" as const) : wide;
     return recordWrites(context, portalId, { personId, source, ref, state, covers, wording, submissionId, at });
   });
   const agreed = asked.some(({ state }) => state === "given");

@@ -13,6 +13,7 @@ import {
   quietUntil,
 } from "../../core/consent/index.ts";
 import type { Context } from "../context.ts";
+import { waitsForPersonUntil } from "../hand-over/waiting.ts";
 import { decidedPerson, linkedPeople } from "../people/contact-people.ts";
 import { identitiesOf } from "../people/people.ts";
 import { idsOf, type RecipientParts } from "../people/recipient.ts";
@@ -82,6 +83,7 @@ export async function askGate(parts: RecipientParts, portalId: string, approach:
     window: (await windowOf(context, portalId, personId, senderId)).state,
     optOut,
     consent: ownConsent(records),
+    withPersonUntil: occasion === "outreach" ? await waitsForPersonUntil(context, portalId, personId) : undefined,
   };
   const early = mayWrite(facts);
   // Nothing that HubSpot could say changes an opt-out, a declined box, or an answer.

@@ -22,12 +22,14 @@ export function refusalInWords(because: Refusal, trouble?: string): string {
   return trouble === undefined ? refusals[because] : `${refusals[because]} ${trouble}`;
 }
 
+const holds: Readonly<Record<Extract<Decision, { kind: "hold" }>["because"], string>> = {
+  with_a_person: "This person asked to talk to somebody, and nobody has answered them yet.",
+  quiet_hours: "It is night or rest time where this person is.",
+  frequency_cap: "This person got as many messages lately as the settings allow.",
+};
+
 /** @param zone in which whoever reads it counts */
 export function holdInWords({ because, until }: Extract<Decision, { kind: "hold" }>, zone: string): string {
   const when = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(until);
-  const why =
-    because === "quiet_hours"
-      ? "It is night or rest time where this person is."
-      : "This person got as many messages lately as the settings allow.";
-  return `${why} It can go from ${when} (${zone}) on.`;
+  return `${holds[because]} It can go from ${when} (${zone}) on.`;
 }

@@ -1,12 +1,14 @@
 /**
  * Live effects: what a pure decision cannot know. Choices come from a system of the business's own, asked with a signed
  * request, within a deadline, and kept for a moment; the way there is guarded like every typed address (outbound/). Places
- * that are taken are our own to know, and are never kept.
+ * that are taken are our own to know, and are never kept. Slots of appointments are in bookings/offers.ts.
  */
 import { createHmac } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
+import { serviceIn } from "../../core/bookings/index.ts";
 import type { EffectResult, Places } from "../../core/conversation/index.ts";
+import { type AskingSession, bookingOffers } from "../bookings/offers.ts";
 import type { Context } from "../context.ts";
 import { outbound } from "../outbound/index.ts";
 import { dataSource } from "../portals/data-sources.ts";
@@ -16,11 +18,11 @@ import { choiceNames, placesTaken } from "./reservations.ts";
 
 export interface Effects {
   /** What the portal's source offers for a field now; `failed` when it does not answer well in time. */
-  choices(portalId: string, source: string, fieldId: string): Promise<EffectResult>;
+  choices(portalId: string, source: string, fieldId: string, session: AskingSession): Promise<EffectResult>;
   /** What a contact's record holds, by property; `failed` when HubSpot does not answer in time. */
   contact(portalId: string, contactId: string, properties: readonly string[]): Promise<Known | "failed">;
   /** Which places of a Flow are taken, and how many of them by this submission. */
-  places(portalId: string, flowId: string, submissionId: string | null): Promise<Places>;
+  places(portalId: string, flowId: string, session: AskingSession): Promise<Places>;
 }
 
 export type Known = Readonly<Record<string, string | null>>;
@@ -38,8 +40,13 @@ const answerSchema = z.object({
 export function liveEffects(context: Context, hubspot?: Pick<HubSpotAccess, "of">): Effects {
   const kept = new Map<string, { until: number; result: EffectResult }>();
   const names = choiceNames();
+  const offers = bookingOffers(context, hubspot);
   return {
-    places: (portalId, flowId, submissionId) => placesTaken(context, portalId, flowId, submissionId, names),
+    places: async (portalId, flowId, session) => {
+      const places = await placesTaken(context, portalId, flowId, session.submissionId, names);
+      const slots = await offers.taken(portalId, session);
+      return slots.length === 0 ? places : { ...places, taken: [...places.taken, ...slots] };
+    },
     contact: async (portalId, contactId, properties) => {
       if (!hubspot) return "failed";
       const deadline = new AbortController();
@@ -56,7 +63,9 @@ export function liveEffects(context: Context, hubspot?: Pick<HubSpotAccess, "of"
         deadline.abort();
       }
     },
-    choices: async (portalId, source, fieldId) => {
+    choices: async (portalId, source, fieldId, session) => {
+      const service = serviceIn(source);
+      if (service !== undefined) return offers.choices(portalId, service, session);
       const place = `${portalId}/${source}/${fieldId}`;
       const known = kept.get(place);
       if (known && known.until > context.now()) return known.result;

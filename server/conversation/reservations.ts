@@ -8,6 +8,7 @@
 import type { Capacity, Claim, Places, Taken } from "../../core/conversation/index.ts";
 import { type Context, newId } from "../context.ts";
 import { eventWrites } from "../insight/events.ts";
+import { eventReleasedWrites } from "../reminders/event.ts";
 import { type Row, StoreConflict, type Tenant, type Write, write } from "../store/index.ts";
 import type { Sealer } from "../vault/index.ts";
 
@@ -63,6 +64,7 @@ export async function releasePlaces(context: Context, portalId: string, submissi
       await tenant.commit([
         ...held.map((each) => gaveUp(context, tenant, each, "released")),
         ...eventWrites(context, portalId, subject, [{ kind: "released" }]),
+        ...(await eventReleasedWrites(context, portalId, submissionId)),
         ...byPlace.map(({ place_id, amount }) => gaveBack(tenant, place_id, amount)),
       ]);
       return held.length;

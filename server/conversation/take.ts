@@ -2,15 +2,29 @@
  * One exchange of a known session: decide, do what the decision needs, and write it down in one commit before the phone
  * hears the answer. Events are part of that commit.
  */
-import type { Correct, Decision, Exchange, HandedIn, Show } from "../../core/conversation/index.ts";
+import { withBookingLimits } from "../../core/bookings/index.ts";
+import {
+  type Correct,
+  type Decision,
+  type Exchange,
+  type HandedIn,
+  personLinkName,
+  type Show,
+} from "../../core/conversation/index.ts";
+import { bookingAsked, withoutSlot } from "../bookings/accept.ts";
+import { type SessionCodes, sessionCodes } from "../codes/in-session.ts";
+import { withFreshProofs } from "../codes/mark-age.ts";
 import { consentWrites } from "../consent/answers.ts";
 import { type Context, newId } from "../context.ts";
 import { fileWrites } from "../delivery/files.ts";
 import { openingPlan, planWrites } from "../delivery/plan.ts";
+import { askWrites } from "../hand-over/ask.ts";
 import { eventWrites, type NewEvent } from "../insight/events.ts";
 import { isTestSession } from "../phone-tests/test-session.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowAtEndpoint, FlowVersion } from "../publishing/catalogue.ts";
+import { eventReminderWrites } from "../reminders/event.ts";
+import { watchWrites } from "../rescue/watch.ts";
 import { ask, askAfterCorrection } from "../secure-questions/ask.ts";
 import { type Write, write } from "../store/index.ts";
 import { decideWith } from "./decide-with.ts";
@@ -34,16 +48,21 @@ export async function take(
   found: OpenSession,
   exchange: Exchange,
 ): Promise<Taken> {
-  const session = await withKnown(context, effects, flow, version, found);
-  const decision = await decided(context, effects, flow, version, session, exchange);
+  const session = withFreshProofs(await withKnown(context, effects, flow, version, found), context.now());
+  // Whoever tries a form out has no record that anything could be proved of, and nothing is delivered.
+  const codes = isTestSession(session.row)
+    ? undefined
+    : sessionCodes(context, flow.portalId, session.row, flow.settings.codes);
+  const decision = await decided(context, effects, flow, version, session, exchange, codes);
+  const spent = "keep" in decision ? ((await codes?.spend(decision.keep?.proved)) ?? []) : [];
   switch (decision.kind) {
     case "show":
-      await commitShow(context, flow, session, exchange, decision);
+      await commitShow(context, flow, session, exchange, decision, spent);
       return { decision };
     case "accept":
-      return { decision, submissionId: await commitAccepted(context, flow, version, session, decision) };
+      return { decision, submissionId: await commitAccepted(context, flow, version, session, decision, spent) };
     case "correct":
-      await commitCorrected(context, flow, version, session, decision);
+      await commitCorrected(context, flow, version, session, decision, spent);
       return { decision, submissionId: decision.submissionId };
     case "refuse":
       await context.store
@@ -63,6 +82,7 @@ async function decided(
   { form, conversation }: FlowVersion,
   session: OpenSession,
   exchange: Exchange,
+  codes: SessionCodes | undefined,
 ): Promise<Decision> {
   const now = context.now();
   const { portalId } = flow;
@@ -70,8 +90,17 @@ async function decided(
   const zone = row.answered_at === null ? undefined : (await findPortal(context, portalId))?.settings.timeZone;
   const hidden = await hiddenOf(context, portalId, row);
   const view = { ...viewOf(session, flow, now, form.language, zone), hidden };
-  const known = { ...conversation, ...flow.settings };
-  const deciding = { portalId, flowId: flow.id, flow: known, session: view, submissionId: row.submission_id, now };
+  const capacity = withBookingLimits(form, flow.settings.capacity);
+  const known = { ...conversation, ...flow.settings, ...(capacity && { capacity }) };
+  const deciding = {
+    portalId,
+    flowId: flow.id,
+    flow: known,
+    session: view,
+    submissionId: row.submission_id,
+    now,
+    codes: codes?.run,
+  };
   return decideWith(effects, deciding, exchange);
 }
 
@@ -81,6 +110,7 @@ async function commitShow(
   session: OpenSession,
   exchange: Exchange,
   show: Show,
+  spent: readonly Write[],
 ): Promise<void> {
   const { keep, rejected = [], screen } = show;
   const events: NewEvent[] = [
@@ -97,8 +127,36 @@ async function commitShow(
     .of(flow.portalId)
     .commit([
       await sessionWrite(context, flow.portalId, session, afterShow(session, show)),
+      ...spent,
       ...told(context, flow, session, events),
+      ...(await watched(context, flow, session, exchange, show)),
+      ...(await askedForPerson(context, flow, session, exchange)),
     ]);
+}
+
+/** Who has just begun, for the first time or anew, is looked after: they may stop half-way. */
+async function watched(
+  context: Context,
+  { portalId }: FlowAtEndpoint,
+  { row }: OpenSession,
+  { flowToken: token }: Exchange,
+  { newRound }: Show,
+): Promise<Write[]> {
+  if ((row.state !== "sent" && !newRound) || token === undefined || isTestSession(row)) return [];
+  return watchWrites(context, portalId, row, { round: newRound ? row.round + 1 : row.round, token });
+}
+
+/** The link on a screen was tapped that asks for a person. */
+async function askedForPerson(
+  context: Context,
+  { portalId }: FlowAtEndpoint,
+  { row }: OpenSession,
+  exchange: Exchange,
+): Promise<Write[]> {
+  if (exchange.kind !== "select" || exchange.input !== personLinkName || isTestSession(row)) return [];
+  const at = context.now();
+  const key = `${row.id}:${row.revision}`;
+  return askWrites(context, portalId, { key, personId: row.person_id, at, sessionId: row.id });
 }
 
 async function commitAccepted(
@@ -107,6 +165,7 @@ async function commitAccepted(
   { form }: FlowVersion,
   session: OpenSession,
   handedIn: HandedIn,
+  spent: readonly Write[],
 ): Promise<string> {
   const { row } = session;
   const tenant = context.store.of(portalId);
@@ -123,7 +182,7 @@ async function commitAccepted(
     return submissionId;
   }
   const holder = { portalId, flowId: row.flow_id, personId: row.person_id, submissionId };
-  const { claims = [] } = handedIn;
+  const claims = withoutSlot(form, handedIn.claims ?? []);
   const submission = {
     id: submissionId,
     person_id: row.person_id,
@@ -139,18 +198,30 @@ async function commitAccepted(
   };
   const target = { portalId, personId: row.person_id, submissionId, revision: 1, acceptedAt };
   const later = ask(context, target, handedIn.secure);
+  const hidden = await hiddenOf(context, portalId, row);
+  const booking = await bookingAsked(context, { ...target, form, hidden, answers: handedIn.answers });
   await tenant.commit([
     handed,
+    ...spent,
     write(tenant.db.insertInto("submissions").values(submission), 1),
     ...planWrites(context, target, [
       ...(await openingPlan(context, { portalId, flowId: row.flow_id, sendId: row.send_id })),
       ...later.steps,
+      ...booking.steps,
     ]),
     ...later.writes,
     ...(await fileWrites(context, target, handedIn.answers)),
-    ...(await consentWrites(context, portalId, { ...target, form, answers: handedIn.answers, at: acceptedAt })),
+    ...(await consentWrites(context, portalId, {
+      ...target,
+      form,
+      answers: handedIn.answers,
+      agreedBy: flow.settings.event?.agreedBy,
+      at: acceptedAt,
+    })),
     ...handingInEvents(context, { portalId, ...flow }, session, handedIn, "accepted", submissionId),
+    ...(await remindingWrites(context, { portalId, ...flow }, form, session, { submissionId, ...handedIn })),
     ...(claims.length > 0 ? await claimWrites(context, holder, claims) : []),
+    ...booking.writes,
   ]);
   context.log.info("submission.accepted", { portal: portalId, submission: submissionId, flow: row.flow_id });
   return submissionId;
@@ -163,6 +234,7 @@ async function commitCorrected(
   { form }: FlowVersion,
   session: OpenSession,
   correct: Correct,
+  spent: readonly Write[],
 ): Promise<void> {
   const { row } = session;
   const { submissionId } = correct;
@@ -182,8 +254,11 @@ async function commitCorrected(
   const holder = { portalId, flowId: row.flow_id, personId: row.person_id, submissionId };
   const target = { portalId, personId: row.person_id, submissionId, revision, acceptedAt: now };
   const later = await askAfterCorrection(context, target, correct.secure);
+  const hidden = await hiddenOf(context, portalId, row);
+  const booking = await bookingAsked(context, { ...target, form, hidden, answers: correct.answers });
   await tenant.commit([
     handed,
+    ...spent,
     write(
       tenant.db
         .updateTable("submissions")
@@ -195,12 +270,21 @@ async function commitCorrected(
     ...planWrites(context, target, [
       ...(await openingPlan(context, { portalId, flowId: row.flow_id, sendId: row.send_id })),
       ...later.steps,
+      ...booking.steps,
     ]),
     ...later.writes,
     ...(await fileWrites(context, target, correct.answers)),
-    ...(await consentWrites(context, portalId, { ...target, form, answers: correct.answers, at: now })),
+    ...(await consentWrites(context, portalId, {
+      ...target,
+      form,
+      answers: correct.answers,
+      agreedBy: flow.settings.event?.agreedBy,
+      at: now,
+    })),
     ...handingInEvents(context, { portalId, ...flow }, session, correct, "corrected", submissionId),
-    ...(await claimWrites(context, holder, correct.claims ?? [])),
+    ...(await remindingWrites(context, { portalId, ...flow }, form, session, correct)),
+    ...(await claimWrites(context, holder, withoutSlot(form, correct.claims ?? []))),
+    ...booking.writes,
   ]);
   context.log.info("submission.corrected", { portal: portalId, submission: submissionId, revision });
 }
@@ -216,6 +300,17 @@ async function sealedAnswers(
   const hidden = await hiddenOf(context, portalId, row);
   const content = { answers, variables, ...(ending && { ending }), ...(hidden && { hidden }) };
   return sealer.seal(JSON.stringify(content), "submissions.answers");
+}
+
+function remindingWrites(
+  context: Context,
+  { portalId, settings }: FlowAtEndpoint,
+  form: FlowVersion["form"],
+  { row }: OpenSession,
+  { submissionId, answers }: { readonly submissionId: string; readonly answers: HandedIn["answers"] },
+): Promise<Write[]> {
+  const flow = { personId: row.person_id, flowId: row.flow_id, versionId: row.version_id, sendId: row.send_id };
+  return eventReminderWrites(context, portalId, { form, event: settings.event }, { ...flow, submissionId, answers });
 }
 
 function handingInEvents(

@@ -3,6 +3,7 @@ import { ownHidden } from "../../core/form/hidden.ts";
 import { answersThatMayLeave, documentsIn } from "../../core/kyc/index.ts";
 import type { Context } from "../context.ts";
 import { withHidden } from "../conversation/hidden.ts";
+import { type FlowTokens, flowTokens } from "../conversation/tokens.ts";
 import { type FormTools, formTools } from "../form-tools/index.ts";
 import { identityOf } from "../people/people.ts";
 import { type PipedriveAccess, pipedriveAccess } from "../pipedrive/access.ts";
@@ -24,6 +25,8 @@ export interface DeliveryParts {
   readonly forms?: FormTools;
   /** The same. */
   readonly pipedrive?: PipedriveAccess;
+  /** The same. */
+  readonly tokens?: FlowTokens;
 }
 
 export async function loadJob(
@@ -72,6 +75,7 @@ export async function loadJob(
     mayCall,
     forms: parts.forms ?? formTools(context),
     pipedrive: parts.pipedrive ?? pipedriveAccess(context),
+    sending: { context, hubspot, catalogue, tokens: parts.tokens ?? flowTokens(context) },
     stepId: row.id,
     target: row.target,
     attempts,

@@ -5,9 +5,11 @@ import { type Row, type Write, write } from "../store/index.ts";
 import { destinationOf, type PlannedStep } from "./step.ts";
 import {
   kycPlan,
+  leadPlan,
   pipedrivePlan,
   receiptPlan,
   timelinePlan,
+  transactionPlan,
   webhookPlan,
   workflowPlan,
   writeBackPlan,
@@ -47,8 +49,10 @@ export type Planner = (
 const planners: readonly Planner[] = [
   webhookPlan,
   kycPlan,
+  leadPlan,
   receiptPlan,
   timelinePlan,
+  transactionPlan,
   workflowPlan,
   writeBackPlan,
   pipedrivePlan,

@@ -38,6 +38,15 @@ const sentences: Readonly<Record<string, string>> = {
     "WhatsApp never said whether the link to the secure page arrived. Replay: the customer then gets a new link.",
   "kyc-switched-off": "The Flow was an identity check when this was planned, and is none any more.",
   "contact-gone": "The contact was deleted in HubSpot before the record of the identity check was written.",
+  "lead-switched-off": "The Flow handed over leads when this was planned, and does not any more.",
+  "lead-contact-gone": "The contact was deleted in HubSpot before the lead was handed over.",
+  "lead-without-owner":
+    "Nobody takes over this Flow's leads, and the contact has no owner. Name people in its settings.",
+  "lead-window-closed": "The owner wrote to none of the business's numbers within a day, and e-mail is switched off.",
+  "lead-no-mail-server": "The owner could not be told: no mail server is set up. The task in HubSpot tells them.",
+  "lead-owner-without-email": "The owner could not be told: HubSpot has no e-mail address of theirs.",
+  "mail.failed": "The mail server did not take the mail for three days. Look at it, then replay.",
+  "mail.refused": "The mail server refused the owner's address. Correct it in HubSpot, then replay.",
   "looking-for-the-custom-object":
     "The custom object for identity checks is not in HubSpot. Flowella looks again every quarter of an hour; restore it, or choose another place with `flowella kyc use`.",
   "switched-off": "Writing back into the form's tool was switched off before this was delivered.",
@@ -98,6 +107,24 @@ const sentences: Readonly<Record<string, string>> = {
   "pipedrive.rate_limited":
     "Pipedrive's limit was full for two weeks. Find out which app uses up the day's tokens, then replay.",
   "pipedrive.blocked": "Pipedrive blocked this server for two weeks. Ask its support, then replay.",
+  "booking.no_service":
+    "What can be booked was deleted. Save it again with `flowella bookings save` under the same name, then replay.",
+  "booking.no_email":
+    "HubSpot books for an e-mail only, and there is none. Ask for it in the form, or write it on the contact, then replay.",
+  "booking.no_contact":
+    "The customer wants to change an appointment, and there is no contact to make a task on. Write to them.",
+  "booking.untold":
+    "The time that the customer chose is taken, and the message that says so did not reach them. Write to them, and offer another.",
+  "google-calendar.no_calendar":
+    "Google has no such calendar, or the connected account may not see it. Compare its id with `flowella bookings list`, then replay.",
+  "google-calendar.not_found":
+    "Google has no such calendar, or the connected account may not see it. Compare its id with `flowella bookings list`, then replay.",
+  "google-calendar.forbidden":
+    "The connected Google account may not fill this calendar. Share it with the right to change events, then replay.",
+  "google-calendar.refused": "Google Calendar refused the appointment. Report this to the developers.",
+  "google-calendar.unavailable": "Google Calendar failed for three days. Look at its status page, then replay.",
+  "google-calendar.disconnected":
+    "Google takes the calendar's connection no more. Connect it again with `flowella bookings connect`, then replay.",
   "webhook.gone": "The webhook's receiver wants no more events (410). Enable the webhook again, then replay.",
   "hubspot.refused": "HubSpot refused the call. The operator's log has its correlation id for HubSpot's support.",
 };

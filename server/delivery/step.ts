@@ -7,10 +7,13 @@ import type { Context } from "../context.ts";
 import type { FormTools } from "../form-tools/index.ts";
 import type { PipedriveAccess } from "../pipedrive/access.ts";
 import type { Portal } from "../portals/store.ts";
+import type { SendingParts } from "../sending/request.ts";
 import type { Row, Write } from "../store/index.ts";
 
 /** The steps that exist today; a new one is added here, in `destinationOf` and in `steps/index.ts`. */
 export type StepName =
+  | "booking"
+  | "booking_message"
   | "identify"
   | "conflict_task"
   | "contact"
@@ -19,13 +22,19 @@ export type StepName =
   | "form_submission"
   | "google_form"
   | "kyc_record"
+  | "lead_message"
+  | "lead_owner"
+  | "lead_task"
   | "pipedrive_note"
   | "pipedrive_person"
   | "receipt"
   | "secure_link"
   | "surveymonkey_response"
   | "timeline"
+  | "transaction_note"
   | "typeform_response"
+  | "verdict"
+  | "verification"
   | "webhook"
   | "workflow";
 
@@ -44,13 +53,19 @@ export function destinationOf({ step, target = "" }: Pick<PlannedStep, "step" | 
 }
 
 const destinations: Readonly<Record<StepName, string>> = {
+  booking: "calendar",
+  booking_message: "whatsapp",
   identify: "hubspot",
   conflict_task: "hubspot",
   contact: "hubspot",
   form_submission: "hubspot",
   kyc_record: "hubspot",
+  lead_message: "team",
+  lead_owner: "hubspot",
+  lead_task: "hubspot",
   timeline: "hubspot",
   file_note: "hubspot",
+  transaction_note: "hubspot",
   files: "files",
   receipt: "whatsapp",
   secure_link: "whatsapp",
@@ -59,6 +74,8 @@ const destinations: Readonly<Record<StepName, string>> = {
   google_form: "google",
   pipedrive_note: "pipedrive",
   pipedrive_person: "pipedrive",
+  verdict: "hubspot",
+  verification: "webhook",
   webhook: "webhook",
   workflow: "workflow",
 };
@@ -70,6 +87,8 @@ export interface Job {
   readonly hubspot: HubSpot;
   readonly forms: FormTools;
   readonly pipedrive: PipedriveAccess;
+  /** For steps that send another Flow. */
+  readonly sending: SendingParts;
   /** To be asked right before what cannot be taken back. @throws LeaseLost when the lane may be somebody else's by now */
   readonly mayCall: () => void;
   readonly stepId: string;

@@ -65,10 +65,11 @@ export async function authoriseUrl(
       "google-forms": "GOOGLE",
       surveymonkey: "SURVEYMONKEY",
       pipedrive: "PIPEDRIVE",
+      "google-calendar": "GOOGLE",
     }[tool];
     throw new RefusedInput(
       "forms.no_app",
-      `This server has no app at ${labels[tool]}: set ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET${tool === "google-forms" ? "" : ", or connect with a token"}.`,
+      `This server has no app at ${labels[tool]}: set ${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET${prefix === "GOOGLE" ? "" : ", or connect with a token"}.`,
     );
   }
   const sealer = await context.vault.portal(portalId);

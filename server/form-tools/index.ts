@@ -9,6 +9,7 @@ import {
   type SurveyWebhooks,
 } from "../../connectors/surveymonkey/index.ts";
 import { createTypeform } from "../../connectors/typeform/index.ts";
+import { listUseCases, useCaseDefinition } from "../../connectors/use-cases/index.ts";
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { languageKept } from "../publishing/language.ts";
@@ -17,16 +18,19 @@ import { linkIn } from "./links.ts";
 import { surveyCalls } from "./survey-calls.ts";
 import { clientOf, type FormToolName } from "./tools.ts";
 
+/** Where forms are read from beside HubSpot: an account of a form tool, or our own use cases, which need none. */
+export type FormPlace = FormToolName | "use-case";
+
 export interface FormTools {
   /** @throws OutsideError `forms.not_connected` where no account is */
-  list(portalId: string, tool: FormToolName, query?: FormQuery): Promise<FormPage>;
+  list(portalId: string, tool: FormPlace, query?: FormQuery): Promise<FormPage>;
   /**
    * @param form its id, or its link; a public form's link needs no account where the tool shows it to anybody
    * @param language in place of the one that the form's Flow is kept in
    */
   read(
     portalId: string,
-    tool: FormToolName,
+    tool: FormPlace,
     form: string,
     language?: string,
   ): Promise<{ definition: unknown; beside: Beside }>;
@@ -50,8 +54,12 @@ export function formTools(context: Context): FormTools {
     withAccount(context, portalId, tool, (account) => ask(clientOf(context, tool, account, quota)));
 
   return {
-    list: (portalId, tool, query) => asAccount(portalId, tool, (client) => client.listForms(query)),
+    list: async (portalId, tool, query) =>
+      tool === "use-case" ? listUseCases(query) : asAccount(portalId, tool, (client) => client.listForms(query)),
     read: async (portalId, tool, form, wished) => {
+      if (tool === "use-case") {
+        return useCaseDefinition(form, wished ?? (await languageKept(context, portalId, { tool, formId: form })));
+      }
       const named = linkIn(tool, form);
       if (named.kind === "public-page") {
         return { definition: await publicGoogleForm(publicHost(context), named.publishedId), beside: {} };

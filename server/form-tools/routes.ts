@@ -20,7 +20,8 @@ const ofTool = ofPortal.extend({ tool: formToolSchema });
 const pasted = ofTool.extend({ accessToken: z.string().min(1).max(4_096), region: z.string().optional() });
 const ofGoogleForm = choiceOfWaySchema.pick({ portalId: true, formId: true });
 const authorising = ofTool.extend({ withSheet: z.boolean().default(false) });
-const listing = ofTool.extend({
+const listing = ofPortal.extend({
+  tool: z.enum([...formToolSchema.options, "use-case"]),
   search: z.string().max(200).optional(),
   after: z.string().max(2_000).optional(),
   limit: z.int().min(1).max(200).default(50),
@@ -62,7 +63,7 @@ export function formToolRoutes(context: Context, tools: FormTools): Router {
 
 const answerSchema = z.object({ state: z.string().min(1).max(4_096), code: z.string().min(1).max(4_096) });
 
-const accountSchema = z.enum(["typeform", "google-forms", "surveymonkey", "pipedrive"]);
+const accountSchema = z.enum(["typeform", "google-forms", "surveymonkey", "pipedrive", "google-calendar"]);
 
 function consentRoutes(context: Context): Router {
   const router = Router();

@@ -94,8 +94,8 @@ function notConnected(tool: AccountName, again: boolean): OutsideError {
   const what = again
     ? `${labels[tool]} no longer accepts the connected account`
     : `No ${labels[tool]} account is connected`;
-  const command = tool === "pipedrive" ? "flowella pipedrive connect" : "flowella forms connect";
-  return new OutsideError(`${what}: connect it with \`${command}\`.`, {
+  const room = tool === "pipedrive" ? "pipedrive" : tool === "google-calendar" ? "bookings" : "forms";
+  return new OutsideError(`${what}: connect it with \`flowella ${room} connect\`.`, {
     code: "forms.not_connected",
     remedy: "ask-admin",
   });

@@ -1,6 +1,7 @@
 /** The form tools that a portal connects beside HubSpot, with the hosts and the app that this server is set up for. */
 import { z } from "zod";
 import type { FormTool, ToolApp, ToolOAuth } from "../../connectors/form-tool.ts";
+import { createGoogleCalendarOAuth } from "../../connectors/google-calendar/index.ts";
 import { createGoogleForms, createGoogleOAuth } from "../../connectors/google-forms/index.ts";
 import { createPipedriveOAuth } from "../../connectors/pipedrive/index.ts";
 import { createSurveyMonkey, createSurveyMonkeyOAuth, type QuotaKeeper } from "../../connectors/surveymonkey/index.ts";
@@ -10,14 +11,15 @@ import type { Context } from "../context.ts";
 export const formToolSchema = z.enum(["typeform", "google-forms", "surveymonkey"]);
 export type FormToolName = z.infer<typeof formToolSchema>;
 
-/** What a portal connects in the same way: form tools, and Pipedrive, which is a destination alone. */
-export type AccountName = FormToolName | "pipedrive";
+/** What a portal connects in the same way: form tools, and Pipedrive and Google Calendar, which are destinations alone. */
+export type AccountName = FormToolName | "pipedrive" | "google-calendar";
 
 export const labels: Readonly<Record<AccountName, string>> = {
   typeform: "Typeform",
   "google-forms": "Google Forms",
   surveymonkey: "SurveyMonkey",
   pipedrive: "Pipedrive",
+  "google-calendar": "Google Calendar",
 };
 
 /**
@@ -62,7 +64,7 @@ export function clientOf(
 
 /** Undefined where this server has no app at the tool: then accounts connect by a pasted token alone. */
 export function oauthOf({ config, fetch }: Context, tool: AccountName): ToolOAuth | undefined {
-  const redirectUri = `${config.PUBLIC_BASE_URL}/oauth/${tool === "pipedrive" ? tool : `forms/${tool}`}/callback`;
+  const redirectUri = `${config.PUBLIC_BASE_URL}/oauth/${formToolSchema.safeParse(tool).success ? `forms/${tool}` : tool}/callback`;
   const app = (clientId: string | undefined, clientSecret: string | undefined): ToolApp | undefined =>
     clientId && clientSecret ? { clientId, clientSecret, redirectUri } : undefined;
   switch (tool) {
@@ -74,6 +76,11 @@ export function oauthOf({ config, fetch }: Context, tool: AccountName): ToolOAut
       const own = app(config.GOOGLE_CLIENT_ID, config.GOOGLE_CLIENT_SECRET);
       const bases = { accountsBase: config.GOOGLE_ACCOUNTS_BASE, tokenBase: config.GOOGLE_TOKEN_BASE };
       return own && createGoogleOAuth({ fetch, ...own, ...bases });
+    }
+    case "google-calendar": {
+      const own = app(config.GOOGLE_CLIENT_ID, config.GOOGLE_CLIENT_SECRET);
+      const bases = { accountsBase: config.GOOGLE_ACCOUNTS_BASE, tokenBase: config.GOOGLE_TOKEN_BASE };
+      return own && createGoogleCalendarOAuth({ fetch, ...own, ...bases });
     }
     case "surveymonkey": {
       const own = app(config.SURVEYMONKEY_CLIENT_ID, config.SURVEYMONKEY_CLIENT_SECRET);

@@ -6,6 +6,7 @@ import {
   pageDismiss,
   pageEdit,
   pageEdits,
+  pageEntryFiles,
   pageFlow,
   pageFlows,
   pageForms,
@@ -22,8 +23,10 @@ import {
   pageResults,
   pageRollBack,
   pageStart,
+  pageTemplates,
 } from "../../src/app/packages/contract/index.ts";
 import { changeForm, editsShown } from "../app-page/edits.ts";
+import { entryFilesOf } from "../app-page/entry-files.ts";
 import { noteFirst } from "../app-page/firsts.ts";
 import { dismiss, flowOf, goBack } from "../app-page/flow.ts";
 import { flowsOf } from "../app-page/flows.ts";
@@ -35,6 +38,7 @@ import { publishChanges, publishSource } from "../app-page/publish.ts";
 import { flowPreview, formPreview, reportOf } from "../app-page/report.ts";
 import { resultsOf } from "../app-page/results.ts";
 import { startOf } from "../app-page/start.ts";
+import { templatesOf } from "../app-page/templates.ts";
 import { addQuestion } from "../consent/settings.ts";
 import { replay } from "../delivery/replay.ts";
 import { authoriseUrl } from "../form-tools/connect.ts";
@@ -63,6 +67,7 @@ export function pageRoutes(parts: PageRoutesParts): Router {
     kind: "link",
     url: await authoriseUrl(context, portalId, tool),
   }));
+  serve(pageTemplates, "publish", ({ portalId }, { language }) => templatesOf(context, portalId, language));
   serve(pageReport, "publish", ({ portalId }, { source }) => reportOf(parts, portalId, source));
   press(pagePreview, "publish", async ({ portalId }, { of }) => {
     const look =
@@ -106,6 +111,7 @@ export function pageRoutes(parts: PageRoutesParts): Router {
     if (changed.kind === "refused") return changed;
     return { kind: "changed", status: changed.flow.status };
   });
+  serve(pageEntryFiles, "publish", ({ portalId }, { entryId }) => entryFilesOf(context, portalId, entryId));
   serve(pageResults, "see-answers", async ({ portalId, access }, { after }) => {
     const results = await resultsOf(context, portalId, after);
     const ids = results.submissions.map(({ id }) => id);

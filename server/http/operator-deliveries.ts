@@ -7,7 +7,9 @@ import { deadLetters } from "../delivery/dead-letters.ts";
 import { destinationsOf } from "../delivery/destinations.ts";
 import { editMapping, mappingInForce } from "../delivery/mapping-edits.ts";
 import { replay, replayProgress } from "../delivery/replay.ts";
+import { transactionsOf } from "../delivery/transactions.ts";
 import { recordAudit } from "../privacy/audit.ts";
+import type { FlowCatalogue } from "../publishing/catalogue.ts";
 import { operatorDoor } from "./operator-door.ts";
 
 const ofPortal = z.object({ portalId: z.string() });
@@ -20,7 +22,13 @@ const filterSchema = ofPortal.extend({
 });
 const listSchema = filterSchema.extend({ limit: z.int().min(1).max(1_000).default(100) });
 
-export function operatorDeliveryRoutes(context: Context): Router {
+export interface DeliveryRouteParts {
+  readonly context: Context;
+  readonly catalogue: FlowCatalogue;
+}
+
+export function operatorDeliveryRoutes(parts: DeliveryRouteParts): Router {
+  const { context } = parts;
   const { router, servePortal: serve } = operatorDoor(context);
   serve("/operator/deliveries", listSchema, async ({ portalId, limit, ...filter }) => ({
     destinations: await destinationsOf(context, portalId),
@@ -44,6 +52,13 @@ export function operatorDeliveryRoutes(context: Context): Router {
   serve("/operator/mapping/edit", ofFlow.extend({ mapping: mappingSchema }), ({ portalId, flowId, mapping }) =>
     editMapping(context, portalId, flowId, mapping),
   );
+  const log = ofFlow.extend({ after: z.string().max(100).optional() });
+  serve("/operator/transactions", log, async ({ portalId, flowId, after }) => {
+    const page = await transactionsOf(parts, portalId, flowId, after);
+    if (!page) return unknownFlow;
+    await recordAudit(context, portalId, { actor: "operator", action: "exported", subject: flowId });
+    return { kind: "transactions", ...page };
+  });
   return router;
 }
 

@@ -63,9 +63,10 @@ export function operatorWhatsAppRoutes(parts: AccountParts): Router {
   const offers = ofPortal.extend({ flowId: z.string(), language: language.optional() });
   serve("/operator/templates/offers", offers, async ({ portalId, flowId, language: wanted }) => {
     const tenant = context.store.of(portalId);
-    const flow = await tenant.first(tenant.db.selectFrom("flows").select("name").where("id", "=", flowId));
+    const row = tenant.db.selectFrom("flows").select(["name", "source_tool", "source_form_id"]);
+    const flow = await tenant.first(row.where("id", "=", flowId));
     if (!flow) throw new RefusedInput("flow.unknown", "The portal has no such Flow.");
-    return templateOffers(flow.name, wanted);
+    return templateOffers(flow, wanted);
   });
   const order = ofPortal.extend({ flowId: z.string(), purpose: z.enum(purposes), language, ...text });
   serve("/operator/templates/add", order, ({ portalId, ...wanted }) => addTemplate(context, portalId, wanted));

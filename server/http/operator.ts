@@ -3,8 +3,10 @@ import type { Router } from "express";
 import { z } from "zod";
 import type { Beside } from "../../connectors/form-tool.ts";
 import { mustBeIn } from "../../connectors/languages.ts";
+import { bookingSource } from "../../core/bookings/index.ts";
 import { editsSchema } from "../../core/edits/index.ts";
 import { formItself, toolSchema } from "../../core/form/types.ts";
+import { useCaseOf } from "../../core/use-cases/index.ts";
 import { sendOrHold } from "../consent/held.ts";
 import { hiddenSchema } from "../conversation/hidden.ts";
 import { decideConflict, openConflicts } from "../delivery/conflicts.ts";
@@ -16,32 +18,36 @@ import { formToolSchema } from "../form-tools/tools.ts";
 import { type ReadForm, readAs, rememberSource } from "../form-tools/watching/index.ts";
 import type { KeyRings } from "../keys/rings.ts";
 import { connectWhatsApp, whatsappValuesSchema } from "../portals/connect-whatsapp.ts";
+import type { InstallingAccess } from "../portals/hubspot.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
 import { portalSettingsSchema } from "../portals/settings.ts";
 import { allPortals, changeSettings, saveSettings } from "../portals/store.ts";
 import { type AuditAction, type AuditEntry, auditWrite, recordAudit } from "../privacy/audit.ts";
+import { applyUseCase } from "../publishing/apply-use-case.ts";
 import { keepEdits } from "../publishing/edits.ts";
 import { keepLanguage } from "../publishing/language.ts";
 import { preparedForm } from "../publishing/prepared.ts";
 import { draftForm, publishForm } from "../publishing/publish.ts";
+import { ensureUseCaseProperties } from "../publishing/use-case.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { connect360 } from "../whatsapp-account/360dialog.ts";
 import { dialog360ValuesSchema } from "../whatsapp-account/360dialog-values.ts";
 import { operatorDoor } from "./operator-door.ts";
 
 export interface OperatorParts extends SendingParts {
+  readonly hubspot: InstallingAccess;
   readonly apps: MetaApps;
   readonly rings: KeyRings;
   readonly forms: FormTools;
 }
 
-const sourceName = new RegExp(`^(${formItself}|[a-z][a-z0-9_-]{0,39})$`);
+const sourceName = new RegExp(`^(${formItself}|(${bookingSource("")})?[a-z][a-z0-9_-]{0,39})$`);
 
 const publishSchema = z.object({
   portalId: z.string(),
   /**
    * Choice questions whose options come from a data source of the portal: field id to the source's name, or `@form` for
-   * the form's own options without those that are full.
+   * the form's own options without those that are full, or `@booking:` and the name of a service whose slots they are.
    */
   choicesFrom: z.record(z.string(), z.string().regex(sourceName)).default({}),
   /** The business's own edits on top of the form; they stay with its Flow until others are given. */
@@ -53,8 +59,8 @@ const publishSchema = z.object({
   source: z.union([
     /** A form of the portal's own HubSpot, by its id. */
     z.object({ tool: z.literal("hubspot"), formId: z.string().min(1) }),
-    /** A form of an account that the portal connected, by its id or link. */
-    z.object({ tool: formToolSchema, formId: z.string().min(1).max(500) }),
+    /** A form of an account that the portal connected, by its id or link; a use case by its name. */
+    z.object({ tool: z.enum([...formToolSchema.options, "use-case"]), formId: z.string().min(1).max(500) }),
     /** Any tool's definition, as its API gives it. */
     z.object({ tool: toolSchema, definition: z.unknown() }),
   ]),
@@ -65,6 +71,12 @@ const sendSchema = z.object({
   to: z.union([z.object({ contactId: z.string() }), z.object({ phone: z.string() })]),
   idempotencyKey: z.string().min(8).max(128),
   hidden: hiddenSchema.optional(),
+});
+const applySchema = z.object({
+  portalId: z.string(),
+  flowId: z.string(),
+  useCase: z.string().max(100),
+  questions: z.record(z.string().max(100), z.string().max(200)),
 });
 const ofPortal = z.object({ portalId: z.string() });
 const settingsSchema = ofPortal.extend({ settings: portalSettingsSchema });
@@ -101,6 +113,7 @@ export function operatorRoutes(parts: OperatorParts): Router {
   servePortal("/operator/publish", publishSchema, async ({ portalId, source, choicesFrom, clone, edits, language }) => {
     const read = await readForm(parts, portalId, source, language);
     const form = await preparedForm(context, portalId, read.form, { choicesFrom, edits });
+    await ensureUseCaseProperties(parts, portalId, useCaseOf(form));
     const published = await publishForm(context, portalId, form, { clone });
     if (published.kind === "refused") return published;
     if (edits) await keepEdits(context, portalId, published.flowId, edits);
@@ -120,6 +133,9 @@ export function operatorRoutes(parts: OperatorParts): Router {
     await rememberSource(context, portalId, drafted, read);
     return drafted;
   });
+  servePortal("/operator/use-cases/apply", applySchema, ({ portalId, ...request }) =>
+    applyUseCase(parts, portalId, request),
+  );
   servePortal("/operator/send", sendSchema, ({ portalId, ...request }) =>
     sendOrHold(parts, portalId, { ...request, actor: "operator" }),
   );

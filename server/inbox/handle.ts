@@ -60,7 +60,7 @@ async function messageStatus(
   const change = statusWrite(context, portalId, send, status, details);
   return [
     ...change,
-    ...(change.length > 0 ? await sendWrites(context, portalId, send, status) : []),
+    ...(change.length > 0 ? await sendWrites(context, portalId, send, status, failure?.code) : []),
     ...(status === "failed" ? await undeliveredWrites(context, portalId, send, details.reason) : []),
   ];
 }

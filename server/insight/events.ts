@@ -4,6 +4,7 @@
  *
  * | kind | tells | names besides the send |
  * |---|---|---|
+ * | `entered` | a message came by an entry; there is no send yet | code: the entry |
  * | `sent`, `delivered`, `read`, `failed` | WhatsApp's word on the message | `failed`: code |
  * | `opened` | the phone asked for the first screen; only Flows that open with INIT | session |
  * | `shown` | a screen was answered to the phone | screen |
@@ -13,6 +14,8 @@
  * | `phone_error` | the phone could not use our answer | screen, code |
  * | `refused` | the session was closed to the customer | code: the reason |
  * | `accepted`, `corrected` | the answers were handed in, or changed afterwards | submission |
+ * | `stopped` | the customer stopped half-way | screen: the last one |
+ * | `reminded` | the one reminder of it was handed to WhatsApp | screen |
  * | `secure_asked` | a link to the secure page was sent | submission |
  * | `secure_answered` | what is asked there was handed in; `corrected`, code `secure_page`, comes with it | submission |
  * | `released` | the business gave a submission's places to others | submission |
@@ -24,6 +27,7 @@ import { type Context, newId } from "../context.ts";
 import { type Of, type Row, statement, type Write, write } from "../store/index.ts";
 
 export type EventKind =
+  | "entered"
   | "sent"
   | "delivered"
   | "read"
@@ -37,6 +41,8 @@ export type EventKind =
   | "refused"
   | "accepted"
   | "corrected"
+  | "stopped"
+  | "reminded"
   | "secure_asked"
   | "secure_answered"
   | "released"

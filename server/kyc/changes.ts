@@ -1,4 +1,5 @@
 /** What has to be written so that a record tells of these answers, and whether it tells of newer ones already. */
+import type { Risk } from "../../core/risk/index.ts";
 
 type Properties = Readonly<Record<string, string | null>>;
 
@@ -27,6 +28,11 @@ function same(there: string, wanted: string): boolean {
   return moment !== undefined && momentOf(there) === moment;
 }
 
+/** Whether a property tells this very moment, epoch milliseconds. */
+export function isAt(there: string | null | undefined, at: number): boolean {
+  return momentOf(there ?? "") === at;
+}
+
 /** @param handedInAt epoch milliseconds */
 export function handedInBefore(handedInAt: number, name: string | undefined, there: Properties): boolean {
   const known = name === undefined ? undefined : momentOf(there[name] ?? "");
@@ -37,4 +43,9 @@ function momentOf(text: string): number | undefined {
   if (/^\d{12,14}$/.test(text)) return Number(text);
   const moment = /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(moment) ? undefined : moment;
+}
+
+/** In one line, for a text property; empty where nothing was found. */
+export function riskFlagsIn(risk: Risk | undefined): string {
+  return (risk?.flags ?? []).map(({ says }) => says).join(" ");
 }

@@ -3,6 +3,7 @@
 import { plainLine } from "../../core/flow/text.ts";
 import { type Form, formSchema } from "../../core/form/types.ts";
 import { answersThatMayLeave, kycQuestions, kycRecordOf } from "../../core/kyc/index.ts";
+import type { Risk } from "../../core/risk/index.ts";
 import type { Context } from "../context.ts";
 import { type FileSeen, filesOf } from "../delivery/files.ts";
 import { openHandedIn } from "../delivery/handed-in.ts";
@@ -31,6 +32,8 @@ export interface KycCheckSeen {
   readonly documentType?: string;
   /** Such as “•••• 1234”. */
   readonly maskedNumber?: string;
+  /** What the Flow's risk rules found, where it has some. */
+  readonly risk?: Risk;
   /** How far its record in HubSpot got; `failed` is a dead letter. */
   readonly record: "done" | "waiting" | "failed";
   readonly documents: readonly KycDocument[];
@@ -106,6 +109,7 @@ async function checkSeen(
       receivedAt: row.accepted_at,
       ...(record.documentType !== undefined && { documentType: record.documentType }),
       ...(record.maskedNumber !== undefined && { maskedNumber: record.maskedNumber }),
+      ...(record.risk && { risk: record.risk }),
       record: recordState(row.status),
       documents: documentsOf(form, files),
     };

@@ -7,8 +7,8 @@ import type { KycDecision } from "../../core/kyc/index.ts";
 import type { Job } from "../delivery/step.ts";
 import { lookAgainWrite } from "../provisioning/report.ts";
 import { copyWrite } from "../timeline/copies.ts";
-import { changesTo, handedInBefore } from "./changes.ts";
-import { type KycCheck, type KycPut, type KycStore, StorageGone } from "./kyc-store.ts";
+import { changesTo, handedInBefore, riskFlagsIn } from "./changes.ts";
+import { type KycCheck, type KycPut, type KycStore, type KycVerdict, StorageGone } from "./kyc-store.ts";
 
 type Place = NonNullable<KycDecision["object"]>;
 
@@ -19,6 +19,7 @@ export function customObjectStore(
 ): KycStore {
   return {
     tier,
+    decide: (verdict) => decideRecord(job, place, verdict),
     put: async (check) => {
       const { outcome, recordId, left } = await putRecord(job, place, check);
       await job.hubspot.customRecords.connectToContact(place.objectTypeId, recordId, check.contactId);
@@ -32,6 +33,23 @@ export function customObjectStore(
       };
     },
   };
+}
+
+async function decideRecord(job: Job, place: Place, verdict: KycVerdict): ReturnType<KycStore["decide"]> {
+  const { names, objectTypeId: objectType } = place;
+  if (names.status === undefined) return "no-status-property";
+  const { submissionId, receivedAt, decision, withoutDocuments } = verdict;
+  const wanted = [names.status, ...(names.receivedAt === undefined ? [] : [names.receivedAt])];
+  const found = await findRecord(job, place, wanted, submissionId);
+  if (!found) return "record-gone";
+  const isSame = !handedInBefore(receivedAt, names.receivedAt, found.properties);
+  const there = found.properties[names.status];
+  if (there === decision) return "decided";
+  if (!isSame || there !== "received") return "decided-before";
+  const key = { objectType, property: names.submissionId, value: submissionId };
+  const emptied = withoutDocuments && names.viewLink !== undefined ? { [names.viewLink]: "" } : {};
+  await withWhatThereIs({ [names.status]: decision, ...emptied }, (given) => job.hubspot.customRecords.put(key, given));
+  return "decided";
 }
 
 type Put = Pick<KycPut, "outcome" | "left"> & { readonly recordId: string };
@@ -55,12 +73,14 @@ async function putRecord(job: Job, place: Place, check: KycCheck): Promise<Put> 
 
 /** An empty text clears what stood there before a correction. */
 function valuesFor({ names }: Place, check: KycCheck): Record<string, string> {
-  const { receivedAt, documentType = "", maskedNumber = "", viewLink, more } = check;
+  const { receivedAt, documentType = "", maskedNumber = "", viewLink, risk, more } = check;
   const ours = [
     [names.receivedAt, new Date(receivedAt).toISOString()],
     [names.documentType, documentType],
     [names.maskedNumber, maskedNumber],
     [names.viewLink, viewLink],
+    [names.risk, risk?.level ?? ""],
+    [names.riskFlags, riskFlagsIn(risk)],
   ].flatMap(([name, value]) => (name === undefined || value === undefined ? [] : [[name, value] as const]));
   const key = new Set([names.submissionId, names.status]);
   const mapped = Object.entries(more).filter(([name]) => !key.has(name));

@@ -18,7 +18,7 @@ const keptMs = 24 * 3_600_000;
 
 export interface WantedDocument {
   readonly portalId: string;
-  /** HubSpot's id of the user whom the link is for, or `operator`. */
+  /** HubSpot's id of the user whom the link is for, `operator`, or `system` where it goes to a provider. */
   readonly userId: string;
   /** As `kycOf` names it. */
   readonly documentId: string;
@@ -29,7 +29,11 @@ export type MintedDocumentLink =
   | { readonly kind: "refused"; readonly code: "unknown_document" | "not_ready"; readonly message: string };
 
 /** Nothing but documents of identity checks is opened so. */
-export async function mintDocumentLink(context: Context, wanted: WantedDocument): Promise<MintedDocumentLink> {
+export async function mintDocumentLink(
+  context: Context,
+  wanted: WantedDocument,
+  lifeMs: number = documentLinkLifeMs,
+): Promise<MintedDocumentLink> {
   const { portalId, userId, documentId } = wanted;
   const tenant = context.store.of(portalId);
   const file = await tenant.first(
@@ -45,7 +49,7 @@ export async function mintDocumentLink(context: Context, wanted: WantedDocument)
     return refused("not_ready", "The document has not arrived from WhatsApp, or was refused. Ask for it again.");
   const token = Buffer.from(context.randomBytes(32)).toString("base64url");
   const now = context.now();
-  const expiresAt = now + documentLinkLifeMs;
+  const expiresAt = now + lifeMs;
   const row = {
     id: newId(context, "dlk"),
     file_id: documentId,
@@ -106,7 +110,7 @@ export async function openDocument(context: Context, token: string): Promise<Ope
     .set({ opened_at: context.now() })
     .where("id", "=", id)
     .where("opened_at", "is", null);
-  const actor = user_id === "operator" ? user_id : (`user:${user_id}` as const);
+  const actor = user_id === "operator" || user_id === "system" ? user_id : (`user:${user_id}` as const);
   try {
     await tenant.commit([
       write(spent, 1),

@@ -20,6 +20,16 @@ export interface KycPut {
   readonly writes: readonly Write[];
 }
 
+export interface KycVerdict {
+  readonly submissionId: string;
+  readonly contactId: string;
+  /** When the answers that it is about were handed in, epoch milliseconds. */
+  readonly receivedAt: number;
+  readonly decision: "approved" | "rejected";
+  /** The documents are destroyed: nothing is left to be opened. */
+  readonly withoutDocuments: boolean;
+}
+
 export interface KycStore {
   readonly tier: KycTier;
   /**
@@ -30,6 +40,13 @@ export interface KycStore {
    * @throws OutsideError when HubSpot does not play along
    */
   put(check: KycCheck): Promise<KycPut>;
+  /**
+   * Writes what a provider decided, where nobody has decided yet: the state is still `received`, of these very answers.
+   *
+   * @throws StorageGone where the custom object is not there any more
+   * @throws OutsideError when HubSpot does not play along
+   */
+  decide(verdict: KycVerdict): Promise<"decided" | "decided-before" | "record-gone" | "no-status-property">;
 }
 
 /** The custom object or its key is gone: provisioning has to look for it, or make it again. */

@@ -11,6 +11,7 @@ export const limitNames = [
   "hubspot_forms",
   "pipedrive_api",
   "pipedrive_search",
+  "whatsapp_number",
 ] as const;
 export type LimitName = (typeof limitNames)[number];
 
@@ -41,6 +42,12 @@ export const limitTable: Readonly<Record<LimitName, Limit & { readonly source: s
     calls: 10,
     windowMs: 2_000,
     source: "searching, on every plan: 10 per 2 s and token (connectors/pipedrive/README.md)",
+  },
+  whatsapp_number: {
+    calls: 80,
+    windowMs: 1_000,
+    source:
+      "messages of one number: 80 per second, 1,000 after Meta's upgrade, 20 where it is in a phone app too (WhatsApp reference 8.1); paces broadcasts",
   },
 };
 

@@ -10,18 +10,23 @@ import { findPortal } from "../portals/store.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { sendMessage } from "./send.ts";
 
-const replySchema = z.object({ senderId: z.string() });
+const replySchema = z.object({
+  senderId: z.string(),
+  /** That it has arrived, or that somebody was asked for. */
+  said: z.enum(["arrived", "asked"]).default("arrived"),
+});
 
 /** @throws OutsideError where it surely did not go, to be tried again */
 export function autoReplyWork(parts: SendingParts): Work {
   const { context } = parts;
   return async (portalId, row, payload) => {
-    const { senderId } = replySchema.parse(payload);
+    const { senderId, said } = replySchema.parse(payload);
     const wishes = (await findPortal(context, portalId))?.settings.messages;
-    if (!wishes?.reply) return { status: "ended", reason: "switched_off" };
+    // Who asked for somebody hears that they were heard, whatever the portal says to other messages.
+    if (!wishes || (said === "arrived" && !wishes.reply)) return { status: "ended", reason: "switched_off" };
     const words = wordsFor(await languageOf(parts, portalId, row.person_id));
     const { person } = wishes;
-    const arrived = words.messageArrived;
+    const arrived = said === "asked" ? words.person.asked : words.messageArrived;
     const text = person === undefined ? arrived : `${arrived}\n${words.askPerson(person)}`;
     const message = { personId: row.person_id, senderId, text, key: `reply:${row.id}`, author: "automatic" as const };
     const result = await sendMessage(context, portalId, message);

@@ -4,8 +4,10 @@
  */
 import { z } from "zod";
 import { readWish } from "../../core/consent/index.ts";
+import { asksForPerson } from "../../core/hand-over/index.ts";
 import { type MessageKind, messageKindOf, onMessage } from "../../core/messages/index.ts";
 import { type Context, newId } from "../context.ts";
+import { askWrites } from "../hand-over/ask.ts";
 import { outboxWrites } from "../people/outbox.ts";
 import { findPortal } from "../portals/store.ts";
 import type { Write } from "../store/index.ts";
@@ -27,6 +29,7 @@ type Content = z.infer<typeof saidSchema>["content"];
 
 /**
  * @param body an update as the inbox kept it
+ * @param answered it has its answer already, such as a Flow: nobody has to be told
  * @returns nothing for an answer, for what WhatsApp itself says, and for a thumb up
  */
 export async function messageWrites(
@@ -34,6 +37,7 @@ export async function messageWrites(
   portalId: string,
   personId: string | undefined,
   body: unknown,
+  answered = false,
 ): Promise<Write[]> {
   const said = saidSchema.safeParse(body);
   if (!said.success || personId === undefined) return [];
@@ -56,7 +60,10 @@ export async function messageWrites(
   });
   const shown = await timelineWrites(context, portalId, { what: "message", id, personId });
   // STOP and START have their own answer (consent/inbound.ts).
-  if (read.text !== undefined && readWish(read.text)) return [kept, ...shown];
+  if (answered || (read.text !== undefined && readWish(read.text))) return [kept, ...shown];
+  if (read.text !== undefined && asksForPerson(read.text)) {
+    return [kept, ...shown, ...(await askWrites(context, portalId, { key: id, personId, senderId, at }))];
+  }
   return [kept, ...shown, ...(await followUps(context, portalId, { id, personId, senderId, at }))];
 }
 

@@ -120,13 +120,14 @@ export async function chatOf({ store }: Context, portalId: string, personId: str
   const tenant = store.of(portalId);
   const row = await tenant.first(tenant.db.selectFrom("chats").selectAll().where("person_id", "=", personId));
   if (!row) return { chat: {}, revision: 0 };
-  const { wrote_at, answered_at, told_at, replied_at, revision } = row;
+  const { wrote_at, answered_at, told_at, replied_at, asked_at, revision } = row;
   return {
     chat: {
       ...(wrote_at !== null && { wroteAt: wrote_at }),
       ...(answered_at !== null && { answeredAt: answered_at }),
       ...(told_at !== null && { toldAt: told_at }),
       ...(replied_at !== null && { repliedAt: replied_at }),
+      ...(asked_at !== null && { askedAt: asked_at }),
     },
     revision,
   };
@@ -140,6 +141,7 @@ export function chatWrite({ store }: Context, portalId: string, personId: string
     answered_at: chat.answeredAt ?? null,
     told_at: chat.toldAt ?? null,
     replied_at: chat.repliedAt ?? null,
+    asked_at: chat.askedAt ?? null,
     revision: kept.revision + 1,
   };
   if (kept.revision === 0) return write(db.insertInto("chats").values({ person_id: personId, ...row }), 1);

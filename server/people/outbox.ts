@@ -3,10 +3,11 @@
  * key, leased to one process while it is worked on, and ended in words; a person who was erased ends it by that.
  */
 import { type Context, newId } from "../context.ts";
-import { type Row, StoreConflict, type Write, write } from "../store/index.ts";
+import { type Row, tryCommit, type Write, write } from "../store/index.ts";
 import { firstFreeAt } from "../store/leased.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { VaultError } from "../vault/index.ts";
+import { perPortal } from "../wakeups/per-portal.ts";
 import type { Sleeper } from "../wakeups/types.ts";
 
 export type OutboxRow = Row<"person_outbox">;
@@ -29,8 +30,15 @@ const sleeperNames: Readonly<Record<OutboxKind, "people" | "timeline">> = {
   number_change: "people",
   consent_change: "people",
   phone_test: "people",
+  code: "people",
+  rescue: "people",
+  entry_flow: "people",
+  reminder: "people",
   timeline_entry: "timeline",
   owner_task: "timeline",
+  stop_property: "timeline",
+  reach_property: "timeline",
+  hand_over: "timeline",
 };
 /** Longer than HubSpot and WhatsApp take to time out. */
 const leaseMs = 2 * 60_000;
@@ -120,13 +128,7 @@ export async function endWaiting(
     .where("kind", "=", kind)
     .where("status", "=", "waiting")
     .where("leased_until", "<=", now());
-  try {
-    await tenant.commit([write(end, 1)]);
-    return true;
-  } catch (error) {
-    if (error instanceof StoreConflict) return false;
-    throw error;
-  }
+  return tryCommit(tenant, [write(end, 1)]);
 }
 
 /** Ends one row that waits; what somebody at work on it does in this moment may still happen. */
@@ -167,20 +169,15 @@ export function outboxSleeper(
   workers: ReadonlyMap<OutboxKind, Work>,
 ): Sleeper {
   const kinds = [...workers.keys()];
-  return {
-    name,
-    run: async (lane) => {
-      const portalId = lane.slice(name.length + 1);
+  return perPortal(name, {
+    work: async (portalId) => {
       for (const row of await dueRows(context, portalId, kinds)) {
         const work = workers.get(row.kind);
         if (work) await handle(context, portalId, row, work);
       }
-      const [next] = await waitingPortals(context, kinds, 1, portalId);
-      return next?.at;
     },
-    upcoming: async (limit) =>
-      (await waitingPortals(context, kinds, limit)).map(({ portalId, at }) => ({ lane: `${name}/${portalId}`, at })),
-  };
+    waiting: (limit, only) => waitingPortals(context, kinds, limit, only),
+  });
 }
 
 async function handle(context: Context, portalId: string, row: OutboxRow, work: Work): Promise<void> {
@@ -189,13 +186,8 @@ async function handle(context: Context, portalId: string, row: OutboxRow, work: 
   const until = now() + leaseMs;
   const lease = { leased_until: until, attempts: row.attempts + 1 };
   const mine = () => tenant.db.updateTable("person_outbox").where("id", "=", row.id).where("status", "=", "waiting");
-  try {
-    await tenant.commit([write(mine().set(lease).where("leased_until", "=", row.leased_until), 1)]);
-  } catch (error) {
-    // Another process has it, or it was ended in this moment.
-    if (error instanceof StoreConflict) return;
-    throw error;
-  }
+  // Another process has it, or it was ended in this moment.
+  if (!(await tryCommit(tenant, [write(mine().set(lease).where("leased_until", "=", row.leased_until), 1)]))) return;
   const end = await done(context, portalId, { ...row, ...lease }, work);
   const { reason } = end;
   const waiting = end.status === "waiting";

@@ -40,12 +40,16 @@ export interface RecipientParts {
   readonly hubspot: HubSpotAccess;
 }
 
-/** @param more properties of the contact to read along */
+/**
+ * @param more properties of the contact to read along
+ * @param known the contact, where it was read a moment ago with the same properties
+ */
 export async function recipientOf(
   { context, hubspot }: RecipientParts,
   portalId: string,
   to: { readonly contactId: string } | { readonly phone: string },
   more: readonly string[] = [],
+  known?: Contact,
 ): Promise<Recipient> {
   const country = (await findPortal(context, portalId))?.settings.defaultCountry;
   if ("phone" in to) {
@@ -54,7 +58,7 @@ export async function recipientOf(
       ? { kind: "none", reason: "invalid-number" }
       : { kind: "number", waId, from: "typed", others: [] };
   }
-  const contact = await hubspot.of(portalId).contacts.get(to.contactId, [mergedIds, ...more]);
+  const contact = known ?? (await hubspot.of(portalId).contacts.get(to.contactId, [mergedIds, ...more]));
   if (!contact) return { kind: "none", reason: "no-contact" };
   const linked = await numbersOfPeople(
     context,
@@ -68,7 +72,7 @@ export async function recipientOf(
 }
 
 /** HubSpot's own list of the contacts that were merged into this one, separated by semicolons. */
-const mergedIds = "hs_merged_object_ids";
+export const mergedIds = "hs_merged_object_ids";
 
 /** Every id that this contact ever had, as far as it is known. */
 export function idsOf(contact: Contact, askedFor: string = contact.id): string[] {

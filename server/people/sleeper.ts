@@ -1,8 +1,12 @@
+import { codeWork } from "../codes/work.ts";
 import { heldWork } from "../consent/held.ts";
 import { replyWork } from "../consent/replies.ts";
 import { tellConsentWork } from "../consent/tell-hubspot.ts";
+import { entryFlowWork } from "../entries/index.ts";
 import { autoReplyWork } from "../messages/auto-reply.ts";
 import { phoneTestWork } from "../phone-tests/send.ts";
+import { reminderWork } from "../reminders/index.ts";
+import { rescueWork } from "../rescue/work.ts";
 import type { SendingParts } from "../sending/request.ts";
 import type { Sleeper } from "../wakeups/types.ts";
 import { type OutboxKind, outboxSleeper, type Work } from "./outbox.ts";
@@ -17,6 +21,10 @@ export function peopleSleeper(parts: SendingParts): Sleeper {
     ["number_change", tellNumberWork(parts)],
     ["consent_change", tellConsentWork(parts)],
     ["phone_test", phoneTestWork(parts)],
+    ["code", codeWork(parts)],
+    ["rescue", rescueWork(parts)],
+    ["entry_flow", entryFlowWork(parts)],
+    ["reminder", reminderWork(parts)],
   ]);
   return outboxSleeper(parts.context, "people", workers);
 }

@@ -4,8 +4,10 @@
  * their message templates in for review, stays a decision of its own. A second import makes their next versions.
  */
 import type { HubSpot } from "../../connectors/hubspot/index.ts";
+import { serviceIn } from "../../core/bookings/index.ts";
 import { type Form, fieldsInOrder, formItself } from "../../core/form/types.ts";
 import type { Mapping } from "../../core/mapping/index.ts";
+import { serviceNamed } from "../bookings/services.ts";
 import { consentSettingsOf, saveConsentSettings } from "../consent/settings.ts";
 import type { Context } from "../context.ts";
 import { editMapping } from "../delivery/mapping-edits.ts";
@@ -123,12 +125,22 @@ async function hasSources(
   );
   const missing: string[] = [];
   for (const name of new Set(named.filter((source) => source !== formItself)))
-    if (!(await dataSource(context, portalId, name))) missing.push(name);
+    if (!(await hasSource(context, portalId, name))) missing.push(name);
   for (const name of missing) {
-    const message = "This portal has no data source of that name: the Flow was not copied. Add it with `source` first.";
+    const service = serviceIn(name);
+    const message =
+      service === undefined
+        ? "This portal has no data source of that name: the Flow was not copied. Add it with `source` first."
+        : `This portal has nothing to book by the name ${service}: the Flow was not copied. Add it with \`bookings save\` first.`;
     unmatched.push({ what: "data-source", name, flow, message });
   }
   return missing.length === 0;
+}
+
+async function hasSource(context: Context, portalId: string, name: string): Promise<boolean> {
+  const service = serviceIn(name);
+  const found = service === undefined ? dataSource(context, portalId, name) : serviceNamed(context, portalId, service);
+  return (await found) !== undefined;
 }
 
 function matchedMapping(

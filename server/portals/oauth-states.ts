@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { StoreConflict, write } from "../store/index.ts";
 
 /** What a state was made for: it is unknown for anything else. */
-export type StatePurpose = "hubspot" | "typeform" | "google-forms" | "surveymonkey" | "pipedrive";
+export type StatePurpose = "hubspot" | "typeform" | "google-forms" | "surveymonkey" | "pipedrive" | "google-calendar";
 
 /** How long HubSpot's consent page may stay open, in milliseconds. */
 export const stateLifeMs = 10 * 60_000;

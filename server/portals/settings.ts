@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { readyAnswersSchema } from "../../core/hand-over/index.ts";
 import { kycNamesSchema } from "../../core/kyc/index.ts";
+import { rescueSettingsSchema } from "../../core/rescue/index.ts";
 import { accessSettingsSchema } from "../../core/rights/index.ts";
 
 function isTimeZone(name: string): boolean {
@@ -63,6 +65,21 @@ export const portalSettingsSchema = z.object({
       person: z.string().trim().min(1).max(200).optional(),
     })
     .prefault({}),
+  /** Templates of the portal's own for reminders outside the 24 hours, by kind; see reminders/templates.ts. */
+  reminderTemplates: z
+    .partialRecord(
+      z.enum(["event", "appointment", "unfinished"]),
+      z.strictObject({
+        name: z.string().regex(/^[a-z0-9_]{1,512}$/),
+        /** By language as Meta writes it: how many variables the body has. */
+        languages: z.record(z.string(), z.int().min(0)),
+      }),
+    )
+    .prefault({}),
+  /** What happens when somebody stops half-way through a Flow. */
+  rescue: rescueSettingsSchema.prefault({}),
+  /** Answers of its own for whoever answers customers from a card. */
+  readyAnswers: readyAnswersSchema.default([]),
   /** IANA time zone in which customers read a moment, such as when they answered. */
   timeZone: z.string().refine(isTimeZone, "is no time zone; write it as Europe/Rome").default("UTC"),
 });

@@ -79,11 +79,21 @@ export async function endpointById(context: Context, portalId: string, id: strin
   };
 }
 
-/** Ids of the endpoints that get what is accepted now. */
-export async function activeEndpoints({ store }: Context, portalId: string): Promise<string[]> {
+/** Ids of the endpoints that get what is accepted now. @param wants only those that want this event */
+export async function activeEndpoints({ store }: Context, portalId: string, wants?: EventType): Promise<string[]> {
   const tenant = store.of(portalId);
-  const query = tenant.db.selectFrom("webhook_endpoints").select("id").where("status", "=", "active");
-  return (await tenant.all(query.orderBy("created_at").orderBy("id"))).map(({ id }) => id);
+  const query = tenant.db.selectFrom("webhook_endpoints").select(["id", "events"]).where("status", "=", "active");
+  const rows = await tenant.all(query.orderBy("created_at").orderBy("id"));
+  const wanted = ({ events }: { readonly events: string }) =>
+    wants === undefined || eventsSchema.parse(JSON.parse(events)).includes(wants);
+  return rows.filter(wanted).map(({ id }) => id);
+}
+
+/** Which portal an endpoint is of, by its id alone; undefined for one that is not there. */
+export async function portalOfEndpoint({ store }: Context, id: string): Promise<string | undefined> {
+  const every = store.everyPortal();
+  const row = await every.first(every.db.selectFrom("webhook_endpoints").select("portal_id").where("id", "=", id));
+  return row?.portal_id;
 }
 
 /** As a list shows them: of the address only what is no secret. */

@@ -22,16 +22,21 @@ export const auditActions = [
   "disconnected",
   "exported",
   "erased",
+  "contact-updated",
+  "code-handed-out",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
 
-/** `user:<HubSpot's id>`, `operator`, or `system`. */
-export const actorSchema = z.union([z.literal(["operator", "system"]), z.templateLiteral(["user:", z.string()])]);
+/** `user:<HubSpot's id>`, `operator`, `customer` (whoever answered a form), or `system`. */
+export const actorSchema = z.union([
+  z.literal(["operator", "customer", "system"]),
+  z.templateLiteral(["user:", z.string()]),
+]);
 
 export interface AuditEntry {
   readonly actor: z.infer<typeof actorSchema>;
   readonly action: AuditAction;
-  /** The id of what it was done to: a Flow, a submission, a send. No personal data. */
+  /** The id of what it was done to: a Flow, a submission (with the names of what it changed), a send. No personal data. */
   readonly subject: string;
 }
 

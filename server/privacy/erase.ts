@@ -15,6 +15,9 @@ export const erasedTables = [
   "identities",
   "consents",
   "person_outbox",
+  "stops",
+  "reminders",
+  "verifications",
   "chat_messages",
   "chats",
   "hubspot_copies",
@@ -27,6 +30,9 @@ export const erasedTables = [
   "inbox",
   "sessions",
   "secure_questions",
+  "codes",
+  "code_counts",
+  "lead_owners",
 ] as const satisfies readonly (keyof TenantTables)[];
 
 /** Tables that keep a row of a person as a figure; what is sealed in them opens no more. */
@@ -36,7 +42,10 @@ export const keptTables = [
   "steps",
   "events",
   "reservations",
+  "bookings",
   "workflow_executions",
+  "broadcast_recipients",
+  "entry_visits",
 ] as const satisfies readonly (keyof TenantTables)[];
 
 /** What is still to be delivered of them is not; a Flow that they have open is an unknown one from now on. */
@@ -50,6 +59,12 @@ export async function eraseWrites(context: Context, portalId: string, personId: 
     ...erasedTables.map((table) => write(db.deleteFrom(table).where(sql.ref("person_id"), "=", personId))),
     write(db.deleteFrom("number_conflicts").where("other_person_id", "=", personId)),
     write(db.updateTable("sends").set({ contact_sealed: null, wamid: null }).where("person_id", "=", personId)),
+    write(
+      db
+        .updateTable("broadcast_recipients")
+        .set({ target_sealed: null, number_lookup: null, person_id: null })
+        .where("person_id", "=", personId),
+    ),
     write(
       db
         .updateTable("workflow_executions")

@@ -10,6 +10,12 @@ const states = [
   { label: "Rejected", value: "rejected" },
 ];
 
+const levels = [
+  { label: "Low", value: "low" },
+  { label: "Medium", value: "medium" },
+  { label: "High", value: "high" },
+];
+
 /** A record of its own for each check, where the account has custom objects. */
 export const identityObject: NewCustomObject = {
   name: "flowella_identity_check",
@@ -43,6 +49,8 @@ export const identityObject: NewCustomObject = {
       type: "string",
       fieldType: "text",
     },
+    { name: "risk_level", label: "Risk", type: "enumeration", fieldType: "select", options: levels },
+    { name: "risk_flags", label: "Risk: what was found", type: "string", fieldType: "text" },
   ],
 };
 
@@ -82,6 +90,20 @@ export const identityContactProperties: readonly ContactProperty[] = [
     type: "string",
     fieldType: "text",
   },
+  {
+    name: "flowella_identity_risk",
+    label: "Identity check risk",
+    description: "What the rules found in the latest identity check.",
+    type: "enumeration",
+    fieldType: "select",
+    options: levels,
+  },
+  {
+    name: "flowella_identity_risk_flags",
+    label: "Identity check risk: what was found",
+    type: "string",
+    fieldType: "text",
+  },
 ];
 
 /** What of a record stands on the contact, by value; the submission's id stands in the note. */
@@ -91,4 +113,6 @@ export const identityContactNames = {
   documentType: "flowella_identity_document",
   maskedNumber: "flowella_identity_number",
   viewLink: "flowella_identity_view_link",
+  risk: "flowella_identity_risk",
+  riskFlags: "flowella_identity_risk_flags",
 } as const;

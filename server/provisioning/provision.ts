@@ -10,6 +10,7 @@ import type { InstallingAccess } from "../portals/hubspot.ts";
 import { contactProperties } from "../portals/properties.ts";
 import { portalSettingsSchema } from "../portals/settings.ts";
 import { findPortal } from "../portals/store.ts";
+import { propertiesOfUseCases } from "../publishing/use-case.ts";
 import { identityContactProperties } from "./identity-records.ts";
 import { identityStorage } from "./identity-storage.ts";
 import { access, itemOf } from "./items.ts";
@@ -45,7 +46,7 @@ async function look(context: Context, setup: HubSpotSetup, portalId: string): Pr
     const settings = (await findPortal(context, portalId))?.settings ?? portalSettingsSchema.parse({});
     const identity = await identityStorage(setup, scopes, settings, before);
     const onContacts = identity.place.place === "object" ? [] : identityContactProperties;
-    const list = [...contactProperties, ...onContacts];
+    const list = [...contactProperties, ...onContacts, ...(await propertiesOfUseCases(context, portalId))];
     const outcomes = await setup.provisionProperties({ objectType: "contacts", group: propertyGroup, list });
     return {
       items: [...outcomes.map((one) => itemOf("contact", one)), ...identity.items],

@@ -72,6 +72,8 @@ export async function changeSettings(
   if (unfit) return refused("flow.settings_unfit", unfit);
   const flow = await flowRow(context, portalId, flowId);
   if (!flow) return unknown;
+  const untold = await whyUntold(context, portalId, flow, settings);
+  if (untold) return refused("flow.unfinished_untold", untold);
   const turned = settings.opensWith !== settingsOf(flow).opensWith;
   const template = turned ? await templateFor(context, portalId, flow, settings.opensWith) : [];
   const { edits, language } = settingsOf(flow);
@@ -82,6 +84,28 @@ export async function changeSettings(
     ...(template.length > 0 ? [anotherTemplate] : []),
   ];
   return changed.kind === "changed" && notices.length > 0 ? { ...changed, notices } : changed;
+}
+
+/** Why answers that were not sent may not leave Flowella, in words; undefined where they may, or do not. */
+async function whyUntold(
+  { store }: Context,
+  portalId: string,
+  { current_version_id: versionId }: Row<"flows">,
+  { unfinished, kyc }: FlowSettings,
+): Promise<string | undefined> {
+  if (unfinished !== "timeline") return undefined;
+  if (kyc) return "Answers of an identity check that were not sent stay here: HubSpot gets nothing of it before.";
+  const tenant = store.of(portalId);
+  const query = tenant.db
+    .selectFrom("flow_versions")
+    .select("form")
+    .where("id", "=", versionId ?? "");
+  const version = await tenant.first(query);
+  const told = version && formSchema.parse(JSON.parse(version.form)).unsentNotice === true;
+  return told
+    ? undefined
+    : "Answers that were not sent may reach HubSpot only where the first screen says so. Add the edit unsent_notice, " +
+        "publish the Flow, then set this again.";
 }
 
 const anotherTemplate =

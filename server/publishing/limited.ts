@@ -1,15 +1,19 @@
 /** Forms with limited places: what a limit needs of the form, and what it makes of it. */
 import { capacityProblems, withLimits } from "../../core/conversation/index.ts";
 import type { Form } from "../../core/form/types.ts";
+import { eventProblems } from "../../core/reminders/index.ts";
+import { riskProblems } from "../../core/risk/index.ts";
 import type { Context } from "../context.ts";
 import type { FlowCatalogue } from "./catalogue.ts";
 import { type FlowSettings, settingsOf } from "./settings.ts";
+import { settingsAtFirst } from "./use-case.ts";
 import { flowOfForm } from "./versions.ts";
 
 /** The form as its Flow limits it, to be compiled: then a full choice is left out wherever it would be shown. */
 export async function limitedForm(context: Context, portalId: string, form: Form): Promise<Form> {
   const flow = await flowOfForm(context, portalId, form);
-  return flow ? withLimits(form, settingsOf(flow).capacity ?? []) : form;
+  const { capacity = [] } = flow ? settingsOf(flow) : settingsAtFirst(form);
+  return withLimits(form, capacity);
 }
 
 export interface LimitsCheck {
@@ -24,15 +28,20 @@ export async function checkLimits(
   { context, catalogue }: { readonly context: Context; readonly catalogue: FlowCatalogue },
   portalId: string,
   flowId: string,
-  { capacity = [] }: FlowSettings,
+  { capacity = [], event, kyc }: FlowSettings,
 ): Promise<LimitsCheck> {
   const tenant = context.store.of(portalId);
   const query = tenant.db.selectFrom("flows").select("current_version_id").where("id", "=", flowId);
   const versionId = (await tenant.first(query))?.current_version_id;
-  if (!versionId || capacity.length === 0) return { problems: [], notices: [] };
+  if (!versionId || (capacity.length === 0 && !event && !kyc?.risk)) return { problems: [], notices: [] };
   const { form } = await catalogue.version(portalId, versionId);
   const unmarked = withLimits(form, capacity) !== form;
-  return { problems: capacityProblems(form, capacity), notices: unmarked ? [publishAgain] : [] };
+  const problems = [
+    ...capacityProblems(form, capacity),
+    ...(event ? eventProblems(form, event) : []),
+    ...(kyc?.risk ? riskProblems(form, kyc.risk) : []),
+  ];
+  return { problems, notices: unmarked ? [publishAgain] : [] };
 }
 
 const publishAgain =

@@ -1,9 +1,10 @@
 /** How a message opens a Flow, and the words around its button. */
 import type { OpenWith } from "../../connectors/whatsapp/messages.ts";
 import { entryScreen } from "../../core/conversation/index.ts";
-import { type MessageWords, wordsFor } from "../../core/texts/index.ts";
+import type { MessageWords } from "../../core/texts/index.ts";
 import type { FlowVersion } from "./catalogue.ts";
 import type { FlowSettings } from "./settings.ts";
+import { messageWords } from "./use-case.ts";
 
 /** With `navigate`, the entry screen of this version with all the data it declares, nothing filled in. */
 export function openingOf({ conversation }: FlowVersion, { opensWith }: Pick<FlowSettings, "opensWith">): OpenWith {
@@ -12,6 +13,6 @@ export function openingOf({ conversation }: FlowVersion, { opensWith }: Pick<Flo
   return { action: "navigate", screen, ...(Object.keys(data).length > 0 && { data }) };
 }
 
-export function wordsOf({ form }: FlowVersion): MessageWords {
-  return wordsFor(form.language).message;
+export function wordsOf({ form }: FlowVersion): Pick<MessageWords, "body" | "button"> {
+  return messageWords(form);
 }

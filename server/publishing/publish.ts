@@ -9,6 +9,8 @@ import { publishFlow, type UploadResult, uploadFlowJson } from "../../connectors
 import { compile } from "../../core/flow/index.ts";
 import type { CompiledFlow } from "../../core/flow/types.ts";
 import type { Form } from "../../core/form/types.ts";
+import { codesNotice } from "../codes/notice.ts";
+import { prepareCodeTemplate } from "../codes/template.ts";
 import type { Context } from "../context.ts";
 import { whatsappConnection } from "../portals/connections.ts";
 import { graphOf } from "../portals/graph.ts";
@@ -120,9 +122,10 @@ export async function publishForm(
     return handOver(context, { portalId, flow: { ...flow, meta_flow_id: metaFlowId }, version, compiled, because });
   }
   await publishFlow(graph, metaFlowId);
-  const { opensWith } = settingsOf(flow);
+  const { opensWith, codes } = settingsOf(flow);
   const wanted = { flow: { ...flow, meta_flow_id: metaFlowId }, form, opensWith, entry: compiled.screens[0]?.id ?? "" };
   const template = await ensureTemplates(context, { portalId, graph, wabaId: connection.externalId }, wanted);
+  await prepareCodeTemplate(context, portalId, connection, { form, codes });
   const tenant = context.store.of(portalId);
   const released = tenant.db.updateTable("flows").set({
     status: "published",
@@ -136,7 +139,9 @@ export async function publishForm(
   ]);
   context.log.info("flow.published", { portal: portalId, flow: flow.id, version: version.id });
   const made = { flowId: flow.id, versionId: version.id, metaFlowId, template, compiled };
-  const notice = lost ? madeAnew : metaFlowId === atMeta ? undefined : copied;
+  const notice = [lost ? madeAnew : metaFlowId === atMeta ? "" : copied, codesNotice(context, form, codes)]
+    .filter(Boolean)
+    .join(" ");
   return { kind: "published", ...made, ...(notice && { notice }) };
 }
 

@@ -1,8 +1,11 @@
 /** What a business sets per Flow. Every key has a default that works. */
 import { z } from "zod";
+import { codeSettingsSchema } from "../../core/codes/index.ts";
 import { conversationSettingsSchema } from "../../core/conversation/index.ts";
 import { editsSchema } from "../../core/edits/index.ts";
 import { kycFlowSchema } from "../../core/kyc/index.ts";
+import { leadSettingsSchema } from "../../core/lead/index.ts";
+import { eventSchema } from "../../core/reminders/index.ts";
 
 export const flowSettingsSchema = conversationSettingsSchema.extend({
   /**
@@ -23,8 +26,21 @@ export const flowSettingsSchema = conversationSettingsSchema.extend({
    * text: what the form itself says at its end, else a word of thanks in the form's language.
    */
   receipt: z.object({ text: z.string().trim().min(1).max(1_000).optional() }).optional(),
+  /** Where the form asks for one-time codes: how they get to the customer. */
+  codes: codeSettingsSchema.optional(),
+  /** Each submission is a row of the Flow's transaction log, which can be exported, and a note on the contact. */
+  transactions: z.boolean().optional(),
   /** The answers are an identity check: HubSpot gets a record of it, and nothing of it that is sensitive. */
   kyc: kycFlowSchema.optional(),
+  /** Which answers are events, and when those begin: whoever comes is reminded. */
+  event: eventSchema.optional(),
+  /** The answers are a lead: a person of the business takes over. */
+  lead: leadSettingsSchema.optional(),
+  /**
+   * Where answers go that somebody did not send: nowhere (they are kept here for a while), or onto the contact's timeline.
+   * That needs a first screen that says so (the edit `unsent_notice`).
+   */
+  unfinished: z.enum(["here", "timeline"]).optional(),
   /** Answers also become a person and a note in the portal's Pipedrive. */
   pipedrive: z.boolean().optional(),
 });

@@ -3,12 +3,13 @@
  * entry screen for good, and survive every edit of the form (WhatsApp reference 6.9).
  */
 import type { Form } from "../../core/form/types.ts";
-import { categoryOf, offeredText, type TemplateText } from "../../core/templates/index.ts";
+import { categoryOf, type TemplateText } from "../../core/templates/index.ts";
 import type { Context } from "../context.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import { type HandInPlace, handIn, isDead } from "../templates/hand-in.ts";
 import { type TemplateRow, templateRows } from "../templates/store.ts";
 import type { FlowSettings } from "./settings.ts";
+import { templateTextFor } from "./use-case.ts";
 
 export interface FlowTemplate {
   readonly name: string;
@@ -37,7 +38,7 @@ export async function ensureTemplates(
 ): Promise<FlowTemplate> {
   const own = await handIn(context, place, {
     flow,
-    text: offeredText("requested", form.title, form.language),
+    text: templateTextFor({ ...flow, name: form.title }, "requested", form.language),
     opensWith,
     entry,
   });

@@ -2,11 +2,12 @@
 import { type FrozenEntry, frozenEntryOf } from "../../core/flow/index.ts";
 import type { CompiledFlow } from "../../core/flow/types.ts";
 import type { Form } from "../../core/form/types.ts";
-import { suggestMapping } from "../../core/mapping/index.ts";
+import { mappingFor } from "../../core/use-cases/index.ts";
 import { type Context, newId } from "../context.ts";
 import type { WhatsAppConnection } from "../portals/connections.ts";
 import { type Row, write } from "../store/index.ts";
 import { storedFlowSchema } from "./catalogue.ts";
+import { settingsAtFirst } from "./use-case.ts";
 
 export async function flowOfForm({ store }: Context, portalId: string, form: Form): Promise<Row<"flows"> | undefined> {
   const tenant = store.of(portalId);
@@ -32,7 +33,7 @@ export async function newFlow(
     meta_flow_id: null,
     name: form.title.trim() || "Untitled form",
     status: "draft",
-    settings: "{}",
+    settings: JSON.stringify(settingsAtFirst(form)),
     source_tool: form.source.tool,
     source_form_id: form.source.formId,
     current_version_id: null,
@@ -73,7 +74,7 @@ export async function newVersion(
     number: (last?.number ?? 0) + 1,
     form: JSON.stringify(form),
     compiled: JSON.stringify({ flow, screens }),
-    mapping: JSON.stringify(suggestMapping(form)),
+    mapping: JSON.stringify(mappingFor(form)),
     created_at: context.now(),
   };
   await tenant.commit([write(tenant.db.insertInto("flow_versions").values(row), 1)]);

@@ -22,6 +22,8 @@ export interface NewSend {
   readonly sessionPrefix?: string;
   /** Committed with it, such as what it was decided by. */
   readonly writes?: readonly Write[];
+  /** Committed with it, too: what names the send. */
+  readonly also?: ((send: Row<"sends">) => readonly Write[]) | undefined;
 }
 
 /** Commits the send and its session. Without a token in the result, another request with this key was faster. */
@@ -38,6 +40,7 @@ export async function beginSend(
     linksContact = true,
     sessionPrefix = "ses",
     writes = [],
+    also = () => [],
   }: NewSend,
 ): Promise<{ send: Row<"sends">; token?: string }> {
   const tenant = context.store.of(portalId);
@@ -83,6 +86,7 @@ export async function beginSend(
       write(tenant.db.insertInto("sends").values(send), 1),
       write(tenant.db.insertInto("sessions").values(session), 1),
       ...writes,
+      ...also(send),
       ...(request.actor
         ? [auditWrite(context, portalId, { actor: request.actor, action: "sent", subject: send.id })]
         : []),

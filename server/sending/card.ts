@@ -11,6 +11,7 @@ import { cardNumbers } from "./card-numbers.ts";
 import { progressOf } from "./progress.ts";
 import type { SendingParts } from "./request.ts";
 import { sendsOf } from "./store.ts";
+import { undeliverable, webFormOf } from "./unreached.ts";
 
 const shownSends = 10;
 
@@ -61,6 +62,10 @@ export async function contactCardOf(
     sends: await Promise.all(sends.map((send) => shown(send))),
   };
 
+  async function webFormFor(send: (typeof sends)[number]): Promise<string | undefined> {
+    return send.reason === undeliverable ? webFormOf(context, portalId, send) : undefined;
+  }
+
   async function shown(send: (typeof sends)[number]): Promise<CardSend> {
     const steps = send.steps.map(({ status }) => status);
     const status = progressOf({
@@ -81,7 +86,9 @@ export async function contactCardOf(
       status,
       at: new Date(Math.max(...changed)).toISOString(),
       ...(at >= 0 && { screen: { number: at + 1, of: screens.length, title: screens[at]?.title ?? "" } }),
-      ...(reason ? { reason: reasonInWords(reason) } : noted && { reason: reasonInWords(noted.reason ?? "") }),
+      ...(reason
+        ? { reason: [reasonInWords(reason), await webFormFor(send)].filter(Boolean).join(" ") }
+        : noted && { reason: reasonInWords(noted.reason ?? "") }),
     };
   }
 }

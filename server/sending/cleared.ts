@@ -10,7 +10,7 @@ import { findPortal } from "../portals/store.ts";
 import { type Row, StoreConflict } from "../store/index.ts";
 import { type Sender, senderAmong } from "../whatsapp-account/senders.ts";
 import { beginSend } from "./begin.ts";
-import type { SendingParts, SendRequest } from "./request.ts";
+import type { Along, SendingParts, SendRequest } from "./request.ts";
 
 export interface Begun {
   readonly kind: "begun";
@@ -23,7 +23,7 @@ export interface Begun {
 
 export interface Hold {
   readonly kind: "hold";
-  readonly because: "quiet_hours" | "frequency_cap";
+  readonly because: "with_a_person" | "quiet_hours" | "frequency_cap";
   readonly until: number;
   readonly personId: string;
   readonly message: string;
@@ -40,6 +40,7 @@ interface Cleared {
   /** The numbers of the Flow's account, one at least. */
   readonly senders: readonly Sender[];
   readonly request: SendRequest;
+  readonly along?: Along;
 }
 
 /** How often the decision is made anew because something about the person changed meanwhile. */
@@ -48,11 +49,11 @@ const mostTries = 8;
 export async function beginCleared(
   parts: SendingParts,
   portalId: string,
-  { flow, senders, request }: Cleared,
+  { flow, senders, request, along = {} }: Cleared,
 ): Promise<Begun | Hold | NotCleared> {
   const { context } = parts;
   const properties = consentProperties(await consentSettingsOf(context, portalId));
-  const recipient = await recipientOf(parts, portalId, request.to, properties);
+  const recipient = await recipientOf(parts, portalId, request.to, properties, along.contact);
   if (recipient.kind === "none") {
     const country = (await findPortal(context, portalId))?.settings.defaultCountry;
     return { kind: "refused", code: "NO_NUMBER", message: noNumber(recipient.reason, country !== undefined) };
@@ -94,6 +95,7 @@ export async function beginCleared(
         request,
         linksContact: asking.settled,
         writes: [...gate.writes, ...asking.writes],
+        also: along.writes,
       });
       return { kind: "begun", ...begun, waId };
     } catch (error) {

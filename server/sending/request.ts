@@ -1,10 +1,12 @@
+import type { Contact } from "../../connectors/hubspot/index.ts";
+import type { SentMessage } from "../../connectors/whatsapp/messages.ts";
 import type { Context } from "../context.ts";
 import type { HiddenValues } from "../conversation/hidden.ts";
 import type { FlowTokens } from "../conversation/tokens.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import type { AuditEntry } from "../privacy/audit.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
-import type { Row } from "../store/index.ts";
+import type { Row, Write } from "../store/index.ts";
 
 export interface SendRequest {
   readonly flowId: string;
@@ -22,10 +24,26 @@ export interface SendRequest {
   readonly occasion?: "answer" | "outreach";
   /** For how long it must be answerable at least, in milliseconds; the Flow's own setting may be longer. */
   readonly answerableMs?: number;
+  /** What a message inside the 24 hours says, in place of the Flow's own words; a template has its own. */
+  readonly words?: { readonly body: string; readonly button: string };
   /** What asks for it; the operator unless told. */
   readonly source?: Row<"sends">["source"];
   /** Who wants it, for the audit trail; nobody where a rule or a customer began it. */
   readonly actor?: AuditEntry["actor"] | undefined;
+}
+
+/** What somebody who sends to many has ready, or wants done with each. */
+export interface Along {
+  /** The contact, read a moment ago with `mergedIds` and the properties of the consent settings. */
+  readonly contact?: Contact | undefined;
+  /** Committed with the send. */
+  readonly writes?: ((send: Row<"sends">) => readonly Write[]) | undefined;
+  /** Goes in place of the Flow. */
+  readonly message?:
+    | ((senderId: string, common: { to: string; callbackData: string }) => Promise<SentMessage>)
+    | undefined;
+  /** Makes the call to WhatsApp, when it may. */
+  readonly through?: (<Answer>(senderId: string, call: () => Promise<Answer>) => Promise<Answer>) | undefined;
 }
 
 export interface SendingParts {

@@ -5,12 +5,12 @@
  * repeated request with the same key finds the send. WhatsApp has no idempotency key; a call without an answer is
  * `unconfirmed` until a status webhook with our send id says that it went.
  */
-import { sendFlowMessage, sendFlowTemplate } from "../../connectors/whatsapp/messages.ts";
+import { type SentMessage, sendFlowMessage, sendFlowTemplate } from "../../connectors/whatsapp/messages.ts";
 import { OutsideError, RefusedInput } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { type HiddenValues, unusedHidden } from "../conversation/hidden.ts";
 import { editedMapping } from "../delivery/mapping-edits.ts";
-import { whatsappConnection } from "../portals/connections.ts";
+import { type WhatsAppConnection, whatsappConnection } from "../portals/connections.ts";
 import { graphOf } from "../portals/graph.ts";
 import { findPortal } from "../portals/store.ts";
 import type { FlowVersion } from "../publishing/catalogue.ts";
@@ -18,10 +18,11 @@ import { openingOf, wordsOf } from "../publishing/opening.ts";
 import { settingsOf } from "../publishing/settings.ts";
 import { type Row, StoreConflict } from "../store/index.ts";
 import { sendWrites } from "../timeline/sends.ts";
-import { sendingNumbers } from "../whatsapp-account/senders.ts";
+import { type Sender, sendingNumbers } from "../whatsapp-account/senders.ts";
 import { beginCleared, type Hold } from "./cleared.ts";
-import type { SendingParts, SendRequest } from "./request.ts";
+import type { Along, SendingParts, SendRequest } from "./request.ts";
 import { sendById, sendByKey, statusWrite } from "./store.ts";
+import { undeliverable, webFormOf } from "./unreached.ts";
 
 export type RefusalCode =
   | "NO_NUMBER"
@@ -33,6 +34,8 @@ export type RefusalCode =
   | "WINDOW_CLOSED_NO_TEMPLATE"
   | "FAILED";
 
+type Refused = { readonly kind: "refused"; readonly code: RefusalCode; readonly message: string };
+
 export type SendResult =
   | {
       readonly kind: "sent";
@@ -42,7 +45,7 @@ export type SendResult =
       /** What whoever sends it should know. */
       readonly notice?: string;
     }
-  | { readonly kind: "refused"; readonly code: RefusalCode; readonly message: string };
+  | Refused;
 
 /** For somebody who waits for the answer: what may not go at this hour is refused, with the hour from which it may. */
 export async function sendFlow(parts: SendingParts, portalId: string, request: SendRequest): Promise<SendResult> {
@@ -56,14 +59,47 @@ export async function sendUnlessHeld(
   portalId: string,
   request: SendRequest,
 ): Promise<SendResult | Hold> {
-  const { context } = parts;
-  const earlier = await sendByKey(context, portalId, request.idempotencyKey);
-  if (earlier) return outcomeOf(earlier);
+  const earlier = await sendByKey(parts.context, portalId, request.idempotencyKey);
+  if (earlier) return offeringWebForm(parts.context, portalId, request.flowId, outcomeOf(earlier));
+  const ready = await sendable(parts, portalId, request.flowId);
+  if (ready.kind === "refused") return ready;
+  return offeringWebForm(parts.context, portalId, request.flowId, await sendReady(parts, portalId, ready, request));
+}
+
+/** Whoever is not on WhatsApp can still be sent the original form by other means. */
+async function offeringWebForm<Result extends { readonly kind: string }>(
+  context: Context,
+  portalId: string,
+  flowId: string,
+  result: Result | Refused,
+): Promise<Result | Refused> {
+  if (!("code" in result) || result.code !== "NOT_ON_WHATSAPP") return result;
+  const tenant = context.store.of(portalId);
+  const flow = await tenant.first(tenant.db.selectFrom("flows").selectAll().where("id", "=", flowId));
+  const webForm = flow && (await webFormOf(context, portalId, flow));
+  return webForm === undefined ? result : { ...result, message: `${result.message} ${webForm}` };
+}
+
+/** What is the same for everybody who gets a Flow. */
+export interface Sendable {
+  readonly kind: "sendable";
+  readonly flow: Row<"flows"> & { readonly meta_flow_id: string };
+  readonly connection: WhatsAppConnection;
+  /** One at least. */
+  readonly senders: readonly Sender[];
+}
+
+/** Whether this Flow can go out now, to anybody. */
+export async function sendable(
+  { context }: SendingParts,
+  portalId: string,
+  flowId: string,
+): Promise<Sendable | Refused> {
   if ((await findPortal(context, portalId))?.status !== "active") {
     return refusal("NOT_CONNECTED", "This portal is no longer connected to HubSpot. Install the app again.");
   }
   const tenant = context.store.of(portalId);
-  const flow = await tenant.first(tenant.db.selectFrom("flows").selectAll().where("id", "=", request.flowId));
+  const flow = await tenant.first(tenant.db.selectFrom("flows").selectAll().where("id", "=", flowId));
   if (flow?.status !== "published" || !flow.current_version_id || !flow.meta_flow_id) {
     return refusal("FLOW_NOT_PUBLISHED", "This Flow is not published, or it is held back. Publish or resume it first.");
   }
@@ -81,7 +117,19 @@ export async function sendUnlessHeld(
       "No number of this Flow's WhatsApp account can send now. The page that connects WhatsApp says what has to happen.",
     );
   }
-  const begun = await beginCleared(parts, portalId, { flow, senders, request });
+  return { kind: "sendable", flow: { ...flow, meta_flow_id: flow.meta_flow_id }, connection, senders };
+}
+
+/** One send of what can go out, to whoever may get it; `hold` says until when, and nothing was stored. */
+export async function sendReady(
+  parts: SendingParts,
+  portalId: string,
+  { flow, connection, senders }: Sendable,
+  request: SendRequest,
+  along: Along = {},
+): Promise<SendResult | Hold> {
+  const { context } = parts;
+  const begun = await beginCleared(parts, portalId, { flow, senders, request, along });
   if (begun.kind !== "begun") return begun;
   const { send, token, waId } = begun;
   if (!token) return outcomeOf(send);
@@ -90,23 +138,32 @@ export async function sendUnlessHeld(
   const version = await parts.catalogue.version(portalId, send.version_id);
   const open = openingOf(version, settingsOf(flow));
   const words = wordsOf(version);
-  try {
-    const sent =
-      send.channel === "message"
-        ? await sendFlowMessage(graph, send.sender_id, {
+  const { body = `${flow.name}\n\n${words.body}`, button = words.button } = request.words ?? {};
+  const { through = (_senderId, call) => call() } = along;
+  const { message } = along;
+  const call = (): Promise<SentMessage> =>
+    message
+      ? message(send.sender_id, { to: common.to, callbackData: send.id })
+      : send.channel === "message"
+        ? sendFlowMessage(graph, send.sender_id, {
             ...common,
             flowId: flow.meta_flow_id,
-            body: `${flow.name}\n\n${words.body}`.slice(0, 1024),
-            cta: words.button,
+            body: body.slice(0, 1024),
+            cta: button,
             open,
           })
-        : await sendFlowTemplate(graph, send.sender_id, {
+        : sendFlowTemplate(graph, send.sender_id, {
             ...common,
             template: flow.template_name ?? "",
             language: flow.template_language ?? "",
             ...(open.action === "navigate" && open.data && { flowActionData: open.data }),
           });
-    const settled = await settle(context, portalId, send.id, "sent", { wamid: sent.messageId });
+  try {
+    const sent = await through(send.sender_id, call);
+    // Held back by WhatsApp is not sent: its status tells once it goes (WhatsApp reference 6.7).
+    const held = sent.status === "held_for_quality_assessment";
+    const details = { wamid: sent.messageId, ...(held && { reason: "whatsapp.held_for_quality" }) };
+    const settled = await settle(context, portalId, send.id, held ? "unconfirmed" : "sent", details);
     const unused = request.hidden ? await unusedIn(context, portalId, flow.id, version, request.hidden) : [];
     return settled.kind === "sent" && unused.length > 0 ? { ...settled, notice: unusedNotice(unused) } : settled;
   } catch (error) {
@@ -132,7 +189,7 @@ export async function settle(
     const change = statusWrite(context, portalId, send, status, details);
     if (change.length === 0) return outcomeOf(send);
     try {
-      const shown = await sendWrites(context, portalId, send, status);
+      const shown = await sendWrites(context, portalId, send, status, details.reason);
       await context.store.of(portalId).commit([...change, ...shown]);
       return outcomeOf({ ...send, status, reason: details.reason ?? send.reason });
     } catch (error) {
@@ -143,7 +200,7 @@ export async function settle(
 
 function outcomeOf(send: Row<"sends">): SendResult {
   if (send.status !== "failed") return { kind: "sent", sendId: send.id, channel: send.channel, status: send.status };
-  if (send.reason === "whatsapp.undeliverable") {
+  if (send.reason === undeliverable) {
     return refusal(
       "NOT_ON_WHATSAPP",
       "This number is not on WhatsApp, or its app is too old. Send the web form instead.",
@@ -172,6 +229,6 @@ function unusedNotice(names: readonly string[]): string {
   return `Neither the form nor its mapping uses ${names.join(", ")}: kept with the answers, written nowhere.`;
 }
 
-function refusal(code: RefusalCode, message: string): SendResult {
+function refusal(code: RefusalCode, message: string): Refused {
   return { kind: "refused", code, message };
 }

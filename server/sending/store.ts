@@ -1,3 +1,4 @@
+import { recipientWrites } from "../campaigns/outcomes.ts";
 import type { Context } from "../context.ts";
 import { eventWrites } from "../insight/events.ts";
 import { type Row, type Write, write } from "../store/index.ts";
@@ -44,6 +45,8 @@ export async function sendsOf({ store }: Context, portalId: string, people: read
         "sends.version_id",
         "sends.updated_at",
         "flows.name",
+        "flows.settings",
+        "flows.current_version_id",
         "sessions.state",
         "sessions.screen",
         "sessions.id as session_id",
@@ -94,18 +97,19 @@ export const longestSendMs = 5 * 60_000;
  * @param quietMs how long a send must have been queued; 0 where no other process can be at it
  * @returns how many
  */
-export async function doubtLeftovers({ store, now, log }: Context, quietMs: number): Promise<number> {
+export async function doubtLeftovers(context: Context, quietMs: number): Promise<number> {
+  const { store, now, log } = context;
   const every = store.everyPortal();
   const left = await every.all(
     every.db
       .selectFrom("sends")
-      .select(["portal_id", "id"])
+      .select(["portal_id", "id", "source", "idempotency_key"])
       .where("status", "=", "queued")
       .where("updated_at", "<=", now() - quietMs),
   );
   const doubt = { status: "unconfirmed" as const, updated_at: now() };
   await every.commit(
-    left.map(({ portal_id, id }) =>
+    left.flatMap(({ portal_id, id, source, idempotency_key }) => [
       write(
         every.db
           .updateTable("sends")
@@ -114,7 +118,8 @@ export async function doubtLeftovers({ store, now, log }: Context, quietMs: numb
           .where("id", "=", id)
           .where("status", "=", "queued"),
       ),
-    ),
+      ...recipientWrites(context, portal_id, { id, source, idempotency_key }, "unconfirmed", null),
+    ]),
   );
   if (left.length > 0) log.warn("send.left_over", { sends: left.length });
   return left.length;
@@ -148,11 +153,13 @@ export function statusWrite(
     1,
   );
   // That a call got no answer is no word of WhatsApp's.
-  if (status === "unconfirmed" || status === "queued") return [change];
+  const recipient = recipientWrites(context, portalId, send, status, details.reason ?? null);
+  if (status === "unconfirmed" || status === "queued") return [change, ...recipient];
   // A receipt carries no Flow, and the funnel begins with messages that do.
   // Nor is a test anything of a customer's.
-  if (send.source === "receipt" || send.source === "secure_link" || send.source === "phone_test") return [change];
+  if (["receipt", "secure_link", "phone_test", "reminder", "rescue", "broadcast_link"].includes(send.source))
+    return [change, ...recipient];
   const subject = { person_id: send.person_id, flow_id: send.flow_id, version_id: send.version_id, send_id: send.id };
   const told = eventWrites(context, portalId, subject, [{ kind: status, details: { code: details.reason ?? null } }]);
-  return [change, ...told];
+  return [change, ...recipient, ...told];
 }

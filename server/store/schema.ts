@@ -7,6 +7,7 @@
  * - Times are epoch milliseconds. Ids are random.
  */
 import type { Generated, Selectable } from "kysely";
+import type { CodeLimitName } from "../../core/codes/index.ts";
 
 /** A key of the vault, wrapped by the key above it. `person_id` is empty for the portal's own key. */
 interface VaultKeys {
@@ -33,6 +34,39 @@ interface Identities {
   shared_by: string;
   value_sealed: string;
   created_at: number;
+}
+
+/** A one-time code. Hashes are keyed by the person's key, so a code is found out from no copy of the row. */
+interface Codes {
+  id: string;
+  person_id: string;
+  /** Whose record it is, or that a phone number is theirs. */
+  proves: "person" | "number";
+  /** `asked`: made because somebody opened the question. `handed-out`: the business gave it to the customer by itself. */
+  way: "asked" | "handed-out";
+  /** `number`: the number that it was sent to; else empty. */
+  target_hash: string;
+  status: "preparing" | "open" | "spent" | "replaced";
+  code_hash: string | null;
+  /** A number that only customer and business know. */
+  number_hash: string | null;
+  surname_hash: string | null;
+  /** The record whose surname and address these are. */
+  contact_sealed: string | null;
+  /** The session that it was right in. */
+  spent_by: string | null;
+  tries: number;
+  expires_at: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** How often since then; a portal's own count names no person. */
+interface CodeCounts {
+  what: CodeLimitName;
+  person_id: string;
+  since: number;
+  times: number;
 }
 
 /** How the answers to a form go back into the tool that it came from; no row: they do not. */
@@ -62,7 +96,7 @@ interface SourceForms {
 /** What is noticed of the form that a published Flow was made from; see form-tools/watching/. */
 interface FormWatches {
   flow_id: string;
-  tool: "hubspot" | "typeform" | "google-forms" | "surveymonkey";
+  tool: "hubspot" | "typeform" | "google-forms" | "surveymonkey" | "use-case";
   form_id: string;
   /** Whether safe changes are taken over unasked. */
   automatic: "no" | "safe";
@@ -105,8 +139,16 @@ interface PipedriveAccounts {
 
 interface Connections {
   id: string;
-  system: "hubspot" | "whatsapp" | "source" | "typeform" | "google-forms" | "surveymonkey" | "pipedrive";
-  /** HubSpot: the portal id. WhatsApp: the id of the WhatsApp Business account. A data source: portal and name. A form tool, Pipedrive: the portal. */
+  system:
+    | "hubspot"
+    | "whatsapp"
+    | "source"
+    | "typeform"
+    | "google-forms"
+    | "surveymonkey"
+    | "pipedrive"
+    | "google-calendar";
+  /** HubSpot: the portal id. WhatsApp: the id of the WhatsApp Business account. A data source: portal and name. A form tool, Pipedrive, Google Calendar: the portal. */
   external_id: string;
   status: "active" | "refused";
   /** Tokens, as JSON, sealed by the portal's key. */
@@ -198,7 +240,21 @@ interface Sends {
   /** The contact record that the Flow was sent from, where it was. */
   contact_sealed: string | null;
   /** What asked for the send. */
-  source: "card" | "operator" | "resend" | "receipt" | "secure_link" | "workflow" | "phone_test";
+  source:
+    | "card"
+    | "operator"
+    | "resend"
+    | "receipt"
+    | "secure_link"
+    | "workflow"
+    | "phone_test"
+    | "reminder"
+    | "rescue"
+    | "entry"
+    | "ad"
+    | "broadcast"
+    | "broadcast_link"
+    | "booking";
   /** ISO country of the number. */
   country: string | null;
   created_at: number;
@@ -222,6 +278,137 @@ interface PhoneTests {
   send_id: string | null;
   created_at: number;
   expires_at: number;
+}
+
+/** A way in to a Flow: a QR code, a link, a website's button, a keyword, an ad; see entries/. */
+interface Entries {
+  id: string;
+  /** Stands at the end of what customers send; never changes, because it is printed. */
+  code: string;
+  flow_id: string;
+  name: string;
+  language: string;
+  /** Where the customers come from, as reports name it. */
+  source: string;
+  /** What customers send, in the business's own words; null for the language's. */
+  sentence: string | null;
+  /** JSON arrays of texts. */
+  keywords: string;
+  ads: string;
+  state: "on" | "off";
+  created_at: number;
+  updated_at: number;
+}
+
+/** A message that came by an entry, or from an ad. */
+interface EntryVisits {
+  id: string;
+  person_id: string;
+  /** Null for an ad that no entry names. */
+  entry_id: string | null;
+  flow_id: string | null;
+  /** One Flow for a person in a while, however many processes are at work; otherwise the message's own id. */
+  slot: string;
+  /** The number that they wrote to. */
+  sender_id: string;
+  told_by: "code" | "near_code" | "keyword" | "ad" | "sentence";
+  /** `kept`: an ad without a Flow; `asked`: the Flow is about to go. */
+  outcome: "kept" | "asked" | "sent" | "not_sent" | "repeated" | "limited";
+  reason: string | null;
+  send_id: string | null;
+  /** The ad, as JSON. */
+  referral_sealed: string | null;
+  at: number;
+}
+
+/** How many leads were given out in turn among the people of a circle. */
+interface OwnerTurns {
+  /** The Flow, and the rule whose people they are. */
+  circle: string;
+  turn: number;
+}
+
+/** Who takes over a lead; decided once for each submission. */
+interface LeadOwners {
+  submission_id: string;
+  person_id: string;
+  /** HubSpot's id of the owner. */
+  owner_id: string;
+  because: "kept" | "rule" | "turn";
+  created_at: number;
+}
+
+/** One Flow to a HubSpot list; see campaigns/. */
+interface Broadcasts {
+  id: string;
+  /** The caller's own: the same key is the same broadcast. */
+  idempotency_key: string;
+  name: string;
+  flow_id: string;
+  list_id: string;
+  list_name: string;
+  /** JSON: shares, how many colleagues, the web form that it is compared with. */
+  plan: string;
+  state: "collecting" | "checking" | "ready" | "running" | "deciding" | "paused" | "finished" | "stopped" | "failed";
+  stage: "none" | "internal" | "pilot" | "rest";
+  /** Why it is paused, has failed, or waits: a stable code, and its sentence. */
+  because: string | null;
+  says: string | null;
+  /** Where the reading of the list goes on. */
+  list_cursor: string | null;
+  collected: number;
+  checked: number;
+  pilot_size: number;
+  /** JSON: what was found before anything was sent. */
+  found: string | null;
+  /** The worst quality of its numbers when somebody last let it go on (core/campaigns/health.ts). */
+  grade: number;
+  /** JSON: what the form tool said about the compared web form, and when. */
+  completions: string | null;
+  /** Counts up with every press; a writer names the one it read. */
+  revision: number;
+  next_at: number;
+  created_at: number;
+  updated_at: number;
+}
+
+/** One person in a broadcast. Their contact's id is sealed by the portal's key until they are written to. */
+interface BroadcastRecipients {
+  broadcast_id: string;
+  /** Keyed hash of broadcast and contact, hexadecimal: who comes first, and the recipient's name. */
+  rank: string;
+  /** Another one: which side of the comparison. */
+  arm_rank: string;
+  /** JSON: the contact's id, or a colleague's number. */
+  target_sealed: string | null;
+  /** Keyed hash: one message for a number, however many contacts have it. */
+  number_lookup: string | null;
+  person_id: string | null;
+  stage: "internal" | "pilot" | "rest";
+  arm: "flow" | "link";
+  fit: "unchecked" | "reachable" | "no_number" | "no_consent" | "opted_out" | "duplicate" | "gone";
+  country: string;
+  language: string;
+  /** 1 where the check found the 24 hours open. */
+  in_window: number;
+  outcome: "waiting" | "sending" | "sent" | "delivered" | "read" | "failed" | "unconfirmed" | "skipped";
+  reason: string | null;
+  /** Messages that they were sent before. */
+  tries: number;
+  send_id: string | null;
+  next_at: number;
+  /** A process is at it until then. */
+  leased_until: number;
+  updated_at: number;
+}
+
+/** What a portal says about broadcasts. */
+interface BroadcastSettings {
+  /** JSON: what a delivered template costs, by country. */
+  prices: string | null;
+  /** Meta's id of the business whose daily limit the portal shares with others. */
+  business_id: string | null;
+  updated_at: number;
 }
 
 /** What a portal has done at least once; see app-page/firsts.ts. */
@@ -415,7 +602,7 @@ interface Conflicts {
 interface Inbox {
   id: string;
   person_id: string | null;
-  source: "whatsapp" | "hubspot" | "typeform" | "google-forms" | "surveymonkey";
+  source: "whatsapp" | "hubspot" | "typeform" | "google-forms" | "surveymonkey" | "verification";
   kind: string;
   dedupe_key: string;
   body_sealed: string;
@@ -481,6 +668,47 @@ interface Reservations {
   place_id: string;
   amount: number;
   status: "held" | "moved" | "released";
+  created_at: number;
+  updated_at: number;
+}
+
+/** Something that customers can book; see core/bookings. */
+interface BookingServices {
+  name: string;
+  /** JSON (core/bookings/types.ts); nothing secret. */
+  settings: string;
+  updated_at: number;
+}
+
+/** One customer's appointment. Its slot is held in `reservations`, under this row's id in place of a submission's. */
+interface Bookings {
+  id: string;
+  person_id: string;
+  /** The submission that asked for it first. */
+  submission_id: string;
+  service: string;
+  /** Which calendar it is in, as holds know it (`calendarKey`). */
+  calendar: string;
+  /**
+   * `asked`: something is to be done in the calendar. `booked`: what stands there is what was asked for last. `offered`: what was
+   * asked for could not be had, and the customer was asked to choose anew; what stood before still does.
+   */
+  status: "asked" | "booked" | "offered" | "cancelled";
+  /** What was asked for last: a slot, a wish (`wish:morning`), or that it goes. */
+  asked: "slot" | "cancel" | "wish:any" | "wish:morning" | "wish:afternoon";
+  asked_start: number | null;
+  /** The submission and revision that asked. */
+  asked_by: string;
+  asked_revision: number;
+  /** What came of it, for the message about it. */
+  outcome: "booked" | "moved" | "cancelled" | "taken" | "none_free" | "by_hand" | null;
+  /** The calendar's event, once there is one. */
+  event_id: string | null;
+  /** When it takes place, as it stands in the calendar; null where nothing does. */
+  start_at: number | null;
+  end_at: number | null;
+  /** Counts up with every write; a writer names the one it read. */
+  revision: number;
   created_at: number;
   updated_at: number;
 }
@@ -726,7 +954,10 @@ interface Suppressions {
  * frequency cap to be over; `chat_reply`: a short text that answers STOP or START; `number_change` and `consent_change`: the
  * contact at HubSpot is to be told which number the person has now, or what they said about being written to;
  * `auto_reply`: the one reply to a message that nobody asked for; `timeline_entry`: what is to stand on the contact's
- * timeline; `owner_task`: the contact's owner is to be told that somebody waits for an answer.
+ * timeline; `owner_task`: the contact's owner is to be told that somebody waits for an answer; `reminder`: see Reminders;
+ * `entry_flow`: the Flow that somebody asked for by an entry; `rescue`: somebody began a Flow and may stop half-way;
+ * `reach_property`: the contact is to say whether WhatsApp reaches it;
+ * `stop_property`: the contact is to say where they stopped; `hand_over`: somebody asked for a person.
  */
 interface PersonOutbox {
   id: string;
@@ -739,7 +970,14 @@ interface PersonOutbox {
     | "auto_reply"
     | "timeline_entry"
     | "owner_task"
-    | "phone_test";
+    | "phone_test"
+    | "code"
+    | "rescue"
+    | "stop_property"
+    | "reach_property"
+    | "hand_over"
+    | "entry_flow"
+    | "reminder";
   /** One of a kind per key. */
   key: string;
   /** JSON, only while it waits. */
@@ -755,6 +993,50 @@ interface PersonOutbox {
   updated_at: number;
 }
 
+/** A message that goes later; see reminders/. What it waits in is `person_outbox`, by id and revision. */
+interface Reminders {
+  id: string;
+  person_id: string;
+  kind: "event" | "appointment" | "unfinished";
+  /** One of a kind per key. */
+  key: string;
+  submission_id: string | null;
+  session_id: string | null;
+  flow_id: string;
+  version_id: string;
+  sender_id: string;
+  /** JSON: what it says. */
+  content_sealed: string;
+  due_at: number;
+  /** From when on it does not go any more. */
+  expires_at: number;
+  status: "waiting" | "sending" | "sent" | "cancelled" | "ended";
+  /** Why it waits, or how it ended. */
+  reason: string;
+  /** Counts up when it is moved, cancelled or put again; whoever sends it names the one that they read. */
+  revision: number;
+  send_id: string | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** What one identity-verification provider was asked about one revision of a submission, and said; see verification/. */
+interface Verifications {
+  id: string;
+  person_id: string;
+  submission_id: string;
+  revision: number;
+  /** The webhook endpoint that is the provider. */
+  endpoint_id: string;
+  status: "asked" | "answered";
+  decision: "approved" | "rejected" | null;
+  /** The provider's own word for why. */
+  code: string | null;
+  asked_at: number;
+  answered_at: number | null;
+  updated_at: number;
+}
+
 type MessageKind =
   | "text"
   | "photo"
@@ -766,6 +1048,32 @@ type MessageKind =
   | "contact_card"
   | "order"
   | "other";
+
+/** Somebody who stopped half-way through a Flow; see rescue/. `stopped_at` is the session's last exchange. */
+interface Stops {
+  session_id: string;
+  round: number;
+  person_id: string;
+  flow_id: string;
+  version_id: string;
+  /** Id of the screen that was shown last. */
+  screen: string;
+  stopped_at: number;
+  /** Until when the message can be opened. */
+  expires_at: number;
+  /** `finished`: they handed in their answers, here or by another message. */
+  state: "stopped" | "finished";
+  /** What they answered so far: in the session, or deleted. */
+  answers: "kept" | "deleted";
+  /** `unconfirmed`: nobody knows whether it went. */
+  reminder: "planned" | "sent" | "unconfirmed" | "none";
+  /** Why there is none, as a stable code. */
+  reason: string | null;
+  /** When it went, or is to go. */
+  remind_at: number | null;
+  send_id: string | null;
+  updated_at: number;
+}
 
 /** What a customer wrote that is no answer to a form, and what was said back; see server/messages/. */
 interface ChatMessages {
@@ -802,6 +1110,8 @@ interface Chats {
   told_at: number | null;
   /** When the automatic reply last went. */
   replied_at: number | null;
+  /** When they last asked for a person. */
+  asked_at: Generated<number | null>;
   /** Counts up with every write; a writer names the one it read. */
   revision: number;
 }
@@ -918,7 +1228,16 @@ export interface TenantTables {
   workflow_executions: WorkflowExecutions;
   page_actions: PageActions;
   phone_tests: PhoneTests;
+  broadcasts: Broadcasts;
+  broadcast_recipients: BroadcastRecipients;
+  broadcast_settings: BroadcastSettings;
   portal_firsts: PortalFirsts;
+  codes: Codes;
+  code_counts: CodeCounts;
+  entries: Entries;
+  entry_visits: EntryVisits;
+  owner_turns: OwnerTurns;
+  lead_owners: LeadOwners;
   audit_entries: AuditEntries;
   senders: Senders;
   flow_keys: FlowKeys;
@@ -937,6 +1256,8 @@ export interface TenantTables {
   windows: Windows;
   places: Places;
   reservations: Reservations;
+  booking_services: BookingServices;
+  bookings: Bookings;
   events: Events;
   blobs: Blobs;
   files: Files;
@@ -954,6 +1275,9 @@ export interface TenantTables {
   consent_wordings: ConsentWordings;
   suppressions: Suppressions;
   person_outbox: PersonOutbox;
+  stops: Stops;
+  reminders: Reminders;
+  verifications: Verifications;
   chat_messages: ChatMessages;
   chats: Chats;
   hubspot_copies: HubSpotCopies;

@@ -6,7 +6,6 @@ import {
   canBeSent,
   checkTemplate,
   mayEdit,
-  offeredText,
   type TemplateProblem,
   type TemplatePurpose,
   type TemplateText,
@@ -16,6 +15,7 @@ import { type WhatsAppConnection, whatsappConnection } from "../portals/connecti
 import { graphOf } from "../portals/graph.ts";
 import { storedFlowSchema } from "../publishing/catalogue.ts";
 import { settingsOf } from "../publishing/settings.ts";
+import { templateTextFor } from "../publishing/use-case.ts";
 import { type Row, write } from "../store/index.ts";
 import { buttonOf, handIn, refuseBad } from "./hand-in.ts";
 import { type TemplateSeen, templatesSeen } from "./seen.ts";
@@ -42,7 +42,7 @@ export async function addTemplate(context: Context, portalId: string, order: Tem
   const { flow, connection } = await flowAtWhatsApp(context, portalId, order.flowId);
   const { body, button } = order;
   const text: TemplateText = {
-    ...offeredText(order.purpose, flow.name, order.language),
+    ...templateTextFor(flow, order.purpose, order.language),
     language: order.language,
     ...(body !== undefined && { body }),
     ...(button !== undefined && { button }),
@@ -70,7 +70,7 @@ export async function editTemplate(
   const may = mayEdit(life, edits, context.now());
   if (!may.ok) throw new RefusedInput("template.not_editable", may.because);
   const { flow, connection } = await flowAtWhatsApp(context, portalId, row.flow_id);
-  const offered = offeredText(row.purpose, flow.name, row.language);
+  const offered = templateTextFor(flow, row.purpose, row.language);
   const text: TemplateText = { ...offered, body: given.body ?? row.body, button: given.button ?? row.button };
   refuseBad(text);
   const entry = await entryOf(context, portalId, flow);

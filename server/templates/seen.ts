@@ -2,7 +2,6 @@
 import {
   checkTemplate,
   costOf,
-  offeredText,
   purposes,
   type TemplateProblem,
   type TemplatePurpose,
@@ -12,6 +11,7 @@ import {
 } from "../../core/templates/index.ts";
 import { languages } from "../../core/texts/index.ts";
 import type { Context } from "../context.ts";
+import { type TemplateFlow, templateTextFor } from "../publishing/use-case.ts";
 import type { Row } from "../store/index.ts";
 import { lifeOf, templateRows } from "./store.ts";
 
@@ -60,10 +60,10 @@ export interface TemplateOffer extends TemplateText {
 }
 
 /** A compliant text for each purpose, in one language or all that we speak. */
-export function templateOffers(title: string, language?: string): TemplateOffer[] {
+export function templateOffers(flow: TemplateFlow, language?: string): TemplateOffer[] {
   return (language === undefined ? languages : [language]).flatMap((each) =>
     purposes.map((purpose) => {
-      const text = offeredText(purpose, title, each);
+      const text = templateTextFor(flow, purpose, each);
       return { ...text, cost: costOf(text.category), problems: checkTemplate(text) };
     }),
   );

@@ -2,7 +2,11 @@
 import { type EntryLine, entryHtml, kindInWords, maskNumbers } from "../../core/messages/index.ts";
 import type { Context } from "../context.ts";
 import { bodyOf, type ChatMessage, messageById } from "../messages/store.ts";
+import { unfinishedEntry } from "../rescue/entry.ts";
+import type { SendingParts } from "../sending/request.ts";
 import { type EntryOf, subjectOf } from "./queue.ts";
+
+type Parts = Pick<SendingParts, "context" | "catalogue">;
 
 export interface Written {
   readonly personId: string;
@@ -13,10 +17,20 @@ export interface Written {
 }
 
 /** Undefined where it is not there any more. */
-export async function entryOf(context: Context, portalId: string, entry: EntryOf): Promise<Written | undefined> {
-  const found =
-    entry.what === "send" ? await ofSend(context, portalId, entry.id) : await ofMessage(context, portalId, entry.id);
+export async function entryOf(parts: Parts, portalId: string, entry: EntryOf): Promise<Written | undefined> {
+  const found = await linesOf(parts, portalId, entry);
   return found && { personId: found.personId, at: found.at, body: entryHtml(found.lines, subjectOf(entry)) };
+}
+
+function linesOf(parts: Parts, portalId: string, { what, id }: EntryOf): Promise<Lines | undefined> {
+  switch (what) {
+    case "send":
+      return ofSend(parts.context, portalId, id);
+    case "message":
+      return ofMessage(parts.context, portalId, id);
+    case "stop":
+      return unfinishedEntry(parts, portalId, id);
+  }
 }
 
 interface Lines {
@@ -31,11 +45,11 @@ async function ofSend({ store }: Context, portalId: string, id: string): Promise
     tenant.db
       .selectFrom("sends")
       .innerJoin("flows", "flows.id", "sends.flow_id")
-      .select(["sends.person_id", "sends.status", "sends.created_at", "flows.name"])
+      .select(["sends.person_id", "sends.status", "sends.created_at", "sends.source", "flows.name"])
       .where("sends.id", "=", id),
   );
   if (!send) return undefined;
-  const sent = `Form sent on WhatsApp: ${send.name}`;
+  const sent = `${send.source === "rescue" ? "Reminder of a form" : "Form"} sent on WhatsApp: ${send.name}`;
   const lines = send.status === "failed" ? [sent, "WhatsApp could not deliver it."] : [sent];
   return { personId: send.person_id, at: send.created_at, lines };
 }

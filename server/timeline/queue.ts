@@ -6,7 +6,7 @@ import { findPortal } from "../portals/store.ts";
 import type { Write } from "../store/index.ts";
 
 export const entrySchema = z.object({
-  what: z.enum(["send", "message"]),
+  what: z.enum(["send", "message", "stop"]),
   id: z.string(),
   /** It may stand there already, and is to be written anew. */
   again: z.boolean().default(false),

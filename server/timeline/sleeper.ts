@@ -1,7 +1,10 @@
 /** Writes what waits onto contacts' timelines, portal by portal, and tells owners who waits for an answer. */
+import { handOverWork } from "../hand-over/tell.ts";
 import { type OutboxKind, outboxSleeper, type Work } from "../people/outbox.ts";
-import type { RecipientParts } from "../people/recipient.ts";
 import { findPortal } from "../portals/store.ts";
+import { stopPropertyWork } from "../rescue/property.ts";
+import { reachPropertyWork } from "../sending/reach.ts";
+import type { SendingParts } from "../sending/request.ts";
 import type { Sleeper } from "../wakeups/types.ts";
 import { timelineContact } from "./contact.ts";
 import { entryOf } from "./entries.ts";
@@ -9,22 +12,25 @@ import { ownerTaskWork } from "./owner-task.ts";
 import { placeEntry } from "./place.ts";
 import { entrySchema, subjectOf } from "./queue.ts";
 
-export function timelineSleeper(parts: RecipientParts): Sleeper {
+export function timelineSleeper(parts: SendingParts): Sleeper {
   const workers = new Map<OutboxKind, Work>([
     ["timeline_entry", timelineWork(parts)],
     ["owner_task", ownerTaskWork(parts)],
+    ["hand_over", handOverWork(parts)],
+    ["stop_property", stopPropertyWork(parts)],
+    ["reach_property", reachPropertyWork(parts)],
   ]);
   return outboxSleeper(parts.context, "timeline", workers);
 }
 
 /** @throws OutsideError to be tried again */
-function timelineWork(parts: RecipientParts): Work {
+function timelineWork(parts: SendingParts): Work {
   const { context, hubspot } = parts;
   return async (portalId, { person_id: personId, attempts }, payload) => {
     const about = entrySchema.parse(payload);
     if ((await findPortal(context, portalId))?.settings.timeline !== true)
       return { status: "ended", reason: "switched_off" };
-    const written = await entryOf(context, portalId, about);
+    const written = await entryOf(parts, portalId, about);
     if (!written) return { status: "ended", reason: "not_there" };
     const contact = await timelineContact(parts, portalId, personId, attempts);
     if (contact.kind === "wait") return { status: "waiting", reason: "no-contact-yet", at: contact.at };

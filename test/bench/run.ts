@@ -1,5 +1,8 @@
 /** Benchmarks by name: a table for people, one JSON line last for machines. Ratios are within one run. */
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { Command } from "commander";
+import { broadcastBench } from "./broadcast.ts";
 import { compileBench } from "./compile.ts";
 import { deliveryBench } from "./delivery.ts";
 import { endpointBench } from "./endpoint.ts";
@@ -10,11 +13,22 @@ interface BenchOptions {
   readonly rounds: string;
   readonly submissions: string;
   readonly deliveries: string;
+  readonly recipients: string;
+  readonly limit: string;
+  readonly kills: string;
 }
 
 type Bench = (options: BenchOptions) => Record<string, unknown> | Promise<Record<string, unknown>>;
 
 const benches: Readonly<Record<string, Bench>> = {
+  broadcast: ({ json, profile, recipients, limit, kills }) =>
+    broadcastBench({
+      ...(profile && { profileFolder: path.join(tmpdir(), "flowella-broadcast-profile") }),
+      recipients: Number(recipients),
+      limit: Number(limit),
+      kills: Number(kills),
+      say: sayer(json),
+    }),
   compile: compileBench,
   delivery: ({ json, rounds, submissions, deliveries }) =>
     deliveryBench({
@@ -31,10 +45,16 @@ const sayer = (json: boolean | undefined) => (text: string) => (json ? console.e
 const program: Command = new Command("bench")
   .argument("<name>", `one of: ${Object.keys(benches).join(", ")}`)
   .option("--json", "print one JSON line only; what else was measured goes to standard error")
-  .option("--profile", "endpoint: profile the server and print what costs most")
+  .option(
+    "--profile",
+    "endpoint: profile the server and print what costs most; broadcast: leave a CPU profile in the temporary folder",
+  )
   .option("--rounds <n>", "delivery: rounds to take the median of", "5")
   .option("--submissions <n>", "delivery: submissions of a round", "2000")
   .option("--deliveries <n>", "delivery: deliveries that memory is looked at over", "50000")
+  .option("--recipients <n>", "broadcast: people in the list", "100000")
+  .option("--limit <n>", "broadcast: messages that the number may send in a second", "1000")
+  .option("--kills <n>", "broadcast: how often the server is killed on the way", "5")
   .action(async (name: string, options: BenchOptions) => {
     const bench = Object.hasOwn(benches, name) ? benches[name] : undefined;
     if (!bench) return program.error(`There is no benchmark ${name}.`);

@@ -9,6 +9,8 @@ import path from "node:path";
 import { expect, it } from "@jest/globals";
 import { z } from "zod";
 import { runDemo } from "../../cli/demo/scenario.ts";
+import { leadScenario } from "../../cli/demo/use-cases/lead.ts";
+import { runUseCase } from "../../cli/demo/use-cases/run.ts";
 import { newSandboxSecrets } from "../../cli/sandbox-secrets.ts";
 import { type SandboxWorld, startSandboxWorld } from "../../cli/sandbox-world.ts";
 import { parseConfig } from "../../server/config.ts";
@@ -39,6 +41,11 @@ const expectedOperations = [
   expect.stringMatching(/POST .*whatsapp_business_encryption$/),
   expect.stringMatching(/POST .*messages$/),
   expect.stringMatching(/POST .*message_templates$/),
+  expect.stringMatching(/POST .*lists\/2026-03\/search$/),
+  expect.stringMatching(/GET .*lists\/2026-03\/\{listId\}\/memberships$/),
+  expect.stringMatching(/POST .*contacts\/batch\/read$/),
+  expect.stringMatching(/GET .*crm\/owners\/2026-03$/),
+  expect.stringMatching(/GET .*properties\/2026-03\/\{objectType\}\/\{propertyName\}$/),
 ];
 
 async function traffic() {
@@ -50,6 +57,8 @@ async function traffic() {
     expect((await runDemo(world)).problems).toEqual([]);
     await sendAsTemplate(world);
     await answerAsStranger(world);
+    await sendToList(world);
+    expect((await runUseCase(world, leadScenario, () => undefined)).problems).toEqual([]);
     const { hubspot, whatsapp } = world;
     return { hubspot: [...hubspot.api.exchanges, ...hubspot.forms.exchanges], meta: [...whatsapp.exchanges] };
   } finally {
@@ -107,6 +116,25 @@ async function answerAsStranger({ ask, whatsapp, hubspot, facts, server }: Sandb
   expect(phone.status).toBe("completed");
   await server.idle();
   hubspot.settle();
+}
+
+/** A broadcast, from choosing the list to the template's Flow button. */
+async function sendToList({ ask, whatsapp, server, facts }: SandboxWorld): Promise<void> {
+  const choices = z.object({ lists: z.array(z.object({ id: z.string() })).min(1), flows: z.array(z.unknown()).min(1) });
+  const { lists } = await ask("/operator/broadcasts/lists", { query: "written" }, choices);
+  const [flowId] = await flows({ ask, facts });
+  const broadcast = { name: "Contract", flowId, listId: lists[0]?.id, pilotPercent: 0 };
+  const made = z.object({ id: z.string() });
+  const { id } = await ask("/operator/broadcasts/make", { ...broadcast, idempotencyKey: "contract-broadcast" }, made);
+  await server.idle();
+  await ask("/operator/broadcasts/press", { id, what: "start" }, z.object({ kind: z.literal("done") }));
+  await server.idle();
+  await whatsapp.settled();
+  await server.idle();
+  const shown = z.object({
+    broadcast: z.object({ state: z.literal("finished"), total: z.object({ delivered: z.literal(1) }) }),
+  });
+  await ask("/operator/broadcasts/show", { id }, shown);
 }
 
 async function flows({ ask, facts }: Pick<SandboxWorld, "ask" | "facts">): Promise<string[]> {

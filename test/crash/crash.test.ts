@@ -26,6 +26,8 @@ onBothDatabases("killed all the time", (databases) => {
       expect(outcome.standing.webhookEvents).toBe(submissions);
       expect(outcome.standing.timelineEntries).toBeGreaterThan(submissions);
       expect(outcome.standing.pipedriveNotes).toBeGreaterThan(submissions / 4);
+      expect(outcome.standing.transactions).toBeGreaterThan(submissions / 16);
+      expect(outcome.standing.leadTasks).toBeGreaterThan(submissions / 8);
       expect(outcome.standing.identityChecks).toBeGreaterThan(submissions / 8);
     } finally {
       await remove();

@@ -37,6 +37,8 @@ export interface Business {
   readonly pipedrive: PipedriveStandIn | undefined;
   /** Where its consultation is an identity check, and where the record of it goes. */
   readonly kyc: KycPlace;
+  /** Whether its feedback Flow keeps a transaction log. */
+  readonly transactions: boolean;
   readonly meta: {
     readonly appId: string;
     readonly appSecret: string;
@@ -124,7 +126,18 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
     if (!receiver) return [];
     const facts = seedPortal(hubspot.portal(portalId));
     const kyc = kycPlaces[index];
-    return [{ index, portalId, facts, receiver, pipedrive: index === 0 ? pipedrive : undefined, kyc, meta }];
+    return [
+      {
+        index,
+        portalId,
+        facts,
+        receiver,
+        pipedrive: index === 0 ? pipedrive : undefined,
+        kyc,
+        transactions: index === 0,
+        meta,
+      },
+    ];
   });
 
   const calls: Calls = { hubspot: () => undefined, pipedrive: () => undefined, whatsapp: () => undefined };

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Person } from "../../sandbox/whatsapp/people.ts";
 import { windowOpens } from "../e2e/window-opens.ts";
+import { colleaguesOf, leadStage } from "./lead-standing.ts";
 import type { Business, Outside } from "./outside.ts";
 
 export interface Operator {
@@ -105,11 +106,12 @@ export async function openBusiness(
       if (name === template.name) whatsapp.decideTemplate(name, "APPROVED");
     return flowId;
   };
+  const colleagues = colleaguesOf(hubspot.portal(portalId));
   return {
     consultation: await publish(
       facts.formIds.consultation,
       { kind: "change", until: closesAt },
-      kyc ? { kyc: {} } : {},
+      { ...(kyc && { kyc: {} }), lead: { stage: leadStage, owner: { owners: colleagues }, task: {} } },
     ),
     feedback: await publish(facts.formIds.feedback, { kind: "again" }, { transactions }),
   };

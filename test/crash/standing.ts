@@ -1,10 +1,12 @@
 /** What stands in the outside world once all is quiet, asked of the stand-ins, held against what customers saw. */
 import type { Filled, HandedIn } from "./customers.ts";
 import { whatStandsOfChecks } from "./kyc-standing.ts";
+import { whatStandsOfLeads } from "./lead-standing.ts";
 import type { Business, Outside } from "./outside.ts";
 import { whatStandsInPipedrive } from "./pipedrive-standing.ts";
 import { receiptText } from "./setup.ts";
 import { whatStandsOnTimelines } from "./timeline-standing.ts";
+import { whatStandsOfTransactions } from "./transaction-standing.ts";
 
 export interface StandingCounts {
   readonly submissions: number;
@@ -20,6 +22,8 @@ export interface StandingCounts {
   readonly pipedriveNotes: number;
   readonly timelineEntries: number;
   readonly identityChecks: number;
+  readonly leadTasks: number;
+  readonly transactions: number;
 }
 
 export interface Standing extends StandingCounts {
@@ -45,6 +49,8 @@ export function whatStands(
     pipedriveNotes: 0,
     timelineEntries: 0,
     identityChecks: 0,
+    leadTasks: 0,
+    transactions: 0,
   };
   const receipts = new Map<string, number>();
   for (const { waId, text } of whatsapp.state.sent.values())
@@ -137,6 +143,14 @@ export function whatStands(
     const checks = whatStandsOfChecks(portal, business.kyc, theirs);
     more.identityChecks += checks.records;
     wrong.push(...checks.wrong);
+    if (business.transactions) {
+      const log = whatStandsOfTransactions(portal, theirs);
+      more.transactions += log.notes;
+      wrong.push(...log.wrong);
+    }
+    const leads = whatStandsOfLeads(portal, theirs);
+    more.leadTasks += leads.tasks;
+    wrong.push(...leads.wrong);
     const kept = business.receiver.kept().size;
     more.webhookEvents += kept;
     counts.doubtful += doubtful;

@@ -157,7 +157,7 @@ export async function startWorld({ fetch: wire, settings = {}, talks = false }: 
   };
 
   if (!talks) {
-    const change = { timeline: false, messages: { tellOwner: false, reply: false } };
+    const change = { timeline: false, messages: { tellOwner: false, reply: false }, rescue: { reminder: "off" } };
     await operator("/operator/settings/change", { change });
   }
 

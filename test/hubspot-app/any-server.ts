@@ -42,8 +42,12 @@ interface FetchOptions {
   readonly body?: unknown;
 }
 
+let walks = 0;
+
 /** Answers `hubspot.fetch`, which calls `self.hsFetch` (HubSpot reference 2.10). */
 export class AnyServer {
+  /** Its own: a page of an earlier walk that looks again by itself reaches nobody. */
+  readonly origin: string;
   readonly asked: string[] = [];
   /** The kind of the next answer, where it is not left to chance. */
   next: string | undefined;
@@ -54,6 +58,8 @@ export class AnyServer {
   constructor(given: Answering, complain: (problem: string) => void) {
     this.#given = given;
     this.#complain = complain;
+    walks += 1;
+    this.origin = `https://walk-${walks}.example.com`;
     const hsFetch = (url: string, options: FetchOptions = {}) => this.#answer(url, options);
     Object.defineProperty(globalThis, "self", { value: { hsFetch }, configurable: true });
   }
@@ -68,7 +74,8 @@ export class AnyServer {
   }
 
   async #answer(url: string, { body }: FetchOptions): Promise<Response> {
-    const { pathname } = new URL(url);
+    const { pathname, origin } = new URL(url);
+    if (origin !== this.origin) return new Promise(() => {});
     const call = calls.find(({ path }) => path === pathname);
     if (!call) throw new Error(`Nobody serves ${pathname}.`);
     const asked = call.request.safeParse(JSON.parse(JSON.stringify(body)));

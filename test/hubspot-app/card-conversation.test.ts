@@ -157,6 +157,17 @@ describe("answering", () => {
 });
 
 describe("ready answers", () => {
+  it("of the business stand first, and are taken into the field", async () => {
+    const card = await openCard({ ownAnswers: [{ name: "Opening hours", text: "Hello Ada, we are open until six." }] });
+    const titles = card.findAll(Accordion).map(({ props }) => props.title);
+    expect(titles).toEqual(["Opening hours", "Is it safe?", "Can I change my answer?"]);
+    card
+      .findAll(Button)
+      .find(({ text }) => text === "Use it")
+      ?.trigger("onClick");
+    await card.until(() => expect(field(card).props.value).toBe("Hello Ada, we are open until six."));
+  });
+
   it("are taken into the field, or copied", async () => {
     const card = await openCard();
     expect(card.findAll(Accordion).map(({ props }) => props.title)).toEqual(["Is it safe?", "Can I change my answer?"]);

@@ -1,49 +1,22 @@
 /** The cards in every language: whole, different from English, and shown by the user's language. */
-import { describe, expect, it } from "@jest/globals";
+import { expect, it } from "@jest/globals";
 import { LoadingButton } from "../../src/app/node_modules/@hubspot/ui-extensions/dist/index.js";
 import { refusalCodeSchema } from "../../src/app/packages/contract/index.ts";
-import { dictionaries, textsFor } from "../../src/app/packages/ui/index.ts";
+import { cardDictionaries, inLanguage } from "../../src/app/packages/ui/index.ts";
 import { ready, showCard } from "./card-harness.ts";
+import { describeTexts } from "./describe-texts.ts";
 
-/** Every text by its path; a text with gaps is filled with numbers and names that can be recognised. */
-function flat(value: unknown, path = ""): [string, string][] {
-  if (path === "refusedTexts") return [];
-  if (typeof value === "string") return [[path, value]];
-  if (typeof value === "function") return [[path, String(value(3, 7, 9))]];
-  if (typeof value !== "object" || value === null) throw new Error(`${path} is no text.`);
-  return Object.entries(value).flatMap(([key, inner]) => flat(inner, path === "" ? key : `${path}.${key}`));
-}
-
-const english = new Map(flat(dictionaries["en"]));
 /** Names, and words that a language shares with English. */
 const alike = /^(chooseFlow|messages\.kinds\.(sticker|video|file)|tabs\.messages)$/;
+describeTexts(cardDictionaries, alike, ["refusedTexts"]);
 
-describe.each(Object.entries(dictionaries))("%s", (language, texts) => {
-  const own = new Map(flat(texts));
-
-  it("has every text, and none beside", () => {
-    expect([...own.keys()].sort()).toEqual([...english.keys()].sort());
-    for (const [path, text] of own) expect([path, text.trim()]).toEqual([path, expect.stringMatching(/./)]);
-  });
-
-  it("fills every gap that English fills", () => {
-    for (const [path, text] of english) {
-      const gaps = (said: string | undefined) => ["3", "7", "9"].filter((gap) => said?.includes(gap));
-      expect([path, gaps(own.get(path))]).toEqual([path, expect.arrayContaining(gaps(text))]);
-    }
-  });
-
-  it("says nothing in English but names", () => {
-    const same = [...own].filter(([path, text]) => text === english.get(path)).map(([path]) => path);
-    expect(language === "en" ? [] : same.filter((path) => !alike.test(path))).toEqual([]);
-  });
-
-  it("says why a send was refused; in English, and where WhatsApp's reason is its own, the server does", () => {
-    const said = Object.keys(texts.refusedTexts ?? {}).sort();
+it.each(Object.entries(cardDictionaries))(
+  "%s says why a send was refused; in English, and where WhatsApp's reason is its own, the server does",
+  (language, { refusedTexts }) => {
     const all = refusalCodeSchema.options.filter((code) => code !== "FAILED").sort();
-    expect(said).toEqual(language === "en" ? [] : all);
-  });
-});
+    expect(Object.keys(refusedTexts ?? {}).sort()).toEqual(language === "en" ? [] : all);
+  },
+);
 
 it.each([
   ["it", "Invia Flow"],
@@ -52,7 +25,7 @@ it.each([
   ["fr", "Envoyer le Flow"],
   ["ja", "Send Flow"],
 ])("a user whose language is %s reads it", async (language, send) => {
-  expect(textsFor(language).send).toBe(send);
+  expect(inLanguage(cardDictionaries, language).send).toBe(send);
   const card = showCard(undefined, { language });
   (await card.server.next()).answer(ready());
   await card.until(() => expect(card.find(LoadingButton, { variant: "primary" }).text).toBe(send));

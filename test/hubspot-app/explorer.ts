@@ -6,7 +6,6 @@ import { format } from "node:util";
 import { z } from "zod";
 import { createRenderer } from "../../src/app/node_modules/@hubspot/ui-extensions/dist/testing/index.js";
 import { type Answering, AnyServer, isComplete } from "./any-server.ts";
-import { origin } from "./card-harness.ts";
 import type { Entry } from "./entries.ts";
 import { type Action, actionsOn, tabId } from "./rendered-actions.ts";
 import { partsOf, wordProblems } from "./rendered-words.ts";
@@ -76,12 +75,15 @@ async function explore(given: Walk, server: AnyServer, complain: (problem: strin
   const { mocks } = renderer;
   Object.assign(mocks.context, {
     location: entry.location,
-    variables: { SERVER_ORIGIN: origin },
+    variables: { SERVER_ORIGIN: server.origin },
     user: { ...mocks.context.user, locale: language, language },
     portal: { id: 7, timezone: "Europe/Madrid" },
     crm: { objectId: 501, objectTypeId: entry.objectTypes.some((type) => /ticket/i.test(type)) ? "0-5" : "0-1" },
   });
-  mocks.setPageLocation({ path: address, params: { tool: "typeform", form: "form-1", flow: "flow-1" } });
+  mocks.setPageLocation({
+    path: address,
+    params: { tool: "typeform", form: "form-1", flow: "flow-1", broadcast: "broadcast-1" },
+  });
   mocks.actions.navigateToPage.willCall(({ to, params = {} }) => {
     if (!given.stays) mocks.setPageLocation({ path: to, params });
   });
@@ -106,6 +108,14 @@ async function explore(given: Walk, server: AnyServer, complain: (problem: strin
     await server.settled();
   }
   const done = new Map<string, number>();
+  // Whoever stays somewhere fills in what there is, once: much can be pressed only then.
+  if (given.stays) {
+    for (const { name } of fieldsOn(look())) {
+      const field = fieldsOn(look()).find((each) => each.name === name);
+      field?.act();
+      await server.settled();
+    }
+  }
   for (let step = 0; step < presses; step += 1) {
     const open = actionsOn(look()).filter(
       ({ name, kind }) => (done.get(name) ?? 0) < 4 && !(tab !== undefined && kind.startsWith("onSelectedChange")),
@@ -125,6 +135,12 @@ async function explore(given: Walk, server: AnyServer, complain: (problem: strin
   }
   look();
   return { tabs, earlier };
+}
+
+/** One action for each field. */
+function fieldsOn(elements: Parameters<typeof actionsOn>[0]): Action[] {
+  const actions = actionsOn(elements).filter(({ kind }) => kind.startsWith("onChange"));
+  return [...new Map(actions.map((action) => [action.kind, action])).values()];
 }
 
 /** Each tab has its own "Save". */

@@ -32,6 +32,16 @@ export function actionsOn(elements: readonly RenderedElementNode[]): Action[] {
   });
 }
 
+/** By the name of a field that takes no common word. */
+const typedInto: Readonly<Record<string, string>> = {
+  ads: "120210000000000000",
+  internal: "+39 347 555 0142",
+  formUrl: "https://forms.example.com/visit",
+  language: "en",
+  currency: "EUR",
+  country: "IT",
+};
+
 function valuesFor(node: RenderedElementNode, event: string): unknown[] {
   const props = new Map<string, unknown>(Object.entries(node.props));
   if (event === "onSubmit") return [{ targetValue: {}, preventDefault: () => {} }];
@@ -45,7 +55,8 @@ function valuesFor(node: RenderedElementNode, event: string): unknown[] {
     return several ? [values, []] : values;
   }
   if (/Toggle$|Checkbox|RadioButton/.test(node.name)) return [true, false];
-  return [/Number|Stepper/.test(node.name) ? 5 : "typed"];
+  if (/Number|Stepper/.test(node.name)) return [5];
+  return [typedInto[String(props.get("name")).replace(/ .*/, "")] ?? "typed"];
 }
 
 /** The id of a tab; nothing where this is none. */

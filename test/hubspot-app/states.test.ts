@@ -67,7 +67,7 @@ describe("every place in the app", () => {
       }
     }
     expect([...new Set(problems)]).toEqual([]);
-  });
+  }, 400_000);
 });
 
 describe("the contract", () => {

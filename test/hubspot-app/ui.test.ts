@@ -1,6 +1,12 @@
 import { describe, expect, it } from "@jest/globals";
 import { idempotencyKeySchema } from "../../src/app/packages/contract/index.ts";
-import { formatTime, newIdempotencyKey, serverOrigin, textsFor } from "../../src/app/packages/ui/index.ts";
+import {
+  cardDictionaries,
+  formatTime,
+  inLanguage,
+  newIdempotencyKey,
+  serverOrigin,
+} from "../../src/app/packages/ui/index.ts";
 
 describe("newIdempotencyKey", () => {
   it.each([
@@ -43,11 +49,11 @@ describe("formatTime", () => {
   });
 });
 
-describe("textsFor", () => {
+describe("inLanguage", () => {
   it.each([undefined, "en", "en-GB", "EN_us", "xx"])(
     "%s finds English until there is another dictionary",
     (language) => {
-      expect(textsFor(language).send).toBe("Send Flow");
+      expect(inLanguage(cardDictionaries, language).send).toBe("Send Flow");
     },
   );
 });

@@ -4,6 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { z } from "zod";
 import { type PhoneWorld, STARTING, startPhoneWorld } from "../phone-page/world.ts";
 import { lookProblems, NARROW, openAccount } from "./account-page.ts";
+import { fillConsultation } from "./fill-consultation.ts";
 
 const TALL = { width: 1280, height: 1100 };
 const NARROW_TALL = { width: NARROW.width, height: 1500 };
@@ -14,7 +15,9 @@ beforeAll(async () => {
   world = await startPhoneWorld();
   await world.sendConsultation();
   for (const { name } of world.whatsapp.state.templates.values()) world.whatsapp.decideTemplate(name, "APPROVED");
-  await answer();
+  // A number that is shown to nobody in full.
+  await fillConsultation(await world.openPhone(), { message: "Charge 4111 1111 1111 1111." });
+  await world.server.idle();
   // WhatsApp's times are whole seconds: written after the form was filled in, it is newer than what was written before.
   world.whatsapp.person(world.waId).sendText("Is this really from you?");
   await world.whatsapp.settled();
@@ -24,33 +27,6 @@ afterAll(() => world.close());
 afterEach(async () => {
   await page?.context().close();
 });
-
-/** The customer fills in the Flow, with a number that is shown to nobody in full. */
-async function answer(): Promise<void> {
-  const phone = await world.openPhone();
-  await phone
-    .getByRole("button", { name: /form|open/i })
-    .last()
-    .click();
-  const sheet = phone.locator(".sheet");
-  await sheet.getByLabel("First name").fill("Giulia");
-  await sheet.getByLabel("Last name").fill("Bellandi");
-  await sheet.getByLabel("Email").fill("giulia@bellandi.example");
-  await sheet.getByLabel(/phone/i).fill("+39 347 555 0142");
-  await sheet.getByRole("button", { name: "Continue", exact: true }).click();
-  await sheet.getByRole("combobox").click();
-  await phone.getByRole("option", { name: "Kitchen" }).click();
-  await sheet.getByText("Phone call").click();
-  await sheet.getByText("Interior design").click();
-  await sheet.getByLabel("Preferred date").fill("2027-03-15");
-  await sheet.getByLabel("Number of rooms").fill("3");
-  await sheet.getByRole("button", { name: "Continue", exact: true }).click();
-  await sheet.getByLabel("Your answer").fill("Charge 4111 1111 1111 1111.");
-  await sheet.getByLabel("I agree").last().check();
-  await sheet.getByRole("button", { name: "Request consultation" }).click();
-  await phone.getByText("Answers sent").waitFor();
-  await world.server.idle();
-}
 
 interface Opened {
   readonly page: Page;

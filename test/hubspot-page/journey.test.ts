@@ -1,9 +1,9 @@
 /** What a newcomer does: from the list of contacts to the card, from the card to the phone, and back to the answers. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Page } from "playwright-core";
 import { z } from "zod";
 import { type PhoneWorld, STARTING, startPhoneWorld } from "../phone-page/world.ts";
 import { lookProblems, NARROW, openAccount, placeProblems, WIDE } from "./account-page.ts";
+import { fillConsultation } from "./fill-consultation.ts";
 
 let world: PhoneWorld;
 beforeAll(async () => {
@@ -13,31 +13,6 @@ beforeAll(async () => {
   for (const { name } of world.whatsapp.state.templates.values()) world.whatsapp.decideTemplate(name, "APPROVED");
 }, STARTING);
 afterAll(() => world.close());
-
-async function fillIn(phone: Page): Promise<void> {
-  await phone
-    .getByRole("button", { name: /form|open/i })
-    .last()
-    .click();
-  const sheet = phone.locator(".sheet");
-  await sheet.getByLabel("First name").fill("Giulia");
-  await sheet.getByLabel("Last name").fill("Bellandi");
-  await sheet.getByLabel("Email").fill("giulia@bellandi.example");
-  await sheet.getByLabel(/phone/i).fill("+39 347 555 0142");
-  await sheet.getByRole("button", { name: "Continue", exact: true }).click();
-  await sheet.getByRole("combobox").click();
-  await phone.getByRole("option", { name: "Kitchen" }).click();
-  await sheet.getByText("Phone call").click();
-  await sheet.getByText("Interior design").click();
-  await sheet.getByLabel("Preferred date").fill("2027-03-15");
-  await sheet.getByLabel("Number of rooms").fill("3");
-  await sheet.getByRole("button", { name: "Continue", exact: true }).click();
-  await sheet.getByLabel("Your answer").fill("A kitchen for two cooks.");
-  await sheet.getByText("I have bought from you before").click();
-  await sheet.getByLabel("I agree").last().check();
-  await sheet.getByRole("button", { name: "Request consultation" }).click();
-  await phone.getByText("Answers sent").waitFor();
-}
 
 describe("the page of an account", () => {
   it("leads from the contacts to the card, whose Flow the customer answers, and the answers are on the record", async () => {
@@ -65,7 +40,7 @@ describe("the page of an account", () => {
     await page.getByRole("button", { name: "Close" }).click();
 
     const phone = await world.openPhone();
-    await fillIn(phone);
+    await fillConsultation(phone, { message: "A kitchen for two cooks.", boughtBefore: true });
     await server.idle();
     await card.getByRole("button", { name: "Refresh" }).click();
     await card.getByText("Answers are in HubSpot").waitFor();

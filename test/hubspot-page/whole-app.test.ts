@@ -11,6 +11,7 @@ import type { ActionCall, Enrolment, Portal } from "../../sandbox/hubspot/index.
 import { checkAll } from "../contract/index.ts";
 import { type PhoneWorld, STARTING, startPhoneWorld } from "../phone-page/world.ts";
 import { type AccountPage, openAccount } from "./account-page.ts";
+import { fillConsultation } from "./fill-consultation.ts";
 
 const day = 24 * 3_600_000;
 
@@ -87,30 +88,9 @@ async function flows() {
 }
 
 async function fillIn(): Promise<void> {
+  const message = "I would like to open an account.";
   const phone = await world.openPhone();
-  await phone
-    .getByRole("button", { name: /form|open/i })
-    .last()
-    .click();
-  const sheet = phone.locator(".sheet");
-  const earlier = await phone.getByText("Answers sent").count();
-  await sheet.getByLabel("First name").fill("Giulia");
-  await sheet.getByLabel("Last name").fill("Bellandi");
-  await sheet.getByLabel("Email").fill("giulia@bellandi.example");
-  await sheet.getByLabel(/phone/i).fill("+39 347 555 0142");
-  await sheet.getByRole("button", { name: "Continue", exact: true }).click();
-  await sheet.getByRole("combobox").click();
-  await phone.getByRole("option", { name: "Passport" }).click();
-  await sheet.getByText("Phone call").click();
-  await sheet.getByText("Interior design").click();
-  await sheet.getByLabel("Preferred date").fill("2027-03-15");
-  await expect(sheet.getByLabel("Number of rooms").count()).resolves.toBe(0);
-  await sheet.getByLabel("Your answer").fill("I would like to open an account.");
-  await sheet.getByRole("button", { name: "Continue", exact: true }).click();
-  await sheet.getByText("I have bought from you before").click();
-  await sheet.getByLabel("I agree").last().check();
-  await sheet.getByRole("button", { name: "Request consultation" }).click();
-  await phone.getByText("Answers sent").nth(earlier).waitFor();
+  await fillConsultation(phone, { topic: "Passport", message, boughtBefore: true, withoutRooms: true });
   await settle();
 }
 

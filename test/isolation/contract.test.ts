@@ -16,7 +16,7 @@ describe("because HubSpot's fetch repeats by itself", () => {
 });
 
 /** Fields that name no person: what lies behind them is the portal's, and lists of people in answers are filtered. */
-const ofNobody = ["flowId", "formId", "senderId", "connectionId", "ticketId", "numberId", "listId"];
+const ofNobody = ["flowId", "formId", "senderId", "connectionId", "ticketId", "numberId", "listId", "entryId"];
 
 describe("because the rule about contacts goes by the names of fields", () => {
   it.each(calls.map((call) => [call.name, call] as const))("%s: names nobody in another way", (_name, call) => {

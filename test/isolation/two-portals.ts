@@ -1,6 +1,7 @@
 /** Two businesses: one that has everything there is, made through the doors, and one that will ask for it. */
 import { z } from "zod";
 import { DEFAULT_WORLD } from "../../sandbox/whatsapp/index.ts";
+import { service as bookable, connectCalendar } from "../e2e/booking-world.ts";
 import { connectSecondPortal, second } from "../e2e/second-portal.ts";
 import { consultationAnswers, startWorld, type World } from "../e2e/world.ts";
 import type { Dump } from "./dump.ts";
@@ -57,6 +58,9 @@ async function fill(world: World): Promise<void> {
   const claims = await world.publish({ tool: "typeform", definition: damage });
   for (const each of [flow, feedback, claims]) world.approveTemplate(each);
   await world.settle();
+  await connectCalendar(world);
+  const service = { ...bookable, title: "Advice for Stella" };
+  await kindOf(world.operator("/operator/bookings/save", { service }), "saved");
 
   // Somebody unknown with everything delivered, one with a file, one whom two contacts could be, one whose answers are stuck.
   await world.fillIn(flow, world.stranger(), consultationAnswers);
@@ -74,6 +78,17 @@ async function fill(world: World): Promise<void> {
   await world.fillIn(feedback, world.stranger(), { firstname: "Stella", visit_rating: "good" });
   await world.deliver();
 
+  // Somebody who stops half-way, and an answer that is ready to be sent.
+  const stopping = world.stranger();
+  stopping.sendText("Hello");
+  await world.settle();
+  await kindOf(world.send(flow, { phone: `+${stopping.waId}` }, "isolation-stopped-1"), "sent");
+  await stopping.openFlow();
+  world.passTime(4 * 3_600_000);
+  await world.settle();
+  const answers = [{ name: "From Stella", texts: { en: "Stella will call you." } }];
+  await kindOf(world.operator("/operator/ready-answers/save", { answers }), "saved");
+
   // A send from the record, one that waits, and a chat.
   const wording = "I agree that Casa Lume writes to me.";
   await world.consent({
@@ -85,6 +100,20 @@ async function fill(world: World): Promise<void> {
   await kindOf(world.send(feedback, to, "isolation-held-1"), "held");
 
   world.whatsapp.person(customer.waId, { name: "Giulia Bellandi" }).sendText("Is this safe? Stella told me.");
+  await world.settle();
+
+  const members = new Map([[customer.contactId, 0]]);
+  world.portal().lists.set("4001", { listId: "4001", name: "Clients of Casa Lume", members });
+  const broadcast = { name: "For Stella", flowId: flow.flowId, listId: "4001", idempotencyKey: "isolation-broadcast" };
+  await kindOf(world.operator("/operator/broadcasts/make", broadcast), "made");
+  const prices = { currency: "EUR", countries: { IT: { marketing: 0.06, utility: 0.03 } } };
+  await kindOf(world.operator("/operator/broadcasts/prices", { save: prices }), "ready");
+  await world.settle();
+
+  const entry = { name: "Window of Stella", flowId: flow.flowId, language: "en", source: "window of Stella" };
+  const choice = { ...entry, state: "on", keywords: ["Stella"], ads: [] };
+  await kindOf(world.operator("/operator/entries/save", { choice }), "saved");
+  world.stranger().sendText("Stella");
   await world.settle();
 
   const endpoint = { url: "http://127.0.0.1:46111/hooks-of-casa-lume" };
@@ -126,6 +155,7 @@ export function idsOf(dump: Dump, world: World): Readonly<Record<string, string>
     submissionId: first("submissions"),
     stepId: first("steps", ({ status }) => status === "dead"),
     sendId: first("sends"),
+    entryId: first("entries"),
     heldId: first("person_outbox", ({ kind, status }) => kind === "held_send" && status === "waiting"),
     conflictId: first("conflicts"),
     fileId: first("files"),

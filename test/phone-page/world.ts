@@ -8,6 +8,7 @@ import { newSandboxSecrets } from "../../cli/sandbox-secrets.ts";
 import { type SandboxWorld, startSandboxWorld } from "../../cli/sandbox-world.ts";
 import { parseConfig } from "../../server/config.ts";
 import { launchBrowser } from "../browser.ts";
+import { callLimit, within } from "../limited-calls.ts";
 import { accountId, graph, phoneNumberId } from "../sandbox/whatsapp/graph-client.ts";
 
 /** Time for a browser to be found or installed, and for a world to start. */
@@ -53,7 +54,11 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
   if (parsed.kind !== "sandbox") throw new Error("The settings are wrong.");
   let shift = 0;
   const world = await startSandboxWorld(parsed.settings, newSandboxSecrets(), { now: () => Date.now() + shift });
-  const { whatsapp, server, facts } = world;
+  const { whatsapp, facts } = world;
+  const server = {
+    ...world.server,
+    idle: () => within(callLimit, () => "The server's background work", world.server.idle()),
+  };
   // The pictures are of the phone: nothing comes into a chat but what a test sends.
   await world.ask("/operator/settings/change", { change: { messages: { reply: false } } }, z.unknown());
   const { waId } = facts.customer;
@@ -100,6 +105,7 @@ export async function startPhoneWorld(): Promise<PhoneWorld> {
 
   return {
     ...world,
+    server,
     browser,
     waId,
     passTime: (ms) => {

@@ -3,11 +3,16 @@
  *
  * What newer answers wrote stays, however late these come (property-writes.ts).
  * A contact's own e-mail and WhatsApp id are never overwritten: two people may share a phone, and the answered e-mail
- * may belong to somebody else. What was kept is said in the outcome.
+ * may belong to somebody else. What was kept is said in the outcome. Only where the form made sure who it is (a one-time
+ * code) do e-mail and phone change, and then the audit trail says which.
  */
 import { type Contact, existingIdOf, isConflict, toCandidate } from "../../../connectors/hubspot/index.ts";
+import { provesPerson } from "../../../core/conversation/index.ts";
 import { applyMapping, contactMapping } from "../../../core/mapping/index.ts";
+import { proofsOf } from "../../codes/proofs.ts";
 import { identityOf, rememberContact } from "../../people/people.ts";
+import { auditWrite } from "../../privacy/audit.ts";
+import type { Write } from "../../store/index.ts";
 import { newerThan, rememberProperties } from "../property-writes.ts";
 import type { Job, Step, StepResult } from "../step.ts";
 import { typedEmail } from "./answers.ts";
@@ -83,7 +88,7 @@ async function adopt(job: Job, leftOut: readonly string[], contact: Contact): Pr
 async function update(job: Job, leftOut: readonly string[], contact: Contact, knownId = contact.id): Promise<Done> {
   const { context, portal, submission } = job;
   const found = toCandidate(contact);
-  const properties = propertiesOf(job, leftOut);
+  const properties = await propertiesOf(job, leftOut);
   const kept: string[] = [];
   const newer = await newerThan(
     context,
@@ -98,19 +103,42 @@ async function update(job: Job, leftOut: readonly string[], contact: Contact, kn
     delete properties["flowella_wa_id"];
     kept.push("kept-whatsapp-id");
   }
-  if (found.email && properties["email"] && found.email.toLowerCase() !== properties["email"].toLowerCase()) {
+  const proofs = provesPerson(job.form)
+    ? await proofsOf(context, portal.id, { id: submission.id, personId: job.personId })
+    : undefined;
+  const isOther = found.email && properties["email"] && found.email.toLowerCase() !== properties["email"].toLowerCase();
+  if (isOther && !proofs?.person) {
     delete properties["email"];
     kept.push("kept-email");
   }
-  if (found.phones.length > 0) delete properties["phone"];
+  // Without an answer that lands there, it is the number that the answers came from.
+  const givesPhone = answeredProperties(job).includes("phone");
+  const isTheirs = givesPhone && proofs?.person && proofs.number(properties["phone"] ?? "");
+  if (found.phones.length > 0 && !isTheirs) delete properties["phone"];
   const left = Object.keys(properties).length === 0 ? [] : await updateWithWhatFits(job, found.id, properties);
   const written = Object.keys(properties).filter((name) => !left.some((each) => each === name));
   kept.push(...left.map((name) => contested[name]));
   return {
     kind: "done",
     ...(kept.length > 0 && { reason: kept.join(",") }),
-    writes: await rememberProperties(context, portal.id, found.id, written, submission.acceptedAt),
+    writes: [
+      ...(await rememberProperties(context, portal.id, found.id, written, submission.acceptedAt)),
+      ...(proofs?.person ? auditOf(job, written) : []),
+    ],
   };
+}
+
+/** Which of the customer's details are new; never what they are. */
+function auditOf(job: Job, written: readonly string[]): Write[] {
+  const { context, portal, submission } = job;
+  const changed = answeredProperties(job).filter((name) => written.includes(name));
+  if (changed.length === 0) return [];
+  const subject = `${submission.id}: ${changed.join(", ")}`;
+  return [auditWrite(context, portal.id, { actor: "customer", action: "contact-updated", subject })];
+}
+
+function answeredProperties({ mapping, submission }: Job): string[] {
+  return Object.keys(applyMapping(contactMapping(mapping), submission.answers, submission).properties);
 }
 
 /** Values that only one contact may have. */
@@ -139,9 +167,10 @@ async function updateWithWhatFits(job: Job, id: string, properties: Record<strin
 
 async function create(job: Job, leftOut: readonly string[]): Promise<StepResult> {
   const { context, portal, submission, personId } = job;
-  const wanted = propertiesOf(job, leftOut);
-  // A new contact has no score that could be taken away.
-  if (wanted["flowella_last_score"] === "") delete wanted["flowella_last_score"];
+  // A new contact has nothing that could be taken away.
+  const wanted = Object.fromEntries(
+    Object.entries(await propertiesOf(job, leftOut)).filter(([, value]) => value !== ""),
+  );
   const properties = named(wanted);
   let made: Contact;
   let written = properties;
@@ -183,9 +212,9 @@ function named(properties: Record<string, string>): Record<string, string> {
   return email || firstname || lastname ? properties : { ...properties, firstname: "WhatsApp contact" };
 }
 
-function propertiesOf(job: Job, leftOut: readonly string[]): Record<string, string> {
+async function propertiesOf(job: Job, leftOut: readonly string[]): Promise<Record<string, string>> {
   const { mapping, submission, waId } = job;
   const { properties } = applyMapping(contactMapping(mapping), submission.answers, submission);
-  const all = { phone: `+${waId}`, ...properties, flowella_wa_id: waId, ...lastFlowProperties(job) };
+  const all = { phone: `+${waId}`, ...properties, flowella_wa_id: waId, ...(await lastFlowProperties(job)) };
   return Object.fromEntries(Object.entries(all).filter(([name]) => !leftOut.includes(name)));
 }

@@ -42,9 +42,39 @@ export async function timelinePlan(
   return portal?.settings.timeline ? [{ step: "timeline", after: ["contact"] }] : [];
 }
 
-/** The record of an identity check, where the Flow is one: it belongs to the contact. */
-export async function kycPlan(_: Context, { settings }: { readonly settings: Settings }): Promise<PlannedStep[]> {
-  return settings?.kyc ? [{ step: "kyc_record", after: ["contact"] }] : [];
+/**
+ * The record of an identity check, where the Flow is one: it belongs to the contact. Then every provider that verifies
+ * identities is asked.
+ */
+export async function kycPlan(
+  context: Context,
+  { portalId, settings }: { readonly portalId: string; readonly settings: Settings },
+): Promise<PlannedStep[]> {
+  if (!settings?.kyc) return [];
+  const ids = await activeEndpoints(context, portalId, "identity.check");
+  return [
+    { step: "kyc_record", after: ["contact"] },
+    ...ids.map((target): PlannedStep => ({ step: "verification", target, after: ["kyc_record"] })),
+  ];
+}
+
+/** A note for each submission, where the Flow keeps a transaction log. */
+export async function transactionPlan(
+  _: Context,
+  { settings }: { readonly settings: Settings },
+): Promise<PlannedStep[]> {
+  return settings?.transactions ? [{ step: "transaction_note", after: ["contact"] }] : [];
+}
+
+/** A lead is handed over once the answers stand on the contact: first to whom, then what that person is told. */
+export async function leadPlan(_: Context, { settings }: { readonly settings: Settings }): Promise<PlannedStep[]> {
+  const lead = settings?.lead;
+  if (!lead) return [];
+  return [
+    { step: "lead_owner", after: ["contact"] },
+    ...(lead.task ? [{ step: "lead_task" as const, after: ["lead_owner"] }] : []),
+    ...(lead.message ? [{ step: "lead_message" as const, after: ["lead_owner"] }] : []),
+  ];
 }
 
 /** Back into the tool that the form came from, where the business wants that. It waits for nothing at HubSpot. */

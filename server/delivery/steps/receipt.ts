@@ -5,6 +5,7 @@
  * two.
  */
 import { thanksFor } from "../../../core/conversation/index.ts";
+import { wordsFor } from "../../../core/texts/index.ts";
 import { settingsOf } from "../../publishing/settings.ts";
 import { sendByKey } from "../../sending/store.ts";
 import type { Job, Step, StepResult } from "../step.ts";
@@ -17,7 +18,8 @@ export const receipt: Step = async (job) => {
   const origin = await originOf(job);
   const wished = origin && settingsOf(origin).receipt;
   if (!origin || !wished) return skipped("switched-off");
-  const body = wished.text?.replaceAll("{form}", job.submission.flowName) ?? thanksFor(job.form, job.submission);
+  const thanks = wished.text?.replaceAll("{form}", job.submission.flowName) ?? thanksFor(job.form, job.submission);
+  const body = job.form.personLink ? `${thanks}\n\n${wordsFor(job.form.language).person.offer}` : thanks;
   const window = await windowFor(job, origin);
   if (window === "open") return sendText(job, origin, { key: keyOf(job), source: "receipt", body });
   if (window === "closed") return skipped("window-closed");

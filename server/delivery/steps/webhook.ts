@@ -24,6 +24,7 @@ import { type FileSeen, filesOf } from "../files.ts";
 import { openHandedIn } from "../handed-in.ts";
 import type { Job, Step, StepResult } from "../step.ts";
 
+/** A submission's own event: one that only wants identity checks gets none. */
 export const webhook: Step = async (job) => {
   const { context, portal, target, submission } = job;
   const endpoint = await endpointById(context, portal.id, target);
@@ -50,7 +51,7 @@ export function webhookOptions(context: Context): WebhookOptions {
 }
 
 /** @throws OutsideError for an endpoint that its receiver gave up: what it misses must be seen, not skipped */
-function whyIdle({ status, reason, events }: Endpoint, type: EventType): StepResult | undefined {
+export function whyIdle({ status, reason, events }: Endpoint, type: EventType): StepResult | undefined {
   if (status === "disabled" && reason === "gone") {
     const message = "The receiver wanted no more events (410). Enable the webhook again, then replay.";
     throw new OutsideError(message, { code: "webhook.gone", remedy: "give-up" });
@@ -63,9 +64,9 @@ function skipped(reason: string): StepResult {
   return { kind: "skipped", reason };
 }
 
-/** Without a full stop, which separates the signed parts (Standard Webhooks 1.0). */
-function webhookIdOf({ portal, submission, target }: Job): string {
-  const named = [portal.id, submission.id, String(submission.revision), target].join("/");
+/** Differs by what is asked, where several events go to one endpoint. Without a full stop, which separates the signed parts (Standard Webhooks 1.0). */
+export function webhookIdOf({ portal, submission, target }: Job, ...more: string[]): string {
+  const named = [portal.id, submission.id, String(submission.revision), target, ...more].join("/");
   return `msg_${createHash("sha256").update(named).digest("base64url").slice(0, 32)}`;
 }
 
@@ -73,7 +74,15 @@ function webhookIdOf({ portal, submission, target }: Job): string {
  * The answers as they stand now with the revision that they are of, read in one look: where a correction came in while
  * this waited, both are already the correction's.
  */
-async function factsOf({ context, portal, personId, waId, submission, form, kyc }: Job): Promise<SubmissionFacts> {
+export async function factsOf({
+  context,
+  portal,
+  personId,
+  waId,
+  submission,
+  form,
+  kyc,
+}: Job): Promise<SubmissionFacts> {
   const tenant = context.store.of(portal.id);
   const row = await tenant.first(
     tenant.db

@@ -144,5 +144,5 @@ const noAccount =
   "No account of the form's tool is connected, so nobody can see whether the form changes. Connect one with `flowella forms connect`.";
 
 async function everConnected(context: WatchParts["context"], portalId: string, tool: Tool): Promise<boolean> {
-  return tool === "hubspot" || (await toolConnection(context, portalId, tool)) !== undefined;
+  return tool === "hubspot" || tool === "use-case" || (await toolConnection(context, portalId, tool)) !== undefined;
 }

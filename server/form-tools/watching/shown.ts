@@ -98,7 +98,7 @@ async function usesOf(context: Context, portalId: string, row: Shown): Promise<F
     if (fieldId !== undefined) properties.set(fieldId, [...(properties.get(fieldId) ?? []), property]);
   }
   const edits = settingsOf(row).edits?.edits ?? [];
-  const name = row.tool === "hubspot" ? "HubSpot" : labels[row.tool];
+  const name = row.tool === "hubspot" ? "HubSpot" : row.tool === "use-case" ? undefined : labels[row.tool];
   return {
     properties,
     mappingEdited: edited !== undefined,

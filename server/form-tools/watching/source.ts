@@ -56,7 +56,7 @@ export async function readSource(
 
 /** Pages of a list that are asked for: a form that is not on them is read by itself. */
 const mostPages = 3;
-const perPage = { hubspot: 100, typeform: 200, "google-forms": 100, surveymonkey: 1_000 } as const;
+const perPage = { hubspot: 100, typeform: 200, "google-forms": 100, surveymonkey: 1_000, "use-case": 100 } as const;
 
 /** The account's forms by id, each with its tool's own date of the last change: one call instead of one for each form. */
 export async function datedForms(

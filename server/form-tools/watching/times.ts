@@ -14,6 +14,8 @@ const polledEvery: Readonly<Record<Tool, number>> = {
   typeform: 15 * minute,
   "google-forms": 15 * minute,
   surveymonkey: 6 * hour,
+  // They change with a release.
+  "use-case": 24 * hour,
 };
 
 /** Where the tool tells of changes itself, asking only makes sure. */
@@ -35,6 +37,7 @@ export const leastBetween: Readonly<Record<Tool, number>> = {
   typeform: minute,
   "google-forms": minute,
   surveymonkey: 10 * minute,
+  "use-case": minute,
 };
 
 export const everyMs = (tool: Tool, told: boolean): number => (told ? assuredEvery : polledEvery)[tool];

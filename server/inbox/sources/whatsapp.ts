@@ -3,6 +3,7 @@ import type { WebhookUpdate } from "../../../connectors/whatsapp/webhook-types.t
 import { parseWebhook } from "../../../connectors/whatsapp/webhooks.ts";
 import { wishWrites } from "../../consent/inbound.ts";
 import type { Context } from "../../context.ts";
+import { enteredBy } from "../../entries/index.ts";
 import { messageWrites } from "../../messages/inbound.ts";
 import { messageOfStatus } from "../../messages/status.ts";
 import { identityWrites } from "../../people/number-change.ts";
@@ -25,9 +26,11 @@ export const handleWhatsApp: Handler = async (context, { portalId, personId, bod
 ];
 
 async function customersWords(context: Context, portalId: string, personId: string | undefined, body: unknown) {
+  const { writes, answered } = await enteredBy(context, portalId, personId, body);
   return [
     ...(await wishWrites(context, portalId, personId, body)),
-    ...(await messageWrites(context, portalId, personId, body)),
+    ...writes,
+    ...(await messageWrites(context, portalId, personId, body, answered)),
   ];
 }
 

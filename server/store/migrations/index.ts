@@ -24,6 +24,12 @@ import * as rights from "./022-rights.ts";
 import * as documentLinks from "./023-document-links.ts";
 import * as messages from "./024-messages.ts";
 import * as phoneTests from "./025-phone-tests.ts";
+import * as codes from "./027-codes.ts";
+import * as bookings from "./028-bookings.ts";
+import * as reminders from "./029-reminders.ts";
+import * as broadcasts from "./030-broadcasts.ts";
+import * as rescue from "./031-rescue.ts";
+import * as entries from "./032-entries.ts";
 
 /** In the order in which they run; a name is never reused. */
 export const migrations: Record<string, Migration> = {
@@ -52,4 +58,10 @@ export const migrations: Record<string, Migration> = {
   "023-document-links": documentLinks,
   "024-messages": messages,
   "025-phone-tests": phoneTests,
+  "027-codes": codes,
+  "028-bookings": bookings,
+  "029-reminders": reminders,
+  "030-broadcasts": broadcasts,
+  "031-rescue": rescue,
+  "032-entries": entries,
 };

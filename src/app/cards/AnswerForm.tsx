@@ -18,7 +18,7 @@ export function AnswerForm({ conversation, onAnswered }: AnswerFormProps) {
   const { addAlert } = useExtensionActions<"crm.record.sidebar">();
   const { state, send } = useAnswer(origin, contactId);
   const [text, write] = useState("");
-  const { messages, windowUntil, readyAnswers } = conversation;
+  const { messages, windowUntil, readyAnswers, ownAnswers } = conversation;
   const open = windowUntil !== undefined && Date.parse(windowUntil) > Date.now();
   const sending = state.status === "loading";
   const usable = text.trim() !== "" && text.length <= longestAnswer;
@@ -65,7 +65,7 @@ export function AnswerForm({ conversation, onAnswered }: AnswerFormProps) {
           {sending ? words.sending : words.send}
         </LoadingButton>
       ) : null}
-      <ReadyAnswers answers={readyAnswers} onUse={open && !sending ? write : undefined} />
+      <ReadyAnswers answers={readyAnswers} own={ownAnswers} onUse={open && !sending ? write : undefined} />
     </Flex>
   );
 }

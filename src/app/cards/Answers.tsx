@@ -1,6 +1,6 @@
 import { type CardAnswerLine, type CardSubmission, cardReveal } from "@flowella/contract";
-import { useServer } from "@flowella/ui";
-import { Alert, Button, DescriptionList, DescriptionListItem, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
+import { NotDone, useServer } from "@flowella/ui";
+import { Button, DescriptionList, DescriptionListItem, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { useCard } from "./useCard.ts";
 
@@ -18,13 +18,6 @@ export function Answers({ submission, mayReveal }: AnswersProps) {
   const { id: submissionId, answers, masked } = submission;
   const revealed = state.status === "success" && state.value.kind === "revealed" && !hidden ? state.value : undefined;
   const asking = state.status === "loading";
-  const why =
-    state.status === "error"
-      ? texts.problems[state.problem]
-      : state.status === "success" && "message" in state.value
-        ? state.value.message
-        : undefined;
-
   function reveal() {
     hide(false);
     void ask({ contactId, submissionId });
@@ -38,11 +31,7 @@ export function Answers({ submission, mayReveal }: AnswersProps) {
           {revealed ? words.revealed : mayReveal ? words.masked : `${words.masked} ${words.mayNotReveal}`}
         </Text>
       ) : null}
-      {why === undefined ? null : (
-        <Alert title={words.notRevealedTitle} variant="warning">
-          <Text>{why}</Text>
-        </Alert>
-      )}
+      <NotDone texts={texts} state={state} title={words.notRevealedTitle} />
       {masked && mayReveal ? (
         <Flex direction="row">
           {revealed ? (

@@ -1,4 +1,4 @@
-import { formatTime, textsFor } from "@flowella/ui";
+import { cardDictionaries, formatTime, inLanguage } from "@flowella/ui";
 import { useExtensionContext } from "@hubspot/ui-extensions";
 import { type ReactNode, useMemo } from "react";
 import { CardContext } from "./useCard.ts";
@@ -16,7 +16,7 @@ export function CardOf({ origin, contactId, children }: CardOfProps) {
   const { timezone } = portal;
   const card = useMemo(() => {
     const inWords = (iso: string) => formatTime(iso, locale, timezone);
-    return { origin, contactId, texts: textsFor(language), formatTime: inWords };
+    return { origin, contactId, texts: inLanguage(cardDictionaries, language), formatTime: inWords };
   }, [origin, contactId, language, locale, timezone]);
   return <CardContext.Provider value={card}>{children}</CardContext.Provider>;
 }

@@ -1,4 +1,4 @@
-import { SetupMissing, serverOrigin, textsFor } from "@flowella/ui";
+import { cardDictionaries, inLanguage, SetupMissing, serverOrigin } from "@flowella/ui";
 import { useExtensionContext } from "@hubspot/ui-extensions";
 import { CardOf } from "./CardOf.tsx";
 import { OneContact } from "./OneContact.tsx";
@@ -12,7 +12,7 @@ export function contactCard() {
 export function ContactFlows() {
   const { crm, user, variables } = useExtensionContext<"crm.record.sidebar">();
   const origin = serverOrigin(variables);
-  if (!origin) return <SetupMissing texts={textsFor(user.language)} />;
+  if (!origin) return <SetupMissing texts={inLanguage(cardDictionaries, user.language)} />;
   // A new key is a new start: nothing of one contact may ever show on another.
   return (
     <CardOf key={crm.objectId} origin={origin} contactId={String(crm.objectId)}>

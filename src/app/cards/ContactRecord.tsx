@@ -1,4 +1,4 @@
-import { SetupMissing, serverOrigin, textsFor } from "@flowella/ui";
+import { cardDictionaries, inLanguage, SetupMissing, serverOrigin } from "@flowella/ui";
 import { Tab, Tabs, useExtensionContext } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { AnswerList } from "./AnswerList.tsx";
@@ -18,7 +18,7 @@ export function contactTab() {
 export function ContactRecord() {
   const { crm, user, variables } = useExtensionContext<"crm.record.tab">();
   const origin = serverOrigin(variables);
-  if (!origin) return <SetupMissing texts={textsFor(user.language)} />;
+  if (!origin) return <SetupMissing texts={inLanguage(cardDictionaries, user.language)} />;
   // A new key is a new start: nothing of one contact may ever show on another.
   return (
     <CardOf key={crm.objectId} origin={origin} contactId={String(crm.objectId)}>

@@ -4,14 +4,21 @@ import { useCard } from "./useCard.ts";
 
 interface ReadyAnswersProps {
   readonly answers: CardConversationReady["readyAnswers"];
+  /** The portal's own, which stand first. */
+  readonly own: CardConversationReady["ownAnswers"];
   /** Takes one into the answer field; undefined where nothing can be answered now. */
   readonly onUse: ((text: string) => void) | undefined;
 }
 
 /** Answers that are asked for again and again, in the customer's language: to be sent from here, or copied elsewhere. */
-export function ReadyAnswers({ answers, onUse }: ReadyAnswersProps) {
+export function ReadyAnswers({ answers, own = [], onUse }: ReadyAnswersProps) {
   const { messages: words } = useCard().texts;
   const { addAlert, copyTextToClipboard } = useExtensionActions<"crm.record.sidebar">();
+
+  const offered = [
+    ...own.map(({ name, text }) => ({ key: `own:${name}`, title: name, text })),
+    ...answers.map(({ id, text }) => ({ key: id, title: words.ready[id], text })),
+  ];
 
   async function copy(text: string) {
     await copyTextToClipboard(text);
@@ -21,8 +28,8 @@ export function ReadyAnswers({ answers, onUse }: ReadyAnswersProps) {
   return (
     <Flex direction="column" gap="xs">
       <Text format={{ fontWeight: "demibold" }}>{words.readyTitle}</Text>
-      {answers.map(({ id, text }) => (
-        <Accordion key={id} title={words.ready[id]} size="small">
+      {offered.map(({ key, title, text }) => (
+        <Accordion key={key} title={title} size="small">
           <Flex direction="column" gap="xs">
             <Text>{text}</Text>
             <Flex direction="row" gap="sm" wrap>

@@ -1,6 +1,6 @@
 import type { ContactCardReady } from "@flowella/contract";
-import { type Problem, SendList } from "@flowella/ui";
-import { Alert, Divider, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
+import { Outdated, type Problem, SendList } from "@flowella/ui";
+import { Divider, Flex, LoadingButton } from "@hubspot/ui-extensions";
 import { Conversation } from "./Conversation.tsx";
 import { SendFlow } from "./SendFlow.tsx";
 import { useCard } from "./useCard.ts";
@@ -22,11 +22,7 @@ export function ReadyCard({ card, messages, looks, refreshing, problem, onRefres
   const { origin, contactId, texts, formatTime } = useCard();
   return (
     <Flex direction="column" gap="md">
-      {problem ? (
-        <Alert title={texts.outdated} variant="warning">
-          <Text>{texts.problems[problem]}</Text>
-        </Alert>
-      ) : null}
+      <Outdated texts={texts} problem={problem} />
       <SendFlow
         origin={origin}
         contactId={contactId}

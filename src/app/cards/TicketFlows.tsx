@@ -1,5 +1,14 @@
 import { type CardTicketResponse, cardTicket } from "@flowella/contract";
-import { Forbidden, NoAnswer, ServerError, SetupMissing, serverOrigin, textsFor, useLoaded } from "@flowella/ui";
+import {
+  cardDictionaries,
+  Forbidden,
+  inLanguage,
+  NoAnswer,
+  ServerError,
+  SetupMissing,
+  serverOrigin,
+  useLoaded,
+} from "@flowella/ui";
 import { Button, EmptyState, Flex, LoadingSpinner, Select, Text, useExtensionContext } from "@hubspot/ui-extensions";
 import { useMemo, useState } from "react";
 import { CardOf } from "./CardOf.tsx";
@@ -14,7 +23,7 @@ export function ticketCard() {
 export function TicketFlows() {
   const { crm, user, variables } = useExtensionContext<"crm.record.sidebar">();
   const origin = serverOrigin(variables);
-  if (!origin) return <SetupMissing texts={textsFor(user.language)} />;
+  if (!origin) return <SetupMissing texts={inLanguage(cardDictionaries, user.language)} />;
   // A new key is a new start: nothing of one ticket may ever show on another.
   return <OneTicket key={crm.objectId} origin={origin} ticketId={String(crm.objectId)} language={user.language} />;
 }
@@ -26,7 +35,7 @@ interface OneTicketProps {
 }
 
 function OneTicket({ origin, ticketId, language }: OneTicketProps) {
-  const texts = textsFor(language);
+  const texts = inLanguage(cardDictionaries, language);
   const asked = useMemo(() => ({ ticketId }), [ticketId]);
   const { state, load, loading } = useLoaded(origin, cardTicket, asked);
   const ticket = "value" in state ? state.value : undefined;
@@ -50,7 +59,7 @@ interface ContactsProps {
 
 /** The only contact, or the one that is chosen: nothing goes to somebody whom nobody chose. */
 function Contacts({ origin, language, contacts, onRetry }: ContactsProps) {
-  const texts = textsFor(language);
+  const texts = inLanguage(cardDictionaries, language);
   const { ticket: words } = texts;
   const [chosenId, choose] = useState<string>();
   const [first, ...others] = contacts;

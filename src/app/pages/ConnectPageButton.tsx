@@ -1,6 +1,5 @@
 import { connectLink } from "@flowella/contract";
-import { useServer } from "@flowella/ui";
-import { OpensElsewhere } from "./OpensElsewhere.tsx";
+import { LinkButton } from "@flowella/ui";
 import { useApp } from "./useApp.ts";
 
 interface ConnectPageButtonProps {
@@ -12,16 +11,17 @@ interface ConnectPageButtonProps {
 /** The way to a page that cannot live inside HubSpot. */
 export function ConnectPageButton({ page, label, primary = true }: ConnectPageButtonProps) {
   const { origin, texts } = useApp();
-  const { state, ask } = useServer(origin, connectLink);
   const { openPage, openOnce } = texts.start;
   return (
-    <OpensElsewhere
-      state={state}
+    <LinkButton
+      origin={origin}
+      texts={texts}
+      call={connectLink}
+      request={{ page }}
       label={label}
       primary={primary}
       openLabel={openPage}
       how={openOnce}
-      onAsk={() => void ask({ page })}
     />
   );
 }

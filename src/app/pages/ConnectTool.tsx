@@ -1,11 +1,10 @@
 import { type FormToolName, pageConnectTool } from "@flowella/contract";
-import { useServer } from "@flowella/ui";
+import { LinkButton } from "@flowella/ui";
 import { EmptyState, Text } from "@hubspot/ui-extensions";
-import { OpensElsewhere } from "./OpensElsewhere.tsx";
 import { useApp } from "./useApp.ts";
 
 interface ConnectToolProps {
-  readonly tool: Exclude<FormToolName, "hubspot">;
+  readonly tool: Exclude<FormToolName, "hubspot" | "use-case">;
   readonly label: string;
   /** It was connected once, and the tool ended that. */
   readonly ended: boolean;
@@ -15,7 +14,6 @@ interface ConnectToolProps {
 export function ConnectTool({ tool, label, ended }: ConnectToolProps) {
   const { origin, texts } = useApp();
   const { forms } = texts;
-  const { state, ask } = useServer(origin, pageConnectTool);
   return (
     <EmptyState
       title={ended ? forms.refusedTitle(label) : forms.notConnectedTitle(label)}
@@ -24,12 +22,15 @@ export function ConnectTool({ tool, label, ended }: ConnectToolProps) {
       flush
     >
       <Text>{ended ? forms.refusedText : forms.notConnectedText}</Text>
-      <OpensElsewhere
-        state={state}
+      <LinkButton
+        origin={origin}
+        texts={texts}
+        call={pageConnectTool}
+        request={{ tool }}
         label={forms.connectTool(label)}
         openLabel={forms.openTool(label)}
         how={forms.openToolHow}
-        onAsk={() => void ask({ tool })}
+        primary
       />
     </EmptyState>
   );

@@ -1,43 +1,20 @@
 import { type FormSource, type PageEditChange, type PageEdits, pageEdit, pageEdits } from "@flowella/contract";
 import { Alert, Divider, Flex, Heading, LoadingButton, Text, useExtensionActions } from "@hubspot/ui-extensions";
-import { useMemo } from "react";
 import { EditButtons } from "./EditButtons.tsx";
 import { EditQuestion } from "./EditQuestion.tsx";
-import { GoButton } from "./GoButton.tsx";
-import { NotFound } from "./NotFound.tsx";
+import { FormPage } from "./FormPage.tsx";
 import { PressNotice } from "./PressNotice.tsx";
 import { PreviewButton } from "./PreviewButton.tsx";
-import { Screen } from "./Screen.tsx";
 import { useApp } from "./useApp.ts";
-import { useLoaded } from "./useLoaded.ts";
 import { usePress } from "./usePress.ts";
-import { keyOf, paramsOf, useSource } from "./useSource.ts";
 
 /** What is otherwise on WhatsApp than in the form. */
 export function EditsScreen() {
-  const source = useSource();
-  return source ? <OneForm key={keyOf(source)} source={source} /> : <NotFound />;
-}
-
-function OneForm({ source }: { readonly source: FormSource }) {
-  const { texts } = useApp();
-  const { edits } = texts;
-  const asked = useMemo(() => ({ source }), [source]);
-  const { state, load, loading } = useLoaded(pageEdits, asked);
+  const { edits } = useApp().texts;
   return (
-    <Flex direction="column" gap="md">
-      <GoButton to="/forms/form" params={paramsOf(source)} label={edits.back} />
-      <Screen state={state} onRetry={load}>
-        {(ready) => (
-          <>
-            <EditsList source={source} ready={ready} onSaved={load} />
-            <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-              {texts.refresh}
-            </LoadingButton>
-          </>
-        )}
-      </Screen>
-    </Flex>
+    <FormPage call={pageEdits} back={{ to: "/forms/form", label: edits.back }}>
+      {(ready, source, reload) => <EditsList source={source} ready={ready} onSaved={reload} />}
+    </FormPage>
   );
 }
 

@@ -1,4 +1,5 @@
 import { pageFlow } from "@flowella/contract";
+import { Screen } from "@flowella/ui";
 import { Alert, Flex, Heading, LoadingButton, StatusTag, Text } from "@hubspot/ui-extensions";
 import { usePageRoute } from "@hubspot/ui-extensions/pages";
 import { useMemo } from "react";
@@ -6,7 +7,6 @@ import { FlowChanges } from "./FlowChanges.tsx";
 import { FlowVersions } from "./FlowVersions.tsx";
 import { GoButton } from "./GoButton.tsx";
 import { NotFound } from "./NotFound.tsx";
-import { Screen } from "./Screen.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 import { paramsOf } from "./useSource.ts";
@@ -26,7 +26,7 @@ function OneFlow({ flowId }: { readonly flowId: string }) {
   return (
     <Flex direction="column" gap="md">
       <GoButton to="/flows" label={flow.back} />
-      <Screen state={state} onRetry={load}>
+      <Screen texts={texts} state={state} onRetry={load}>
         {({ name, status, source, changes, unreadable, lookedAt, versions }) => (
           <>
             <Flex direction="row" gap="sm" align="center" wrap>

@@ -1,8 +1,8 @@
 import { pageFlows } from "@flowella/contract";
+import { Screen } from "@flowella/ui";
 import { EmptyState, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
 import { FlowItem } from "./FlowItem.tsx";
 import { GoButton } from "./GoButton.tsx";
-import { Screen } from "./Screen.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 
@@ -13,7 +13,7 @@ export function FlowsScreen() {
   const { texts } = useApp();
   const { state, load, loading } = useLoaded(pageFlows, nothing);
   return (
-    <Screen state={state} onRetry={load}>
+    <Screen texts={texts} state={state} onRetry={load}>
       {({ flows }) => (
         <Flex direction="column" gap="md">
           {flows.length === 0 ? <NoFlows /> : null}

@@ -1,9 +1,9 @@
 import { type FormToolName, type PageForm, type PageFormsReady, pageForms } from "@flowella/contract";
+import { Screen } from "@flowella/ui";
 import { Button, EmptyState, Flex, LoadingButton, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
 import { useMemo } from "react";
 import { ConnectTool } from "./ConnectTool.tsx";
 import { GoButton } from "./GoButton.tsx";
-import { Screen } from "./Screen.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 
@@ -26,7 +26,7 @@ export function FormList(props: FormListProps) {
   );
   const { state, load, loading } = useLoaded(pageForms, asked);
   return (
-    <Screen state={state} onRetry={load}>
+    <Screen texts={texts} state={state} onRetry={load}>
       {(answer) => (
         <>
           <Found {...props} answer={answer} />
@@ -44,7 +44,7 @@ function Found(props: FormListProps & { readonly answer: PageFormsReady }) {
   const { forms: texts } = useApp().texts;
   const { forms, tools, next } = answer;
   const connection = tools.find((each) => each.tool === tool)?.state ?? "not-connected";
-  if (tool !== "hubspot" && connection !== "connected") {
+  if (tool !== "hubspot" && tool !== "use-case" && connection !== "connected") {
     return <ConnectTool tool={tool} label={label} ended={connection === "refused"} />;
   }
   const turned = next !== undefined || after !== undefined;

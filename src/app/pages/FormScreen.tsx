@@ -6,47 +6,26 @@ import {
   Divider,
   Flex,
   Heading,
-  LoadingButton,
   StatusTag,
   Text,
 } from "@hubspot/ui-extensions";
-import { useMemo } from "react";
+import { FormPage } from "./FormPage.tsx";
 import { GoButton } from "./GoButton.tsx";
-import { NotFound } from "./NotFound.tsx";
 import { PhoneTest } from "./PhoneTest.tsx";
 import { PreviewButton } from "./PreviewButton.tsx";
 import { PublishForm } from "./PublishForm.tsx";
 import { ReportLines } from "./ReportLines.tsx";
-import { Screen } from "./Screen.tsx";
 import { ServerWords } from "./ServerWords.tsx";
 import { useApp } from "./useApp.ts";
-import { useLoaded } from "./useLoaded.ts";
-import { keyOf, paramsOf, useSource } from "./useSource.ts";
+import { paramsOf } from "./useSource.ts";
 
 /** One form as a Flow: what becomes of each question, how it looks, and publishing it. */
 export function FormScreen() {
-  const source = useSource();
-  return source ? <OneForm key={keyOf(source)} source={source} /> : <NotFound />;
-}
-
-function OneForm({ source }: { readonly source: FormSource }) {
-  const { texts } = useApp();
-  const asked = useMemo(() => ({ source }), [source]);
-  const { state, load, loading } = useLoaded(pageReport, asked);
+  const { report } = useApp().texts;
   return (
-    <Flex direction="column" gap="md">
-      <GoButton to="/forms" label={texts.report.back} />
-      <Screen state={state} onRetry={load}>
-        {(report) => (
-          <>
-            <Report report={report} source={source} onPublished={load} />
-            <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-              {texts.refresh}
-            </LoadingButton>
-          </>
-        )}
-      </Screen>
-    </Flex>
+    <FormPage call={pageReport} back={{ to: "/forms", label: report.back }}>
+      {(ready, source, reload) => <Report report={ready} source={source} onPublished={reload} />}
+    </FormPage>
   );
 }
 

@@ -2,6 +2,7 @@ import type { FormToolName } from "@flowella/contract";
 import { Flex, SearchInput, Select, useDebounce } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { FormList } from "./FormList.tsx";
+import { GoButton } from "./GoButton.tsx";
 import { useApp } from "./useApp.ts";
 
 /** Names of products: the same in every language. */
@@ -14,7 +15,7 @@ const tools = [
 
 /** Every form that can become a Flow, by the tool that it is from. */
 export function FormsScreen() {
-  const { forms } = useApp().texts;
+  const { forms, templates } = useApp().texts;
   const [tool, chooseTool] = useState<FormToolName>("hubspot");
   const [words, setWords] = useState("");
   const search = useDebounce(words.trim());
@@ -24,6 +25,7 @@ export function FormsScreen() {
   const after = pages.at(-1);
   return (
     <Flex direction="column" gap="md">
+      <GoButton to="/forms/templates" label={templates.button} />
       <Flex direction="row" gap="md" wrap>
         <Select
           label={forms.tool}

@@ -1,12 +1,39 @@
-import { codeInWords, formatTime, pageTextsFor, SetupMissing, serverOrigin } from "@flowella/ui";
+import {
+  codeInWords,
+  formatMoney,
+  formatNumber,
+  formatShare,
+  formatTime,
+  inLanguage,
+  nameOfCode,
+  pageDictionaries,
+  SetupMissing,
+  serverOrigin,
+} from "@flowella/ui";
 import { Flex, Tab, Tabs, useExtensionActions, useExtensionContext } from "@hubspot/ui-extensions";
 import { PageTitle, usePageRoute } from "@hubspot/ui-extensions/pages";
 import { type ReactNode, useMemo } from "react";
 import { AppContext } from "./useApp.ts";
 
-const tabs = { start: "/", forms: "/forms", flows: "/flows", results: "/results" } as const;
+const tabs = {
+  start: "/",
+  forms: "/forms",
+  flows: "/flows",
+  entries: "/entries",
+  broadcasts: "/broadcasts",
+  rescue: "/rescue",
+  results: "/results",
+} as const;
 type TabName = keyof typeof tabs;
-const names = ["start", "forms", "flows", "results"] as const satisfies readonly TabName[];
+const names = [
+  "start",
+  "forms",
+  "flows",
+  "entries",
+  "broadcasts",
+  "rescue",
+  "results",
+] as const satisfies readonly TabName[];
 
 /** What stands around every screen: the title and the tabs, each with an address of its own. */
 export function Layout({ children }: { readonly children: ReactNode }) {
@@ -14,9 +41,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const { navigateToPage } = useExtensionActions<"pages">();
   const { path } = usePageRoute();
   const { language, locale } = user;
-  const { timezone } = portal;
+  const { timezone, id: portalId } = portal;
   const origin = serverOrigin(variables);
-  const texts = pageTextsFor(language);
+  const texts = inLanguage(pageDictionaries, language);
   const app = useMemo(
     () =>
       origin
@@ -25,9 +52,16 @@ export function Layout({ children }: { readonly children: ReactNode }) {
             texts,
             inWords: (code: string) => codeInWords(language, code),
             formatTime: (iso: string) => formatTime(iso, locale, timezone),
+            formatNumber: (count: number) => formatNumber(count, locale),
+            formatShare: (share: number) => formatShare(share, locale),
+            formatMoney: (amount: number, currency: string) => formatMoney(amount, currency, locale),
+            nameOfCode: (type: "language" | "region", code: string) => nameOfCode(type, code, language),
+            language: language ?? "en",
+            // Without a host, so that it stays on the account's own (HubSpot reference 4.7).
+            recordPath: (contactId: string) => `/contacts/${portalId}/record/0-1/${contactId}`,
           }
         : undefined,
-    [origin, texts, language, locale, timezone],
+    [origin, texts, language, locale, timezone, portalId],
   );
   if (!app) return <SetupMissing texts={texts} />;
   const shown = names.find((name) => (name === "start" ? path === tabs.start : path.startsWith(tabs[name])));

@@ -1,32 +1,14 @@
-import type { Trouble } from "@flowella/contract";
-import type { ServerState } from "@flowella/ui";
-import { Alert, Text } from "@hubspot/ui-extensions";
+import { PressNotice as PressNoticeIn, type ServerState } from "@flowella/ui";
 import { useApp } from "./useApp.ts";
 
-type Refused = { readonly kind: "refused"; readonly message: string };
-
 interface PressNoticeProps {
-  readonly state: ServerState<{ readonly kind: string } | Refused | Trouble>;
-  /** Over a clear no. */
-  readonly title: string;
-  /** Over no clear answer. */
-  readonly unclearTitle: string;
+  readonly state: ServerState<{ readonly kind: string; readonly code?: string; readonly message?: string }>;
+  readonly title?: string;
+  readonly unclearTitle?: string;
 }
 
-/** Why the last press did nothing, or that nobody knows; nothing while all is well. */
+/** Why the last press on the app page did nothing. */
 export function PressNotice({ state, title, unclearTitle }: PressNoticeProps) {
-  const { texts } = useApp();
-  if (state.status === "error") {
-    return (
-      <Alert title={state.problem === "refused" ? title : unclearTitle} variant="error">
-        <Text>{texts.problems[state.problem]}</Text>
-      </Alert>
-    );
-  }
-  if (state.status !== "success" || !("message" in state.value)) return null;
-  return (
-    <Alert title={title} variant={state.value.kind === "error" ? "error" : "warning"}>
-      <Text>{state.value.message}</Text>
-    </Alert>
-  );
+  const { texts, inWords } = useApp();
+  return <PressNoticeIn texts={texts} state={state} title={title} unclearTitle={unclearTitle} inWords={inWords} />;
 }

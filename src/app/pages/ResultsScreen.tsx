@@ -1,8 +1,8 @@
 import { type PageResultsReady, type PageSubmission, type PageTroubledStep, pageResults } from "@flowella/contract";
+import { Screen } from "@flowella/ui";
 import { Alert, Button, EmptyState, Flex, LoadingButton, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
 import { useMemo, useState } from "react";
 import { ReplayButton } from "./ReplayButton.tsx";
-import { Screen } from "./Screen.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 
@@ -25,7 +25,7 @@ function ResultsPage({ after, onTurn }: ResultsPageProps) {
   const asked = useMemo(() => (after === undefined ? {} : { after }), [after]);
   const { state, load, loading } = useLoaded(pageResults, asked);
   return (
-    <Screen state={state} onRetry={load}>
+    <Screen texts={texts} state={state} onRetry={load}>
       {(answer) => (
         <Flex direction="column" gap="md">
           <Results answer={answer} onReplayed={load} />

@@ -1,7 +1,7 @@
 import { pageStart, type StartStep } from "@flowella/contract";
+import { Screen } from "@flowella/ui";
 import { Divider, Flex, Heading, LoadingButton, ProgressBar } from "@hubspot/ui-extensions";
 import { ConnectPageButton } from "./ConnectPageButton.tsx";
-import { Screen } from "./Screen.tsx";
 import { StartItem } from "./StartItem.tsx";
 import { stepState } from "./stepState.ts";
 import { useApp } from "./useApp.ts";
@@ -11,9 +11,10 @@ const nothing = {};
 
 /** From nothing to the first answer: a list that ticks itself. */
 export function StartScreen() {
+  const { texts } = useApp();
   const { state, load, loading } = useLoaded(pageStart, nothing);
   return (
-    <Screen state={state} onRetry={load}>
+    <Screen texts={texts} state={state} onRetry={load}>
       {({ steps }) => <StartList steps={steps} loading={loading} onRefresh={load} />}
     </Screen>
   );

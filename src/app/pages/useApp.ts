@@ -10,6 +10,17 @@ export interface App {
   readonly inWords: (code: string) => string | undefined;
   /** A moment, ISO 8601, as the reader writes it. */
   readonly formatTime: (iso: string) => string;
+  readonly formatNumber: (count: number) => string;
+  /** A share of 1. */
+  readonly formatShare: (share: number) => string;
+  /** @param currency ISO 4217 */
+  readonly formatMoney: (amount: number, currency: string) => string;
+  /** What people call a language or a country. */
+  readonly nameOfCode: (type: "language" | "region", code: string) => string;
+  /** The reader's language, such as `it`. */
+  readonly language: string;
+  /** Of a contact's record in HubSpot. */
+  readonly recordPath: (contactId: string) => string;
 }
 
 export const AppContext = createContext<App | undefined>(undefined);

@@ -1,6 +1,6 @@
 import { connectLink, type SettingsAccount, type SettingsReadinessItem } from "@flowella/contract";
+import { LinkButton } from "@flowella/ui";
 import { Accordion, Divider, Flex, Heading, StatusTag, Text } from "@hubspot/ui-extensions";
-import { LinkButton } from "./LinkButton.tsx";
 import { SenderRules } from "./SenderRules.tsx";
 import { useSettings } from "./useSettings.ts";
 
@@ -13,7 +13,8 @@ interface AccountItemProps {
 
 /** A WhatsApp account: what has to happen, its numbers, its key, and which number writes to whom. */
 export function AccountItem({ account, onChanged }: AccountItemProps) {
-  const { numbers, connections } = useSettings().texts;
+  const { origin, texts } = useSettings();
+  const { numbers, connections } = texts;
   const { name, state, items, connectionId } = account;
   const open = [...items, ...account.numbers.flatMap((number) => number.items)].some((item) => item.state === "act");
   return (
@@ -32,10 +33,13 @@ export function AccountItem({ account, onChanged }: AccountItemProps) {
       </Accordion>
       {open ? (
         <LinkButton
+          origin={origin}
+          texts={texts}
           call={connectLink}
           request={{ page: "whatsapp" }}
           label={numbers.fix}
           openLabel={connections.openPage}
+          how={connections.openHow}
           primary
         />
       ) : null}

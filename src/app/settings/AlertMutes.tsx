@@ -1,20 +1,8 @@
-import { type AlertName, type SettingsAlertsReady, settingsAlertSwitch } from "@flowella/contract";
+import { type AlertName, alertNameSchema, type SettingsAlertsReady, settingsAlertSwitch } from "@flowella/contract";
 import { usePress } from "@flowella/ui";
 import { Flex, Heading, Text, Toggle, useExtensionActions } from "@hubspot/ui-extensions";
 import { PressNotice } from "./PressNotice.tsx";
 import { useSettings } from "./useSettings.ts";
-
-const kinds = [
-  "dead_letters",
-  "destination_paused",
-  "conflicts",
-  "departed",
-  "webhook_gone",
-  "private_address",
-  "inbox_dead",
-  "form_changed",
-  "form_unreadable",
-] as const satisfies readonly AlertName[];
 
 const muteDays = 7;
 
@@ -29,7 +17,7 @@ export function AlertMutes({ mutes, onChanged }: AlertMutesProps) {
     <Flex direction="column" gap="sm">
       <Heading>{alerts.mutes}</Heading>
       <Text>{alerts.mutesHow}</Text>
-      {kinds.map((kind) => (
+      {alertNameSchema.options.map((kind) => (
         <AlertMute
           key={kind}
           kind={kind}

@@ -1,10 +1,8 @@
 import { connectLink, type SettingsConnectionsReady, settingsConnections } from "@flowella/contract";
-import { useLoaded } from "@flowella/ui";
+import { LinkButton, Screen, useLoaded } from "@flowella/ui";
 import { Flex, Heading, LoadingButton, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
 import { DisconnectButton } from "./DisconnectButton.tsx";
 import { HubSpotState } from "./HubSpotState.tsx";
-import { LinkButton } from "./LinkButton.tsx";
-import { Section } from "./Section.tsx";
 import { ToolItem } from "./ToolItem.tsx";
 import { useSettings } from "./useSettings.ts";
 
@@ -16,7 +14,7 @@ export function ConnectionsPanel() {
   const { connections } = texts;
   const { state, load, loading } = useLoaded(origin, settingsConnections, nothing);
   return (
-    <Section state={state} onRetry={load}>
+    <Screen texts={texts} state={state} onRetry={load}>
       {({ hubspot, whatsapp, tools }) => (
         <Flex direction="column" gap="lg">
           <HubSpotState hubspot={hubspot} />
@@ -32,7 +30,7 @@ export function ConnectionsPanel() {
           </LoadingButton>
         </Flex>
       )}
-    </Section>
+    </Screen>
   );
 }
 
@@ -42,7 +40,8 @@ interface WhatsAppStateProps {
 }
 
 function WhatsAppState({ whatsapp, onChanged }: WhatsAppStateProps) {
-  const { connections } = useSettings().texts;
+  const { origin, texts } = useSettings();
+  const { connections } = texts;
   return (
     <Flex direction="column" gap="sm">
       <Heading>{connections.whatsapp}</Heading>
@@ -67,10 +66,13 @@ function WhatsAppState({ whatsapp, onChanged }: WhatsAppStateProps) {
         </Tile>
       ))}
       <LinkButton
+        origin={origin}
+        texts={texts}
         call={connectLink}
         request={{ page: "whatsapp" }}
         label={connections.connectWhatsapp}
         openLabel={connections.openPage}
+        how={connections.openHow}
         primary={whatsapp.length === 0}
       />
     </Flex>

@@ -1,9 +1,8 @@
 import type { Call, NothingAsked, SavedAnswer, SaveRequest, Trouble } from "@flowella/contract";
-import { useLoaded, usePress } from "@flowella/ui";
+import { Screen, useLoaded, usePress } from "@flowella/ui";
 import { Button, Flex, LoadingButton, LoadingSpinner, useExtensionActions } from "@hubspot/ui-extensions";
 import { type ReactNode, useState } from "react";
 import { SaveNotice } from "./SaveNotice.tsx";
-import { Section } from "./Section.tsx";
 import { useSettings } from "./useSettings.ts";
 
 /** What was told of a section that people edit. */
@@ -50,7 +49,7 @@ export function EditedSection<Values extends object, Ready extends Editable<Valu
     return <LoadingSpinner label={texts.loading} showLabel layout="centered" />;
   }
   return (
-    <Section state={state} onRetry={load}>
+    <Screen texts={texts} state={state} onRetry={load}>
       {(ready) => (
         <Flex direction="column" gap="lg">
           <Fields
@@ -69,7 +68,7 @@ export function EditedSection<Values extends object, Ready extends Editable<Valu
           {below ? below(ready, load) : null}
         </Flex>
       )}
-    </Section>
+    </Screen>
   );
 }
 
@@ -132,7 +131,10 @@ function Fields<Values extends object, Ready extends Editable<Values>>({
   );
 }
 
-/** Our own sentence for a field, by the last word of its path. */
+/** Our own sentence for a field, by the words of its path: its last two, its last, its first two. */
 function wordFor(words: Readonly<Record<string, string>>, field: string): string | undefined {
-  return words[field.split(".").findLast((part) => !/^\d+$/.test(part)) ?? ""];
+  const path = field.split(".").filter((part) => !/^\d+$/.test(part));
+  const names = [path.slice(-2), path.slice(-1), path.slice(0, 2)].map((part) => part.join("."));
+  const name = names.find((one) => Object.hasOwn(words, one));
+  return name === undefined ? undefined : words[name];
 }

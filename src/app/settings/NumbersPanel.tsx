@@ -1,8 +1,7 @@
 import { settingsNumbers } from "@flowella/contract";
-import { useLoaded } from "@flowella/ui";
+import { Screen, useLoaded } from "@flowella/ui";
 import { EmptyState, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
 import { AccountItem } from "./AccountItem.tsx";
-import { Section } from "./Section.tsx";
 import { useSettings } from "./useSettings.ts";
 
 const nothing = {};
@@ -12,7 +11,7 @@ export function NumbersPanel() {
   const { origin, texts } = useSettings();
   const { state, load, loading } = useLoaded(origin, settingsNumbers, nothing);
   return (
-    <Section state={state} onRetry={load}>
+    <Screen texts={texts} state={state} onRetry={load}>
       {({ accounts }) => (
         <Flex direction="column" gap="lg">
           {accounts.length === 0 ? (
@@ -28,6 +27,6 @@ export function NumbersPanel() {
           </LoadingButton>
         </Flex>
       )}
-    </Section>
+    </Screen>
   );
 }

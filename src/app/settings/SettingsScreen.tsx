@@ -1,4 +1,4 @@
-import { formatTime, SetupMissing, serverOrigin, settingsTextsFor } from "@flowella/ui";
+import { formatTime, inLanguage, SetupMissing, serverOrigin, settingsDictionaries } from "@flowella/ui";
 import { Tab, Tabs, useExtensionContext } from "@hubspot/ui-extensions";
 import { type ComponentType, useMemo, useState } from "react";
 import { AlertsPanel } from "./AlertsPanel.tsx";
@@ -7,6 +7,8 @@ import { ConsentPanel } from "./ConsentPanel.tsx";
 import { GeneralPanel } from "./GeneralPanel.tsx";
 import { IdentityPanel } from "./IdentityPanel.tsx";
 import { NumbersPanel } from "./NumbersPanel.tsx";
+import { ReadyAnswersPanel } from "./ReadyAnswersPanel.tsx";
+import { RescuePanel } from "./RescuePanel.tsx";
 import { RolesPanel } from "./RolesPanel.tsx";
 import { SettingsContext } from "./useSettings.ts";
 import { WebhooksPanel } from "./WebhooksPanel.tsx";
@@ -18,6 +20,8 @@ const panels = {
   general: GeneralPanel,
   identity: IdentityPanel,
   alerts: AlertsPanel,
+  rescue: RescuePanel,
+  readyAnswers: ReadyAnswersPanel,
   webhooks: WebhooksPanel,
   roles: RolesPanel,
 } as const satisfies Readonly<Record<string, ComponentType>>;
@@ -29,6 +33,8 @@ const names = [
   "general",
   "identity",
   "alerts",
+  "rescue",
+  "readyAnswers",
   "webhooks",
   "roles",
 ] as const satisfies readonly PanelName[];
@@ -45,7 +51,7 @@ function SettingsScreen() {
   const { language, locale } = user;
   const { timezone } = portal;
   const origin = serverOrigin(variables);
-  const texts = settingsTextsFor(language);
+  const texts = inLanguage(settingsDictionaries, language);
   const app = useMemo(
     () => (origin ? { origin, texts, formatTime: (iso: string) => formatTime(iso, locale, timezone) } : undefined),
     [origin, texts, locale, timezone],

@@ -1,7 +1,7 @@
 import { type SettingsConnectionsReady, settingsConnectTool } from "@flowella/contract";
+import { LinkButton } from "@flowella/ui";
 import { Flex, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
 import { DisconnectButton } from "./DisconnectButton.tsx";
-import { LinkButton } from "./LinkButton.tsx";
 import { useSettings } from "./useSettings.ts";
 
 const variants = { connected: "success", refused: "warning", "not-connected": "default" } as const;
@@ -13,7 +13,8 @@ interface ToolItemProps {
 
 /** An account at a form tool or Pipedrive: how it stands, connecting it and giving it up. */
 export function ToolItem({ tool: { tool, label, state }, onChanged }: ToolItemProps) {
-  const { connections } = useSettings().texts;
+  const { origin, texts } = useSettings();
+  const { connections } = texts;
   return (
     <Tile compact testId={`tool-${tool}`}>
       <Flex direction="column" gap="xs">
@@ -24,10 +25,13 @@ export function ToolItem({ tool: { tool, label, state }, onChanged }: ToolItemPr
         <Flex direction="row" gap="sm" wrap>
           {state === "connected" ? null : (
             <LinkButton
+              origin={origin}
+              texts={texts}
               call={settingsConnectTool}
               request={{ tool }}
               label={state === "refused" ? connections.connectAgain(label) : connections.connect(label)}
               openLabel={connections.open(label)}
+              how={connections.openHow}
             />
           )}
           {state === "not-connected" ? null : (

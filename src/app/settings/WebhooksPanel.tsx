@@ -1,10 +1,9 @@
 import { settingsWebhookSecret, settingsWebhooks } from "@flowella/contract";
-import { useLoaded } from "@flowella/ui";
+import { Screen, useLoaded } from "@flowella/ui";
 import { EmptyState, Flex, Input, LoadingButton, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { PressButton } from "./PressButton.tsx";
 import { SecretNotice } from "./SecretNotice.tsx";
-import { Section } from "./Section.tsx";
 import { useSettings } from "./useSettings.ts";
 import { WebhookItem } from "./WebhookItem.tsx";
 
@@ -17,7 +16,7 @@ export function WebhooksPanel() {
   const { state, load, loading } = useLoaded(origin, settingsWebhooks, nothing);
   const [secret, setSecret] = useState<string>();
   return (
-    <Section state={state} onRetry={load}>
+    <Screen texts={texts} state={state} onRetry={load}>
       {(ready) => (
         <Flex direction="column" gap="md">
           <Text>{webhooks.intro}</Text>
@@ -41,7 +40,7 @@ export function WebhooksPanel() {
           </LoadingButton>
         </Flex>
       )}
-    </Section>
+    </Screen>
   );
 }
 

@@ -27,6 +27,16 @@ describe.each(languages)("%s", (language) => {
   const tag = `${language}-${language.toUpperCase()}`;
   const compiled = compile(form(tag));
 
+  it("a link to a person on every screen, and what the first one says about answers that are not sent", () => {
+    const { flow, check } = compile({ ...form(tag), personLink: true, unsentNotice: true });
+    expect(check).toEqual({ ok: true, problems: [] });
+    const screens = flow.screens.map((screen) => JSON.stringify(screen));
+    for (const screen of screens) expect(screen.split(`"${words.person.link}"`)).toHaveLength(2);
+    const telling = screens.map((screen) => screen.includes(words.rescue.notice));
+    expect(telling).toEqual(screens.map((_, place) => place === 0));
+    expect(words.rescue.button.length).toBeLessThanOrEqual(20);
+  });
+
   it("labels, buttons and options", () => {
     const texts = JSON.stringify(compiled.flow);
     const { emailAddress, phoneNumber, webAddress, number, chooseDate, chooseAny, chooseOne, yes, no, agree } = words;

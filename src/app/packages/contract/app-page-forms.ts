@@ -145,7 +145,7 @@ export const pagePreview: Call<PagePreviewRequest, PagePreviewResponse> = {
   response: pagePreviewResponseSchema,
 };
 
-export const pageConnectToolRequestSchema = z.object({ tool: formToolNameSchema.exclude(["hubspot"]) });
+export const pageConnectToolRequestSchema = z.object({ tool: formToolNameSchema.exclude(["hubspot", "use-case"]) });
 export type PageConnectToolRequest = z.infer<typeof pageConnectToolRequestSchema>;
 
 export const pageConnectToolResponseSchema = z.discriminatedUnion("kind", [

@@ -49,6 +49,8 @@ export const cardConversationResponseSchema = z.discriminatedUnion("kind", [
     windowUntil: z.iso.datetime().optional(),
     /** Ready answers in the customer's language. */
     readyAnswers: z.array(z.object({ id: readyAnswerIdSchema, text: z.string().min(1) })),
+    /** The portal's own, above them. */
+    ownAnswers: z.array(z.object({ name: z.string().min(1), text: z.string().min(1) })).optional(),
   }),
   errorAnswerSchema,
   forbiddenAnswerSchema,

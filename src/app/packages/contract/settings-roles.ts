@@ -6,7 +6,7 @@ import { errorAnswerSchema, forbiddenAnswerSchema } from "./trouble.ts";
 
 export const everyoneRightSchema = z.enum(["send", "see-answers", "publish"]);
 export type EveryoneRight = z.infer<typeof everyoneRightSchema>;
-export const settingsRightSchema = z.enum(["send", "see-answers", "see-identity", "publish", "admin"]);
+export const settingsRightSchema = z.enum(["send", "broadcast", "see-answers", "see-identity", "publish", "admin"]);
 export type SettingsRight = z.infer<typeof settingsRightSchema>;
 
 export const roleGrantSchema = z.object({

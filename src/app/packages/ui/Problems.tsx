@@ -1,15 +1,10 @@
 import { Button, EmptyState, ErrorState, Flex, Text } from "@hubspot/ui-extensions";
 import type { Problem } from "./askServer.ts";
+import type { CommonTexts } from "./texts/common/index.ts";
 import type { Texts } from "./texts/index.ts";
 
-/** The words that every screen has for trouble. */
-export type ProblemTexts = Pick<
-  Texts,
-  "setupTitle" | "setupText" | "problemTitle" | "problems" | "errorCode" | "retry"
->;
-
 /** The app was uploaded without its server's origin: only its operator can help. */
-export function SetupMissing({ texts }: { readonly texts: ProblemTexts }) {
+export function SetupMissing({ texts }: { readonly texts: CommonTexts }) {
   return (
     <ErrorState title={texts.setupTitle} type="support">
       <Text>{texts.setupText}</Text>
@@ -18,7 +13,7 @@ export function SetupMissing({ texts }: { readonly texts: ProblemTexts }) {
 }
 
 interface Retriable {
-  readonly texts: ProblemTexts;
+  readonly texts: CommonTexts;
   readonly onRetry: () => void;
 }
 
@@ -49,7 +44,7 @@ export function ServerError({ texts, code, message, onRetry }: ServerErrorProps)
 }
 
 interface ForbiddenProps {
-  readonly texts: Pick<Texts, "forbiddenTitle" | "retry">;
+  readonly texts: Pick<CommonTexts, "forbiddenTitle" | "retry">;
   readonly message: string;
   readonly onRetry: () => void;
 }

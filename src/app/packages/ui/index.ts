@@ -1,14 +1,23 @@
 /** What HubSpot's cards, pages and settings share: talking to the server, saying what went wrong, every word. */
 export type { Answer, Problem } from "./askServer.ts";
+export { formatMoney, formatNumber, formatShare, nameOfCode } from "./formats.ts";
 export { formatTime } from "./formatTime.ts";
+export { LinkButton } from "./LinkButton.tsx";
+export { NotDone } from "./NotDone.tsx";
 export { newIdempotencyKey } from "./newIdempotencyKey.ts";
-export { Forbidden, NoAnswer, NotConnected, type ProblemTexts, ServerError, SetupMissing } from "./Problems.tsx";
+export { PressButton, type PressButtonProps } from "./PressButton.tsx";
+export { PressNotice } from "./PressNotice.tsx";
+export { Forbidden, NoAnswer, NotConnected, ServerError, SetupMissing } from "./Problems.tsx";
+export { Outdated, Screen } from "./Screen.tsx";
 export { SendList } from "./SendList.tsx";
 export { serverOrigin } from "./serverOrigin.ts";
-export { dictionaries, type Texts, textsFor } from "./texts/index.ts";
+export { cardDictionaries, type Texts } from "./texts/index.ts";
+export { inLanguage } from "./texts/inLanguage.ts";
 export { codeDictionaries, codeInWords } from "./texts/page/codes/index.ts";
-export { type PageTexts, pageDictionaries, pageTextsFor } from "./texts/page/index.ts";
-export { type SettingsTexts, settingsDictionaries, settingsTextsFor } from "./texts/settings/index.ts";
+export { type PageTexts, pageDictionaries } from "./texts/page/index.ts";
+export { type SettingsTexts, settingsDictionaries } from "./texts/settings/index.ts";
 export { type Loaded, useLoaded } from "./useLoaded.ts";
+export { useLoadedAgain } from "./useLoadedAgain.ts";
 export { type Press, usePress } from "./usePress.ts";
+export { usePreview } from "./usePreview.ts";
 export { type Server, type ServerState, useServer } from "./useServer.ts";

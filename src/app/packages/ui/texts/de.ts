@@ -1,27 +1,12 @@
+import { de as common } from "./common/de.ts";
 import type { Texts } from "./index.ts";
 
 /** Every word of the cards in German. */
 export const de: Texts = {
+  ...common,
   loading: "WhatsApp Flows werden geladen",
-  retry: "Noch einmal versuchen",
-  refresh: "Aktualisieren",
-
-  setupTitle: "Die App ist nicht vollständig eingerichtet",
-  setupText:
-    "Diese App kennt ihren Server nicht. Wer sie hochgeladen hat, muss SERVER_ORIGIN im Upload-Profil auf eine https-Adresse setzen und sie erneut hochladen.",
 
   problemTitle: "WhatsApp Flows konnten nicht geladen werden",
-  problems: {
-    "no-answer":
-      "Der Server von Flowella hat nicht geantwortet. Versuchen Sie es gleich noch einmal. Bleibt es so, sagen Sie es Ihrem Admin.",
-    refused:
-      "Der Server von Flowella nimmt dieses HubSpot-Konto nicht an. Bitten Sie Ihren Admin, die App unter den verbundenen Apps neu zu verbinden.",
-    "bad-status":
-      "Der Server von Flowella hat ein Problem. Versuchen Sie es gleich noch einmal. Bleibt es so, sagen Sie es Ihrem Admin.",
-    "not-understood":
-      "Der Server von Flowella hat etwas geantwortet, das diese Karte nicht versteht. Laden Sie die Seite neu. Bleibt es so, sagen Sie Ihrem Admin, dass App und Server nicht zusammenpassen.",
-  },
-  errorCode: (code) => `Fehlercode: ${code}`,
 
   notConnectedTitle: "WhatsApp ist nicht verbunden",
   connect: "WhatsApp verbinden",
@@ -67,7 +52,6 @@ export const de: Texts = {
     "trying-again": (flow, until) => `${flow} wartet und wird am ${until} noch einmal versucht.`,
   },
   notSentTitle: "Nicht gesendet",
-  forbiddenTitle: "Das dürfen Sie nicht sehen",
   sendUnclearTitle: "Wir wissen nicht, ob es gesendet wurde",
   sendUnclearText:
     "Drücken Sie noch einmal Flow senden: Es zählt als dieselbe Sendung, der Kontakt bekommt den Flow einmal.",

@@ -1,27 +1,12 @@
 import type { RefusalCode } from "@flowella/contract";
+import { en as common } from "./common/en.ts";
 
 /** Every word of the cards in English. A sentence about a problem says what to do next. */
 export const en = {
+  ...common,
   loading: "Loading WhatsApp Flows",
-  retry: "Try again",
-  refresh: "Refresh",
-
-  setupTitle: "The app is not set up completely",
-  setupText:
-    "This app does not know its server. Whoever uploaded it must set SERVER_ORIGIN to an https address in the upload profile, and upload it again.",
 
   problemTitle: "Could not load WhatsApp Flows",
-  problems: {
-    "no-answer":
-      "Flowella's server did not answer. Try again in a moment. If it stays like this, tell your administrator.",
-    refused:
-      "Flowella's server does not accept this HubSpot account. Ask your administrator to connect the app again under Connected apps.",
-    "bad-status":
-      "Flowella's server has a problem. Try again in a moment. If it stays like this, tell your administrator.",
-    "not-understood":
-      "Flowella's server gave an answer that this card does not understand. Reload the page. If it stays like this, tell your administrator that app and server do not fit together.",
-  },
-  errorCode: (code: string) => `Error code: ${code}`,
 
   notConnectedTitle: "WhatsApp is not connected",
   connect: "Connect WhatsApp",
@@ -65,7 +50,6 @@ export const en = {
     "trying-again": (flow: string, until: string) => `${flow} waits, and is tried again on ${until}.`,
   },
   notSentTitle: "Not sent",
-  forbiddenTitle: "You may not see this",
   sendUnclearTitle: "We do not know whether it was sent",
   sendUnclearText: "Press Send again: it counts as the same send, so the contact gets the Flow once.",
   refusedTitles: {

@@ -1,27 +1,12 @@
+import { es as common } from "./common/es.ts";
 import type { Texts } from "./index.ts";
 
 /** Every word of the cards in Spanish. */
 export const es: Texts = {
+  ...common,
   loading: "Cargando WhatsApp Flows",
-  retry: "Volver a intentarlo",
-  refresh: "Actualizar",
-
-  setupTitle: "La aplicación no está configurada del todo",
-  setupText:
-    "Esta aplicación no conoce su servidor. Quien la subió debe poner SERVER_ORIGIN en una dirección https en el perfil de subida y subirla de nuevo.",
 
   problemTitle: "No se pudo cargar WhatsApp Flows",
-  problems: {
-    "no-answer":
-      "El servidor de Flowella no respondió. Inténtalo de nuevo en un momento. Si sigue así, avisa a tu administrador.",
-    refused:
-      "El servidor de Flowella no acepta esta cuenta de HubSpot. Pide a tu administrador que conecte de nuevo la aplicación en Aplicaciones conectadas.",
-    "bad-status":
-      "El servidor de Flowella tiene un problema. Inténtalo de nuevo en un momento. Si sigue así, avisa a tu administrador.",
-    "not-understood":
-      "El servidor de Flowella dio una respuesta que esta tarjeta no entiende. Vuelve a cargar la página. Si sigue así, di a tu administrador que la aplicación y el servidor no encajan.",
-  },
-  errorCode: (code) => `Código de error: ${code}`,
 
   notConnectedTitle: "WhatsApp no está conectado",
   connect: "Conectar WhatsApp",
@@ -66,7 +51,6 @@ export const es: Texts = {
     "trying-again": (flow, until) => `${flow} espera y se intenta de nuevo el ${until}.`,
   },
   notSentTitle: "No enviado",
-  forbiddenTitle: "No puedes ver esto",
   sendUnclearTitle: "No sabemos si se envió",
   sendUnclearText: "Pulsa otra vez Enviar Flow: cuenta como el mismo envío, el contacto recibe el Flow una sola vez.",
   refusedTitles: {

@@ -1,27 +1,12 @@
+import { fr as common } from "./common/fr.ts";
 import type { Texts } from "./index.ts";
 
 /** Every word of the cards in French. */
 export const fr: Texts = {
+  ...common,
   loading: "Chargement de WhatsApp Flows",
-  retry: "Réessayer",
-  refresh: "Actualiser",
-
-  setupTitle: "L'application n'est pas entièrement configurée",
-  setupText:
-    "Cette application ne connaît pas son serveur. La personne qui l'a chargée doit donner à SERVER_ORIGIN une adresse https dans le profil d'envoi, puis la charger de nouveau.",
 
   problemTitle: "WhatsApp Flows n'a pas pu être chargé",
-  problems: {
-    "no-answer":
-      "Le serveur de Flowella n'a pas répondu. Réessayez dans un instant. Si rien ne change, prévenez votre administrateur.",
-    refused:
-      "Le serveur de Flowella n'accepte pas ce compte HubSpot. Demandez à votre administrateur de reconnecter l'application dans les applications connectées.",
-    "bad-status":
-      "Le serveur de Flowella a un problème. Réessayez dans un instant. Si rien ne change, prévenez votre administrateur.",
-    "not-understood":
-      "Le serveur de Flowella a donné une réponse que cette carte ne comprend pas. Rechargez la page. Si rien ne change, dites à votre administrateur que l'application et le serveur ne vont pas ensemble.",
-  },
-  errorCode: (code) => `Code d'erreur : ${code}`,
 
   notConnectedTitle: "WhatsApp n'est pas connecté",
   connect: "Connecter WhatsApp",
@@ -65,7 +50,6 @@ export const fr: Texts = {
     "trying-again": (flow, until) => `${flow} attend et sera réessayé le ${until}.`,
   },
   notSentTitle: "Non envoyé",
-  forbiddenTitle: "Vous ne pouvez pas voir ceci",
   sendUnclearTitle: "Nous ne savons pas s'il a été envoyé",
   sendUnclearText:
     "Appuyez de nouveau sur Envoyer le Flow : cela compte comme le même envoi, le contact reçoit le Flow une seule fois.",

@@ -1,25 +1,12 @@
+import { it as common } from "./common/it.ts";
 import type { Texts } from "./index.ts";
 
 /** Every word of the cards in Italian. */
 export const it: Texts = {
+  ...common,
   loading: "Caricamento di WhatsApp Flows",
-  retry: "Riprova",
-  refresh: "Aggiorna",
-
-  setupTitle: "L'app non è configurata del tutto",
-  setupText:
-    "Questa app non conosce il suo server. Chi l'ha caricata deve impostare SERVER_ORIGIN su un indirizzo https nel profilo di caricamento e caricarla di nuovo.",
 
   problemTitle: "Non è stato possibile caricare WhatsApp Flows",
-  problems: {
-    "no-answer": "Il server di Flowella non ha risposto. Riprova tra poco. Se non cambia, avvisa l'amministratore.",
-    refused:
-      "Il server di Flowella non accetta questo account HubSpot. Chiedi all'amministratore di collegare di nuovo l'app tra le app collegate.",
-    "bad-status": "Il server di Flowella ha un problema. Riprova tra poco. Se non cambia, avvisa l'amministratore.",
-    "not-understood":
-      "Il server di Flowella ha dato una risposta che questa scheda non capisce. Ricarica la pagina. Se non cambia, di' all'amministratore che app e server non vanno d'accordo.",
-  },
-  errorCode: (code) => `Codice di errore: ${code}`,
 
   notConnectedTitle: "WhatsApp non è collegato",
   connect: "Collega WhatsApp",
@@ -63,7 +50,6 @@ export const it: Texts = {
     "trying-again": (flow, until) => `${flow} aspetta e viene ritentato il ${until}.`,
   },
   notSentTitle: "Non inviato",
-  forbiddenTitle: "Non puoi vedere questi dati",
   sendUnclearTitle: "Non sappiamo se è stato inviato",
   sendUnclearText: "Premi di nuovo Invia Flow: vale come lo stesso invio, il contatto riceve il Flow una volta sola.",
   refusedTitles: {

@@ -1,33 +1,27 @@
+import { de as common } from "../common/de.ts";
+import { de as broadcasts } from "./broadcasts/de.ts";
+import { de as entries } from "./entries/de.ts";
 import type { PageTexts } from "./index.ts";
+import { de as rescue } from "./rescue/de.ts";
+import { de as templates } from "./templates/de.ts";
 
 /** Every word of the app page in German. */
 export const de: PageTexts = {
+  ...common,
   title: "Flowella",
-  loading: "Wird geladen",
-  retry: "Noch einmal versuchen",
-  refresh: "Aktualisieren",
-  outdated: "Das ist vielleicht nicht mehr aktuell.",
 
-  setupTitle: "Die App ist nicht vollständig eingerichtet",
-  setupText:
-    "Diese App kennt ihren Server nicht. Wer sie hochgeladen hat, muss SERVER_ORIGIN im Upload-Profil auf eine https-Adresse setzen und sie erneut hochladen.",
-  problemTitle: "Das konnte nicht geladen werden",
-  problems: {
-    "no-answer":
-      "Der Server von Flowella hat nicht geantwortet. Versuchen Sie es gleich noch einmal. Bleibt es so, sagen Sie es Ihrem Admin.",
-    refused:
-      "Der Server von Flowella nimmt dieses HubSpot-Konto nicht an. Bitten Sie Ihren Admin, die App unter den verbundenen Apps neu zu verbinden.",
-    "bad-status":
-      "Der Server von Flowella hat ein Problem. Versuchen Sie es gleich noch einmal. Bleibt es so, sagen Sie es Ihrem Admin.",
-    "not-understood":
-      "Der Server von Flowella hat etwas geantwortet, das diese Seite nicht versteht. Laden Sie die Seite neu. Bleibt es so, sagen Sie Ihrem Admin, dass App und Server nicht zusammenpassen.",
-  },
-  errorCode: (code) => `Fehlercode: ${code}`,
-  forbiddenTitle: "Das dürfen Sie nicht sehen",
   notFoundTitle: "Diese Seite gibt es nicht",
   notFoundText: "Wählen Sie oben einen der Reiter.",
 
-  tabs: { start: "Start", forms: "Formulare", flows: "Flows", results: "Ergebnisse" },
+  tabs: {
+    start: "Start",
+    forms: "Formulare",
+    flows: "Flows",
+    entries: "Zugänge",
+    broadcasts: "Rundsendungen",
+    rescue: "Abgebrochen",
+    results: "Ergebnisse",
+  },
   flowStatus: { draft: "Entwurf", published: "Veröffentlicht", paused: "Pausiert" },
   version: (number) => `Version ${number}`,
 
@@ -110,7 +104,6 @@ export const de: PageTexts = {
     openPage: "Seite öffnen",
     openOnce:
       "Sie öffnet sich in einem neuen Tab, einmal, binnen zehn Minuten. Kommen Sie danach zurück und drücken Sie Aktualisieren.",
-    noLinkTitle: "Es gibt noch keinen Link",
   },
 
   forms: {
@@ -417,4 +410,9 @@ export const de: PageTexts = {
     newer: "Neueste",
     older: "Ältere",
   },
+
+  templates,
+  entries,
+  broadcasts,
+  rescue,
 };

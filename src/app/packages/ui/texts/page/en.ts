@@ -1,31 +1,26 @@
+import { en as common } from "../common/en.ts";
+import { en as broadcasts } from "./broadcasts/en.ts";
+import { en as entries } from "./entries/en.ts";
+import { en as rescue } from "./rescue/en.ts";
+import { en as templates } from "./templates/en.ts";
+
 /** Every word of the app page in English. A sentence about a problem says what to do next. */
 export const en = {
+  ...common,
   title: "Flowella",
-  loading: "Loading",
-  retry: "Try again",
-  refresh: "Refresh",
-  outdated: "This may be out of date.",
 
-  setupTitle: "The app is not set up completely",
-  setupText:
-    "This app does not know its server. Whoever uploaded it must set SERVER_ORIGIN to an https address in the upload profile, and upload it again.",
-  problemTitle: "This could not be loaded",
-  problems: {
-    "no-answer":
-      "Flowella's server did not answer. Try again in a moment. If it stays like this, tell your administrator.",
-    refused:
-      "Flowella's server does not accept this HubSpot account. Ask your administrator to connect the app again under Connected apps.",
-    "bad-status":
-      "Flowella's server has a problem. Try again in a moment. If it stays like this, tell your administrator.",
-    "not-understood":
-      "Flowella's server gave an answer that this page does not understand. Reload the page. If it stays like this, tell your administrator that app and server do not fit together.",
-  },
-  errorCode: (code: string) => `Error code: ${code}`,
-  forbiddenTitle: "You may not see this",
   notFoundTitle: "There is no such page",
   notFoundText: "Choose one of the tabs above.",
 
-  tabs: { start: "Start", forms: "Forms", flows: "Flows", results: "Results" },
+  tabs: {
+    start: "Start",
+    forms: "Forms",
+    flows: "Flows",
+    entries: "Ways in",
+    broadcasts: "Broadcasts",
+    rescue: "Stopped",
+    results: "Results",
+  },
   flowStatus: { draft: "Draft", published: "Published", paused: "Paused" },
   version: (number: number) => `Version ${number}`,
 
@@ -107,7 +102,6 @@ export const en = {
     whatWorks: "What works in this HubSpot account",
     openPage: "Open the page",
     openOnce: "It opens in a new tab, once, within ten minutes. Come back here afterwards and press Refresh.",
-    noLinkTitle: "There is no link yet",
   },
 
   forms: {
@@ -399,4 +393,9 @@ export const en = {
     newer: "Newest",
     older: "Older",
   },
+
+  templates,
+  entries,
+  broadcasts,
+  rescue,
 };

@@ -1,33 +1,27 @@
+import { es as common } from "../common/es.ts";
+import { es as broadcasts } from "./broadcasts/es.ts";
+import { es as entries } from "./entries/es.ts";
 import type { PageTexts } from "./index.ts";
+import { es as rescue } from "./rescue/es.ts";
+import { es as templates } from "./templates/es.ts";
 
 /** Every word of the app page in Spanish. */
 export const es: PageTexts = {
+  ...common,
   title: "Flowella",
-  loading: "Cargando",
-  retry: "Volver a intentarlo",
-  refresh: "Actualizar",
-  outdated: "Puede que esto no esté al día.",
 
-  setupTitle: "La aplicación no está configurada del todo",
-  setupText:
-    "Esta aplicación no conoce su servidor. Quien la subió debe poner SERVER_ORIGIN en una dirección https en el perfil de subida y subirla de nuevo.",
-  problemTitle: "No se pudo cargar esta página",
-  problems: {
-    "no-answer":
-      "El servidor de Flowella no respondió. Inténtalo de nuevo en un momento. Si sigue así, avisa a tu administrador.",
-    refused:
-      "El servidor de Flowella no acepta esta cuenta de HubSpot. Pide a tu administrador que conecte de nuevo la aplicación en Aplicaciones conectadas.",
-    "bad-status":
-      "El servidor de Flowella tiene un problema. Inténtalo de nuevo en un momento. Si sigue así, avisa a tu administrador.",
-    "not-understood":
-      "El servidor de Flowella dio una respuesta que esta página no entiende. Vuelve a cargar la página. Si sigue así, di a tu administrador que la aplicación y el servidor no encajan.",
-  },
-  errorCode: (code) => `Código de error: ${code}`,
-  forbiddenTitle: "No puedes ver esto",
   notFoundTitle: "Esta página no existe",
   notFoundText: "Elige una de las pestañas de arriba.",
 
-  tabs: { start: "Inicio", forms: "Formularios", flows: "Flows", results: "Resultados" },
+  tabs: {
+    start: "Inicio",
+    forms: "Formularios",
+    flows: "Flows",
+    entries: "Entradas",
+    broadcasts: "Envíos",
+    rescue: "A medias",
+    results: "Resultados",
+  },
   flowStatus: { draft: "Borrador", published: "Publicado", paused: "En pausa" },
   version: (number) => `Versión ${number}`,
 
@@ -108,7 +102,6 @@ export const es: PageTexts = {
     whatWorks: "Qué funciona en esta cuenta de HubSpot",
     openPage: "Abrir la página",
     openOnce: "Se abre en una pestaña nueva, una sola vez, en diez minutos. Después vuelve aquí y pulsa Actualizar.",
-    noLinkTitle: "Aún no hay enlace",
   },
 
   forms: {
@@ -410,4 +403,9 @@ export const es: PageTexts = {
     newer: "Las más nuevas",
     older: "Anteriores",
   },
+
+  templates,
+  entries,
+  broadcasts,
+  rescue,
 };

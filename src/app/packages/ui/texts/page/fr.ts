@@ -1,33 +1,27 @@
+import { fr as common } from "../common/fr.ts";
+import { fr as broadcasts } from "./broadcasts/fr.ts";
+import { fr as entries } from "./entries/fr.ts";
 import type { PageTexts } from "./index.ts";
+import { fr as rescue } from "./rescue/fr.ts";
+import { fr as templates } from "./templates/fr.ts";
 
 /** Every word of the app page in French. */
 export const fr: PageTexts = {
+  ...common,
   title: "Flowella",
-  loading: "Chargement",
-  retry: "Réessayer",
-  refresh: "Actualiser",
-  outdated: "Ceci n'est peut-être plus à jour.",
 
-  setupTitle: "L'application n'est pas entièrement configurée",
-  setupText:
-    "Cette application ne connaît pas son serveur. La personne qui l'a chargée doit donner à SERVER_ORIGIN une adresse https dans le profil d'envoi, puis la charger de nouveau.",
-  problemTitle: "Cette page n'a pas pu être chargée",
-  problems: {
-    "no-answer":
-      "Le serveur de Flowella n'a pas répondu. Réessayez dans un instant. Si rien ne change, prévenez votre administrateur.",
-    refused:
-      "Le serveur de Flowella n'accepte pas ce compte HubSpot. Demandez à votre administrateur de reconnecter l'application dans les applications connectées.",
-    "bad-status":
-      "Le serveur de Flowella a un problème. Réessayez dans un instant. Si rien ne change, prévenez votre administrateur.",
-    "not-understood":
-      "Le serveur de Flowella a donné une réponse que cette page ne comprend pas. Rechargez la page. Si rien ne change, dites à votre administrateur que l'application et le serveur ne vont pas ensemble.",
-  },
-  errorCode: (code) => `Code d'erreur : ${code}`,
-  forbiddenTitle: "Vous ne pouvez pas voir ceci",
   notFoundTitle: "Cette page n'existe pas",
   notFoundText: "Choisissez un des onglets ci-dessus.",
 
-  tabs: { start: "Démarrer", forms: "Formulaires", flows: "Flows", results: "Résultats" },
+  tabs: {
+    start: "Démarrer",
+    forms: "Formulaires",
+    flows: "Flows",
+    entries: "Entrées",
+    broadcasts: "Diffusions",
+    rescue: "Interrompus",
+    results: "Résultats",
+  },
   flowStatus: { draft: "Brouillon", published: "Publié", paused: "En pause" },
   version: (number) => `Version ${number}`,
 
@@ -111,7 +105,6 @@ export const fr: PageTexts = {
     openPage: "Ouvrir la page",
     openOnce:
       "Elle s'ouvre dans un nouvel onglet, une seule fois, dans les dix minutes. Revenez ensuite ici et appuyez sur Actualiser.",
-    noLinkTitle: "Il n'y a pas encore de lien",
   },
 
   forms: {
@@ -421,4 +414,9 @@ export const fr: PageTexts = {
     newer: "Les plus récentes",
     older: "Plus anciennes",
   },
+
+  templates,
+  entries,
+  broadcasts,
+  rescue,
 };

@@ -1,31 +1,27 @@
+import { it as common } from "../common/it.ts";
+import { it as broadcasts } from "./broadcasts/it.ts";
+import { it as entries } from "./entries/it.ts";
 import type { PageTexts } from "./index.ts";
+import { it as rescue } from "./rescue/it.ts";
+import { it as templates } from "./templates/it.ts";
 
 /** Every word of the app page in Italian. */
 export const it: PageTexts = {
+  ...common,
   title: "Flowella",
-  loading: "Caricamento",
-  retry: "Riprova",
-  refresh: "Aggiorna",
-  outdated: "Questi dati potrebbero non essere aggiornati.",
 
-  setupTitle: "L'app non è configurata del tutto",
-  setupText:
-    "Questa app non conosce il suo server. Chi l'ha caricata deve impostare SERVER_ORIGIN su un indirizzo https nel profilo di caricamento e caricarla di nuovo.",
-  problemTitle: "Non è stato possibile caricare questa pagina",
-  problems: {
-    "no-answer": "Il server di Flowella non ha risposto. Riprova tra poco. Se non cambia, avvisa l'amministratore.",
-    refused:
-      "Il server di Flowella non accetta questo account HubSpot. Chiedi all'amministratore di collegare di nuovo l'app tra le app collegate.",
-    "bad-status": "Il server di Flowella ha un problema. Riprova tra poco. Se non cambia, avvisa l'amministratore.",
-    "not-understood":
-      "Il server di Flowella ha dato una risposta che questa pagina non capisce. Ricarica la pagina. Se non cambia, di' all'amministratore che app e server non vanno d'accordo.",
-  },
-  errorCode: (code) => `Codice di errore: ${code}`,
-  forbiddenTitle: "Non puoi vedere questa pagina",
   notFoundTitle: "Questa pagina non esiste",
   notFoundText: "Scegli una delle schede qui sopra.",
 
-  tabs: { start: "Inizio", forms: "Moduli", flows: "Flow", results: "Risultati" },
+  tabs: {
+    start: "Inizio",
+    forms: "Moduli",
+    flows: "Flow",
+    entries: "Ingressi",
+    broadcasts: "Invii",
+    rescue: "A metà",
+    results: "Risultati",
+  },
   flowStatus: { draft: "Bozza", published: "Pubblicato", paused: "In pausa" },
   version: (number) => `Versione ${number}`,
 
@@ -108,7 +104,6 @@ export const it: PageTexts = {
     whatWorks: "Che cosa funziona in questo account HubSpot",
     openPage: "Apri la pagina",
     openOnce: "Si apre in una nuova scheda, una sola volta, entro dieci minuti. Poi torna qui e premi Aggiorna.",
-    noLinkTitle: "Il link non c'è ancora",
   },
 
   forms: {
@@ -408,4 +403,9 @@ export const it: PageTexts = {
     newer: "Le più recenti",
     older: "Precedenti",
   },
+
+  templates,
+  entries,
+  broadcasts,
+  rescue,
 };

@@ -1,27 +1,9 @@
+import { de as common } from "../common/de.ts";
 import type { SettingsTexts } from "./index.ts";
 
 /** Every word of the settings screen in German. */
 export const de: SettingsTexts = {
-  loading: "Wird geladen",
-  retry: "Noch einmal versuchen",
-  refresh: "Aktualisieren",
-  outdated: "Das ist vielleicht nicht mehr aktuell.",
-
-  setupTitle: "Die App ist nicht vollständig eingerichtet",
-  setupText:
-    "Diese App kennt ihren Server nicht. Wer sie hochgeladen hat, muss SERVER_ORIGIN im Upload-Profil auf eine https-Adresse setzen und sie erneut hochladen.",
-  problemTitle: "Das konnte nicht geladen werden",
-  problems: {
-    "no-answer":
-      "Der Server von Flowella hat nicht geantwortet. Versuchen Sie es gleich noch einmal. Bleibt es so, sagen Sie es Ihrem Admin.",
-    refused:
-      "Der Server von Flowella nimmt dieses HubSpot-Konto nicht an. Bitten Sie Ihren Admin, die App unter den verbundenen Apps neu zu verbinden.",
-    "bad-status":
-      "Der Server von Flowella hat ein Problem. Versuchen Sie es gleich noch einmal. Bleibt es so, sagen Sie es Ihrem Admin.",
-    "not-understood":
-      "Der Server von Flowella hat etwas geantwortet, das diese Seite nicht versteht. Laden Sie die Seite neu. Bleibt es so, sagen Sie Ihrem Admin, dass App und Server nicht zusammenpassen.",
-  },
-  errorCode: (code) => `Fehlercode: ${code}`,
+  ...common,
   forbiddenTitle: "Das dürfen nur Admins sehen",
 
   tabs: {
@@ -31,6 +13,8 @@ export const de: SettingsTexts = {
     general: "Allgemein",
     identity: "Identität und Daten",
     alerts: "Meldungen",
+    rescue: "Erinnerungen",
+    readyAnswers: "Fertige Antworten",
     webhooks: "Webhooks",
     roles: "Rollen",
   },
@@ -46,10 +30,7 @@ export const de: SettingsTexts = {
   meanwhileText: "Laden Sie, was jetzt dort steht, und machen Sie Ihre Änderung dann noch einmal.",
   loadNow: "Den jetzigen Stand laden",
   wrongText: "Sehen Sie sich die markierten Felder an.",
-  notDoneTitle: "Das wurde nicht getan",
-  unclearTitle: "Wir wissen nicht, ob das getan wurde",
   choose: "Wählen",
-  cancel: "Abbrechen",
   remove: "Entfernen",
   wrong: {
     timeZone: "Das ist keine Zeitzone. Schreiben Sie sie wie Europe/Berlin.",
@@ -70,6 +51,10 @@ export const de: SettingsTexts = {
     taskOwner: "Eine Benutzer-ID von HubSpot besteht nur aus Ziffern.",
     everyHours: "Schreiben Sie eine ganze Zahl von 1 bis 168.",
     id: "Schreiben Sie die ID, nur Ziffern, und jeden Benutzer und jedes Team einmal.",
+    afterMinutes: "Schreiben Sie eine ganze Zahl von 15 bis 2880.",
+    keepDays: "Schreiben Sie eine ganze Zahl von 1 bis 365.",
+    "answers.name": "Geben Sie ihr einen Namen mit höchstens 60 Zeichen.",
+    "answers.texts": "Schreiben Sie einen Text.",
   },
 
   copy: "Kopieren",
@@ -98,7 +83,6 @@ export const de: SettingsTexts = {
     open: (name) => `Zu ${name}`,
     openPage: "Seite öffnen",
     openHow: "Es öffnet sich ein neuer Tab. Kommen Sie danach zurück und drücken Sie Aktualisieren.",
-    noLinkTitle: "Es gibt noch keinen Link",
     disconnect: (name) => `${name} trennen`,
     disconnectWhatsappSure: (name) =>
       `${name} trennen? Von dort wird nichts mehr gesendet. Flows, die Kunden schon haben, werden weiter beantwortet.`,
@@ -281,6 +265,7 @@ export const de: SettingsTexts = {
     everyone: "Wer Flowella in HubSpot öffnen kann, darf",
     rights: {
       send: "Flows senden und Nachrichten beantworten",
+      broadcast: "Einen Flow an eine ganze Liste senden",
       "see-answers": "Antworten sehen, ohne Identitätsdaten",
       "see-identity": "Identitätsdaten und Dokumente aufdecken",
       publish: "Flows bearbeiten, veröffentlichen und pausieren",
@@ -306,5 +291,44 @@ export const de: SettingsTexts = {
     teamsUnread: "HubSpot lässt Flowella die Namen der Teams nicht lesen; tragen Sie die ID des Teams ein.",
     addGrant: "Zur Liste hinzufügen",
     notSavedYet: "Änderungen gelten, sobald Sie Speichern drücken.",
+  },
+
+  rescue: {
+    intro:
+      "Manche Kunden öffnen einen Flow und hören auf halbem Weg auf. Sie können einmal erinnert werden und machen dort weiter.",
+    reminder: "Erinnern",
+    reminders: {
+      off: "Nie",
+      free: "Nur wo es nichts kostet: innerhalb von 24 Stunden, nachdem sie geschrieben haben",
+      template: "Auch später, mit einer freigegebenen Vorlage",
+    },
+    afterMinutes: "Minuten, nachdem sie aufgehört haben",
+    afterMinutesHow: "Von 15 bis 2880, das sind zwei Tage.",
+    keepDays: "Tage, die bisherige Antworten bleiben",
+    keepDaysHow: "Von 1 bis 365. Sie liegen hier verschlüsselt und werden danach gelöscht.",
+  },
+
+  readyAnswers: {
+    intro:
+      "Sie stehen auf den Karten neben Kontakten und Tickets. Wer antwortet, nimmt eine, ändert sie und sendet sie.",
+    gaps: "{firstname}, {flow} und {link} werden ausgefüllt, wenn jemand die Antwort nimmt.",
+    none: "Noch gibt es keine eigene; unsere sind immer da.",
+    add: "Antwort hinzufügen",
+    name: "Bezeichnung",
+    nameHow: "Danach wählen Ihre Kollegen.",
+    addLanguage: "In einer weiteren Sprache",
+    chooseLanguage: "Sprache auswählen",
+    remove: "Diese Antwort entfernen",
+    text: (language) => `Text auf ${language}`,
+    removeLanguage: (language) => `${language} entfernen`,
+    languages: {
+      en: "Englisch",
+      it: "Italienisch",
+      de: "Deutsch",
+      es: "Spanisch",
+      fr: "Französisch",
+      pt: "Portugiesisch",
+      nl: "Niederländisch",
+    },
   },
 };

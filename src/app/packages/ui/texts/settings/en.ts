@@ -1,25 +1,8 @@
+import { en as common } from "../common/en.ts";
+
 /** Every word of the settings screen in English. A sentence about a problem says what to do next. */
 export const en = {
-  loading: "Loading",
-  retry: "Try again",
-  refresh: "Refresh",
-  outdated: "This may be out of date.",
-
-  setupTitle: "The app is not set up completely",
-  setupText:
-    "This app does not know its server. Whoever uploaded it must set SERVER_ORIGIN to an https address in the upload profile, and upload it again.",
-  problemTitle: "This could not be loaded",
-  problems: {
-    "no-answer":
-      "Flowella's server did not answer. Try again in a moment. If it stays like this, tell your administrator.",
-    refused:
-      "Flowella's server does not accept this HubSpot account. Ask your administrator to connect the app again under Connected apps.",
-    "bad-status":
-      "Flowella's server has a problem. Try again in a moment. If it stays like this, tell your administrator.",
-    "not-understood":
-      "Flowella's server gave an answer that this page does not understand. Reload the page. If it stays like this, tell your administrator that app and server do not fit together.",
-  },
-  errorCode: (code: string) => `Error code: ${code}`,
+  ...common,
   forbiddenTitle: "Only admins may see this",
 
   tabs: {
@@ -29,6 +12,8 @@ export const en = {
     general: "General",
     identity: "Identity and data",
     alerts: "Alerts",
+    rescue: "Reminders",
+    readyAnswers: "Ready answers",
     webhooks: "Webhooks",
     roles: "Roles",
   },
@@ -44,10 +29,7 @@ export const en = {
   meanwhileText: "Load what is there now, then make your change again.",
   loadNow: "Load what is there now",
   wrongText: "Look at the fields that are marked.",
-  notDoneTitle: "That was not done",
-  unclearTitle: "We do not know whether that was done",
   choose: "Choose",
-  cancel: "Cancel",
   remove: "Remove",
   wrong: {
     timeZone: "This is no time zone. Write it as Europe/Rome.",
@@ -68,6 +50,10 @@ export const en = {
     taskOwner: "This is no user id of HubSpot's: it has digits only.",
     everyHours: "Write a whole number from 1 to 168.",
     id: "Write the id, digits only, and each user or team once.",
+    afterMinutes: "Write a whole number from 15 to 2880.",
+    keepDays: "Write a whole number from 1 to 365.",
+    "answers.name": "Give it a name of 60 characters at most.",
+    "answers.texts": "Write a text.",
   },
 
   copy: "Copy",
@@ -95,7 +81,6 @@ export const en = {
     open: (name: string) => `Go to ${name}`,
     openPage: "Open the page",
     openHow: "It opens in a new tab. Come back here afterwards and press Refresh.",
-    noLinkTitle: "There is no link yet",
     disconnect: (name: string) => `Disconnect ${name}`,
     disconnectWhatsappSure: (name: string) =>
       `Disconnect ${name}? Nothing is sent from it any more. Flows that customers have already are still answered.`,
@@ -276,6 +261,7 @@ export const en = {
     everyone: "Everybody who can open Flowella in HubSpot may",
     rights: {
       send: "Send Flows and answer messages",
+      broadcast: "Send a Flow to a whole list",
       "see-answers": "See answers, without identity data",
       "see-identity": "Reveal identity data and documents",
       publish: "Edit, publish and pause Flows",
@@ -300,5 +286,42 @@ export const en = {
     teamsUnread: "HubSpot does not let Flowella read the teams' names, so enter the team's id.",
     addGrant: "Add to the list",
     notSavedYet: "Changes count once you press Save.",
+  },
+
+  rescue: {
+    intro: "Some customers open a Flow and stop half-way. They can be reminded once, and go on where they were.",
+    reminder: "Remind them",
+    reminders: {
+      off: "Never",
+      free: "Only where it costs nothing: within 24 hours after they wrote",
+      template: "Later, too, by an approved template",
+    },
+    afterMinutes: "Minutes after they stopped",
+    afterMinutesHow: "From 15 to 2880, which is two days.",
+    keepDays: "Days to keep what was answered so far",
+    keepDaysHow: "From 1 to 365. It is kept encrypted here, and deleted afterwards.",
+  },
+
+  readyAnswers: {
+    intro: "They stand on the cards beside contacts and tickets. Whoever answers takes one, changes it, and sends it.",
+    gaps: "{firstname}, {flow} and {link} are filled in when somebody takes the answer.",
+    none: "There is none of your own yet; ours are always there.",
+    add: "Add an answer",
+    name: "Name",
+    nameHow: "What your colleagues choose by.",
+    addLanguage: "In one more language",
+    chooseLanguage: "Choose a language",
+    remove: "Remove this answer",
+    text: (language: string) => `Text in ${language}`,
+    removeLanguage: (language: string) => `Remove ${language}`,
+    languages: {
+      en: "English",
+      it: "Italian",
+      de: "German",
+      es: "Spanish",
+      fr: "French",
+      pt: "Portuguese",
+      nl: "Dutch",
+    } as Readonly<Record<string, string>>,
   },
 };

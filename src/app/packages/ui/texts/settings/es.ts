@@ -1,27 +1,9 @@
+import { es as common } from "../common/es.ts";
 import type { SettingsTexts } from "./index.ts";
 
 /** Every word of the settings screen in Spanish. */
 export const es: SettingsTexts = {
-  loading: "Cargando",
-  retry: "Volver a intentar",
-  refresh: "Actualizar",
-  outdated: "Puede que esto no esté al día.",
-
-  setupTitle: "La app no está configurada del todo",
-  setupText:
-    "Esta app no conoce su servidor. Quien la subió debe poner en SERVER_ORIGIN una dirección https en el perfil de subida y subirla otra vez.",
-  problemTitle: "No se pudo cargar esto",
-  problems: {
-    "no-answer":
-      "El servidor de Flowella no respondió. Vuelve a intentarlo en un momento. Si sigue así, avisa a tu administrador.",
-    refused:
-      "El servidor de Flowella no acepta esta cuenta de HubSpot. Pide a tu administrador que vuelva a conectar la app en Apps conectadas.",
-    "bad-status":
-      "El servidor de Flowella tiene un problema. Vuelve a intentarlo en un momento. Si sigue así, avisa a tu administrador.",
-    "not-understood":
-      "El servidor de Flowella dio una respuesta que esta página no entiende. Vuelve a cargar la página. Si sigue así, di a tu administrador que la app y el servidor no encajan.",
-  },
-  errorCode: (code) => `Código de error: ${code}`,
+  ...common,
   forbiddenTitle: "Solo los administradores pueden verlo",
 
   tabs: {
@@ -31,6 +13,8 @@ export const es: SettingsTexts = {
     general: "Ajustes generales",
     identity: "Identidad y datos",
     alerts: "Avisos",
+    rescue: "Recordatorios",
+    readyAnswers: "Respuestas listas",
     webhooks: "Webhooks",
     roles: "Permisos",
   },
@@ -46,10 +30,7 @@ export const es: SettingsTexts = {
   meanwhileText: "Carga lo que hay ahora y vuelve a hacer tu cambio.",
   loadNow: "Cargar lo que hay ahora",
   wrongText: "Mira los campos marcados.",
-  notDoneTitle: "No se hizo",
-  unclearTitle: "No sabemos si se hizo",
   choose: "Elegir",
-  cancel: "Cancelar",
   remove: "Quitar",
   wrong: {
     timeZone: "Esto no es una zona horaria. Escríbela como Europe/Madrid.",
@@ -70,6 +51,10 @@ export const es: SettingsTexts = {
     taskOwner: "Esto no es un ID de usuario de HubSpot: solo tiene cifras.",
     everyHours: "Escribe un número entero de 1 a 168.",
     id: "Escribe el ID, solo cifras, y cada usuario o equipo una sola vez.",
+    afterMinutes: "Escribe un número entero de 15 a 2880.",
+    keepDays: "Escribe un número entero de 1 a 365.",
+    "answers.name": "Ponle un nombre de 60 caracteres como máximo.",
+    "answers.texts": "Escribe un texto.",
   },
 
   copy: "Copiar",
@@ -98,7 +83,6 @@ export const es: SettingsTexts = {
     open: (name) => `Ir a ${name}`,
     openPage: "Abrir la página",
     openHow: "Se abre en una pestaña nueva. Después vuelve aquí y pulsa Actualizar.",
-    noLinkTitle: "Todavía no hay enlace",
     disconnect: (name) => `Desconectar ${name}`,
     disconnectWhatsappSure: (name) =>
       `¿Desconectar ${name}? Desde ahí ya no se envía nada. Los Flows que los clientes ya tienen se siguen respondiendo.`,
@@ -287,6 +271,7 @@ export const es: SettingsTexts = {
     everyone: "Quien puede abrir Flowella en HubSpot puede",
     rights: {
       send: "Enviar Flows y responder mensajes",
+      broadcast: "Enviar un Flow a toda una lista",
       "see-answers": "Ver respuestas, sin datos de identidad",
       "see-identity": "Descubrir datos de identidad y documentos",
       publish: "Editar, publicar y pausar Flows",
@@ -316,5 +301,43 @@ export const es: SettingsTexts = {
     teamsUnread: "HubSpot no deja que Flowella lea los nombres de los equipos: escribe el ID del equipo.",
     addGrant: "Añadir a la lista",
     notSavedYet: "Los cambios valen cuando pulsas Guardar.",
+  },
+
+  rescue: {
+    intro:
+      "Algunos clientes abren un Flow y se quedan a medias. Se les puede recordar una vez, y siguen donde estaban.",
+    reminder: "Recordárselo",
+    reminders: {
+      off: "Nunca",
+      free: "Solo donde no cuesta nada: dentro de las 24 horas después de que escribieran",
+      template: "También más tarde, con una plantilla aprobada",
+    },
+    afterMinutes: "Minutos después de que pararan",
+    afterMinutesHow: "De 15 a 2880, que son dos días.",
+    keepDays: "Días que se guarda lo respondido hasta ahora",
+    keepDaysHow: "De 1 a 365. Queda aquí cifrado y después se borra.",
+  },
+
+  readyAnswers: {
+    intro: "Están en las tarjetas junto a contactos y tickets. Quien responde toma una, la cambia y la envía.",
+    gaps: "{firstname}, {flow} y {link} se rellenan cuando alguien toma la respuesta.",
+    none: "Aún no hay ninguna vuestra; las nuestras están siempre.",
+    add: "Añadir una respuesta",
+    name: "Nombre",
+    nameHow: "Por esto eligen tus compañeros.",
+    addLanguage: "En otro idioma",
+    chooseLanguage: "Elige un idioma",
+    remove: "Quitar esta respuesta",
+    text: (language) => `Texto en ${language}`,
+    removeLanguage: (language) => `Quitar: ${language}`,
+    languages: {
+      en: "inglés",
+      it: "italiano",
+      de: "alemán",
+      es: "español",
+      fr: "francés",
+      pt: "portugués",
+      nl: "neerlandés",
+    },
   },
 };

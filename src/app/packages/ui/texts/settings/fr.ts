@@ -1,27 +1,9 @@
+import { fr as common } from "../common/fr.ts";
 import type { SettingsTexts } from "./index.ts";
 
 /** Every word of the settings screen in French. */
 export const fr: SettingsTexts = {
-  loading: "Chargement",
-  retry: "Réessayer",
-  refresh: "Actualiser",
-  outdated: "Ces informations ne sont peut-être plus à jour.",
-
-  setupTitle: "L'application n'est pas entièrement configurée",
-  setupText:
-    "Cette application ne connaît pas son serveur. La personne qui l'a envoyée doit donner à SERVER_ORIGIN une adresse https dans le profil d'envoi, puis l'envoyer de nouveau.",
-  problemTitle: "Impossible de charger cette partie",
-  problems: {
-    "no-answer":
-      "Le serveur de Flowella n'a pas répondu. Réessayez dans un instant. Si cela continue, prévenez votre administrateur.",
-    refused:
-      "Le serveur de Flowella n'accepte pas ce compte HubSpot. Demandez à votre administrateur de reconnecter l'application dans les applications connectées.",
-    "bad-status":
-      "Le serveur de Flowella a un problème. Réessayez dans un instant. Si cela continue, prévenez votre administrateur.",
-    "not-understood":
-      "Le serveur de Flowella a donné une réponse que cette page ne comprend pas. Rechargez la page. Si cela continue, dites à votre administrateur que l'application et le serveur ne vont pas ensemble.",
-  },
-  errorCode: (code) => `Code d'erreur : ${code}`,
+  ...common,
   forbiddenTitle: "Seuls les administrateurs peuvent voir cela",
 
   tabs: {
@@ -31,6 +13,8 @@ export const fr: SettingsTexts = {
     general: "Général",
     identity: "Identité et données",
     alerts: "Alertes",
+    rescue: "Relances",
+    readyAnswers: "Réponses prêtes",
     webhooks: "Webhooks",
     roles: "Rôles",
   },
@@ -46,10 +30,7 @@ export const fr: SettingsTexts = {
   meanwhileText: "Chargez ce qui s'y trouve maintenant, puis refaites votre modification.",
   loadNow: "Charger l'état actuel",
   wrongText: "Regardez les champs signalés.",
-  notDoneTitle: "Cela n'a pas été fait",
-  unclearTitle: "Nous ne savons pas si cela a été fait",
   choose: "Choisir",
-  cancel: "Annuler",
   remove: "Retirer",
   wrong: {
     timeZone: "Ce n'est pas un fuseau horaire. Écrivez-le comme Europe/Paris.",
@@ -70,6 +51,10 @@ export const fr: SettingsTexts = {
     taskOwner: "Ce n'est pas un identifiant d'utilisateur de HubSpot : il n'a que des chiffres.",
     everyHours: "Écrivez un nombre entier de 1 à 168.",
     id: "Écrivez l'identifiant, des chiffres seulement, et chaque utilisateur ou équipe une seule fois.",
+    afterMinutes: "Écrivez un nombre entier de 15 à 2880.",
+    keepDays: "Écrivez un nombre entier de 1 à 365.",
+    "answers.name": "Donnez-lui un nom de 60 caractères au plus.",
+    "answers.texts": "Écrivez un texte.",
   },
 
   copy: "Copier",
@@ -98,7 +83,6 @@ export const fr: SettingsTexts = {
     open: (name) => `Aller à ${name}`,
     openPage: "Ouvrir la page",
     openHow: "Elle s'ouvre dans un nouvel onglet. Revenez ensuite ici et cliquez sur Actualiser.",
-    noLinkTitle: "Il n'y a pas encore de lien",
     disconnect: (name) => `Déconnecter ${name}`,
     disconnectWhatsappSure: (name) =>
       `Déconnecter ${name} ? Plus rien n'est envoyé de là. Les Flows que des clients ont déjà reçoivent toujours leurs réponses.`,
@@ -288,6 +272,7 @@ export const fr: SettingsTexts = {
     everyone: "Qui peut ouvrir Flowella dans HubSpot peut",
     rights: {
       send: "Envoyer des Flows et répondre aux messages",
+      broadcast: "Envoyer un Flow à toute une liste",
       "see-answers": "Voir les réponses, sans données d'identité",
       "see-identity": "Révéler les données d'identité et les documents",
       publish: "Modifier, publier et mettre en pause les Flows",
@@ -318,5 +303,44 @@ export const fr: SettingsTexts = {
     teamsUnread: "HubSpot ne laisse pas Flowella lire les noms des équipes : saisissez l'identifiant de l'équipe.",
     addGrant: "Ajouter à la liste",
     notSavedYet: "Les modifications comptent dès que vous cliquez sur Enregistrer.",
+  },
+
+  rescue: {
+    intro:
+      "Certains clients ouvrent un Flow et s'arrêtent en route. On peut les relancer une fois, et ils reprennent où ils en étaient.",
+    reminder: "Les relancer",
+    reminders: {
+      off: "Jamais",
+      free: "Seulement quand cela ne coûte rien : dans les 24 heures après qu'ils ont écrit",
+      template: "Plus tard aussi, par un modèle approuvé",
+    },
+    afterMinutes: "Minutes après l'arrêt",
+    afterMinutesHow: "De 15 à 2880, soit deux jours.",
+    keepDays: "Jours de conservation des réponses données",
+    keepDaysHow: "De 1 à 365. Elles restent ici, chiffrées, puis sont effacées.",
+  },
+
+  readyAnswers: {
+    intro:
+      "Elles sont sur les fiches à côté des contacts et des tickets. Qui répond en prend une, la change et l'envoie.",
+    gaps: "{firstname}, {flow} et {link} sont remplis quand quelqu'un prend la réponse.",
+    none: "Il n'y en a pas encore de vous ; les nôtres sont toujours là.",
+    add: "Ajouter une réponse",
+    name: "Nom",
+    nameHow: "C'est par lui que vos collègues choisissent.",
+    addLanguage: "Dans une autre langue",
+    chooseLanguage: "Choisir une langue",
+    remove: "Retirer cette réponse",
+    text: (language) => `Texte en ${language}`,
+    removeLanguage: (language) => `Retirer : ${language}`,
+    languages: {
+      en: "anglais",
+      it: "italien",
+      de: "allemand",
+      es: "espagnol",
+      fr: "français",
+      pt: "portugais",
+      nl: "néerlandais",
+    },
   },
 };

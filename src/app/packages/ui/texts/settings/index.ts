@@ -1,3 +1,4 @@
+import type { Dictionaries } from "../inLanguage.ts";
 import { de } from "./de.ts";
 import { en } from "./en.ts";
 import { es } from "./es.ts";
@@ -7,10 +8,4 @@ import { it } from "./it.ts";
 /** The shape that every language of the settings fills. */
 export type SettingsTexts = typeof en;
 
-export const settingsDictionaries: Readonly<Record<string, SettingsTexts>> = { en, it, de, es, fr };
-
-/** The settings' texts for a HubSpot user's language, such as `pt-br`; English where there is no dictionary for it. */
-export function settingsTextsFor(language: string | undefined): SettingsTexts {
-  const wanted = (language ?? "en").toLowerCase().replace("_", "-");
-  return settingsDictionaries[wanted] ?? settingsDictionaries[wanted.split("-")[0] ?? "en"] ?? en;
-}
+export const settingsDictionaries: Dictionaries<SettingsTexts> = { en, it, de, es, fr };

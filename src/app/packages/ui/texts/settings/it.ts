@@ -1,27 +1,9 @@
+import { it as common } from "../common/it.ts";
 import type { SettingsTexts } from "./index.ts";
 
 /** Every word of the settings screen in Italian. */
 export const it: SettingsTexts = {
-  loading: "Caricamento",
-  retry: "Riprova",
-  refresh: "Aggiorna",
-  outdated: "Questi dati potrebbero non essere aggiornati.",
-
-  setupTitle: "L'app non è configurata del tutto",
-  setupText:
-    "Questa app non conosce il suo server. Chi l'ha caricata deve impostare SERVER_ORIGIN su un indirizzo https nel profilo di caricamento e caricarla di nuovo.",
-  problemTitle: "Impossibile caricare questa parte",
-  problems: {
-    "no-answer":
-      "Il server di Flowella non ha risposto. Riprova tra un momento. Se continua così, avvisa il tuo amministratore.",
-    refused:
-      "Il server di Flowella non accetta questo account HubSpot. Chiedi al tuo amministratore di ricollegare l'app tra le app collegate.",
-    "bad-status":
-      "Il server di Flowella ha un problema. Riprova tra un momento. Se continua così, avvisa il tuo amministratore.",
-    "not-understood":
-      "Il server di Flowella ha dato una risposta che questa pagina non capisce. Ricarica la pagina. Se continua così, di' al tuo amministratore che app e server non sono compatibili.",
-  },
-  errorCode: (code) => `Codice errore: ${code}`,
+  ...common,
   forbiddenTitle: "Solo gli amministratori possono vederlo",
 
   tabs: {
@@ -31,6 +13,8 @@ export const it: SettingsTexts = {
     general: "Generale",
     identity: "Identità e dati",
     alerts: "Avvisi",
+    rescue: "Promemoria",
+    readyAnswers: "Risposte pronte",
     webhooks: "Webhook",
     roles: "Ruoli",
   },
@@ -46,10 +30,7 @@ export const it: SettingsTexts = {
   meanwhileText: "Carica ciò che c'è adesso, poi ripeti la tua modifica.",
   loadNow: "Carica ciò che c'è adesso",
   wrongText: "Controlla i campi segnati.",
-  notDoneTitle: "Non è stato fatto",
-  unclearTitle: "Non sappiamo se è stato fatto",
   choose: "Scegli",
-  cancel: "Annulla",
   remove: "Rimuovi",
   wrong: {
     timeZone: "Questo non è un fuso orario. Scrivilo come Europe/Rome.",
@@ -70,6 +51,10 @@ export const it: SettingsTexts = {
     taskOwner: "Questo non è un ID utente di HubSpot: ha solo cifre.",
     everyHours: "Scrivi un numero intero da 1 a 168.",
     id: "Scrivi l'ID, solo cifre, e ogni utente o team una volta sola.",
+    afterMinutes: "Scrivi un numero intero da 15 a 2880.",
+    keepDays: "Scrivi un numero intero da 1 a 365.",
+    "answers.name": "Dalle un nome di al massimo 60 caratteri.",
+    "answers.texts": "Scrivi un testo.",
   },
 
   copy: "Copia",
@@ -98,7 +83,6 @@ export const it: SettingsTexts = {
     open: (name) => `Vai a ${name}`,
     openPage: "Apri la pagina",
     openHow: "Si apre in una nuova scheda. Poi torna qui e premi Aggiorna.",
-    noLinkTitle: "Non c'è ancora un link",
     disconnect: (name) => `Scollega ${name}`,
     disconnectWhatsappSure: (name) =>
       `Scollegare ${name}? Da lì non si invia più nulla. I Flow che i clienti hanno già ricevono ancora risposta.`,
@@ -287,6 +271,7 @@ export const it: SettingsTexts = {
     everyone: "Chi può aprire Flowella in HubSpot può",
     rights: {
       send: "Inviare Flow e rispondere ai messaggi",
+      broadcast: "Inviare un Flow a un'intera lista",
       "see-answers": "Vedere le risposte, senza dati d'identità",
       "see-identity": "Svelare dati d'identità e documenti",
       publish: "Modificare, pubblicare e mettere in pausa i Flow",
@@ -316,5 +301,43 @@ export const it: SettingsTexts = {
     teamsUnread: "HubSpot non lascia leggere a Flowella i nomi dei team: inserisci l'ID del team.",
     addGrant: "Aggiungi alla lista",
     notSavedYet: "Le modifiche valgono quando premi Salva.",
+  },
+
+  rescue: {
+    intro:
+      "Alcuni clienti aprono un Flow e si fermano a metà. Glielo si può ricordare una volta, e continuano da dov'erano.",
+    reminder: "Ricordarglielo",
+    reminders: {
+      off: "Mai",
+      free: "Solo dove non costa nulla: entro 24 ore da quando hanno scritto",
+      template: "Anche dopo, con un modello approvato",
+    },
+    afterMinutes: "Minuti dopo che si sono fermati",
+    afterMinutesHow: "Da 15 a 2880, cioè due giorni.",
+    keepDays: "Giorni in cui tenere le risposte date finora",
+    keepDaysHow: "Da 1 a 365. Restano qui, cifrate, e poi vengono cancellate.",
+  },
+
+  readyAnswers: {
+    intro: "Stanno sulle schede accanto a contatti e ticket. Chi risponde ne prende una, la cambia e la invia.",
+    gaps: "{firstname}, {flow} e {link} vengono riempiti quando qualcuno prende la risposta.",
+    none: "Non ce n'è ancora nessuna vostra; le nostre ci sono sempre.",
+    add: "Aggiungi una risposta",
+    name: "Nome",
+    nameHow: "Da questo scelgono i tuoi colleghi.",
+    addLanguage: "In un'altra lingua",
+    chooseLanguage: "Scegli una lingua",
+    remove: "Togli questa risposta",
+    text: (language) => `Testo in ${language}`,
+    removeLanguage: (language) => `Togli: ${language}`,
+    languages: {
+      en: "inglese",
+      it: "italiano",
+      de: "tedesco",
+      es: "spagnolo",
+      fr: "francese",
+      pt: "portoghese",
+      nl: "olandese",
+    },
   },
 };
