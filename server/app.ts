@@ -67,7 +67,7 @@ import { verificationRoutes } from "./http/verification.ts";
 import { inbox as openInbox } from "./inbox/inbox.ts";
 import { keyKeeper } from "./keys/keeper.ts";
 import { keyRings } from "./keys/rings.ts";
-import { peopleSleeper } from "./people/sleeper.ts";
+import { peopleSleeper, reminderSleeper } from "./people/sleeper.ts";
 import { pipedriveAccess } from "./pipedrive/access.ts";
 import { pipedriveRoutes } from "./pipedrive/routes.ts";
 import { tellInstallers } from "./portals/departure.ts";
@@ -79,7 +79,7 @@ import { resendExpired } from "./sending/resend.ts";
 import { doubtLeftovers, longestSendMs } from "./sending/store.ts";
 import { codeOf } from "./telemetry/code.ts";
 import { removalSleeper } from "./timeline/removals.ts";
-import { timelineSleeper } from "./timeline/sleeper.ts";
+import { ownerSleeper, timelineSleeper } from "./timeline/sleeper.ts";
 import { timerWakeups } from "./wakeups/index.ts";
 import { accountSleeper, noticeAccounts } from "./whatsapp-account/refresh.ts";
 import { workflowSleeper } from "./workflows/sleeper.ts";
@@ -221,7 +221,9 @@ export function createServer(given: Context): Server {
           accountSleeper(context, apps),
           workflowSleeper(sending),
           broadcasts,
+          reminderSleeper(sending),
           timelineSleeper(sending),
+          ownerSleeper(sending),
           removalSleeper(sending),
           watchSleeper(watching),
         ],

@@ -2,17 +2,22 @@
  * What is due by the clock and by no event. Whoever wakes the workers calls it (wakeups/types.ts); every chore looks
  * first whether there is anything to do.
  */
+
+import { forgetPastHolds } from "./bookings/tidy.ts";
 import { forgetCodes } from "./codes/proofs.ts";
 import type { Context } from "./context.ts";
 import { releaseStranded } from "./delivery/release.ts";
 import { forgetOldEvents, type HealthLog } from "./health/events.ts";
 import type { KeyKeeper } from "./keys/keeper.ts";
+import { forgetOutbox } from "./people/forget.ts";
 import { eraseDeparted, tellInstallers } from "./portals/departure.ts";
 import type { InstallingAccess } from "./portals/hubspot.ts";
 import { provisionDue } from "./provisioning/due.ts";
-import { deleteUnfinished } from "./rescue/keep.ts";
+import { forgetReminders } from "./reminders/forget.ts";
+import { deleteUnfinished, forgetStops } from "./rescue/keep.ts";
 import { doubtLeftovers, longestSendMs } from "./sending/store.ts";
 import { codeOf } from "./telemetry/code.ts";
+import { forgetVerifications } from "./verification/store.ts";
 import { forgetExecutions } from "./workflows/store.ts";
 
 export interface Chores {
@@ -32,6 +37,11 @@ export function chores(context: Context, keeper: KeyKeeper, health: HealthLog, h
     ["workflow_executions", () => context.store.everyPortal().commit([forgetExecutions(context)])],
     ["codes", () => context.store.everyPortal().commit(forgetCodes(context))],
     ["unfinished_answers", () => deleteUnfinished(context)],
+    ["stops", () => context.store.everyPortal().commit([forgetStops(context)])],
+    ["reminders", () => context.store.everyPortal().commit([forgetReminders(context)])],
+    ["verifications", () => context.store.everyPortal().commit([forgetVerifications(context)])],
+    ["outbox", () => forgetOutbox(context)],
+    ["past_holds", () => context.store.everyPortal().commit(forgetPastHolds(context))],
     ["stranded_steps", () => releaseStranded(context)],
     ["departed_told", () => tellInstallers(context)],
     // What is still counted in memory would be written after the portal's rows are gone.

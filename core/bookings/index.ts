@@ -28,6 +28,7 @@ export {
 export {
   calendarKey,
   type GoogleService,
+  googleCalendarIn,
   grainMs,
   type Interval,
   isGoogle,

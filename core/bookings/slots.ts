@@ -16,23 +16,27 @@ export interface Taken {
  * day on which the clock is put forward has an hour less of them, and one on which it is put back has an hour more.
  */
 export function freeSlots(service: GoogleService, now: number, { busy, held }: Taken): Interval[] {
-  const { minutes, bufferMinutes } = service.calendar;
-  const bufferMs = bufferMinutes * minuteMs;
+  const { minutes } = service.calendar;
+  const buffer = bufferMs(service);
   return openings(service, now)
     .flatMap((opening) => slotsIn(service, opening))
     .filter(({ start }) => start >= now + service.noticeMinutes * minuteMs)
     .filter((slot) => {
-      const around = { start: slot.start - bufferMs, end: slot.start + minutes * minuteMs + bufferMs };
+      const around = { start: slot.start - buffer, end: slot.start + minutes * minuteMs + buffer };
       return !busy.some((each) => overlap(each, around)) && !held.some((each) => overlap(each, heldBy(service, slot)));
     });
 }
 
-/** The time in which slots can lie: what a calendar has to be asked about. */
+/**
+ * The time in which slots can lie, with their buffers: what a calendar has to be asked about. It begins before now: what ended
+ * a moment ago still keeps its distance.
+ */
 export function horizon(service: Service, now: number): Interval {
   const end = DateTime.fromMillis(now, { zone: service.timeZone })
     .startOf("day")
     .plus({ days: service.daysAhead + 1 });
-  return { start: now, end: end.toMillis() };
+  const buffer = bufferMs(service);
+  return { start: now - buffer, end: end.toMillis() + buffer };
 }
 
 /** The slot of this service that begins then. */
@@ -45,8 +49,7 @@ export function slotAt({ calendar }: Service, start: number): Interval {
  * appointment before.
  */
 export function heldBy(service: Service, { start, end }: Interval): Interval {
-  const buffer = isGoogle(service) ? service.calendar.bufferMinutes * minuteMs : 0;
-  return { start: Math.floor(start / grainMs) * grainMs, end: Math.ceil((end + buffer) / grainMs) * grainMs };
+  return { start: Math.floor(start / grainMs) * grainMs, end: Math.ceil((end + bufferMs(service)) / grainMs) * grainMs };
 }
 
 /** The grains of an interval, each by its beginning. */
@@ -89,13 +92,18 @@ export function without(busy: readonly Interval[], own: Interval): Interval[] {
 
 /** Whether the slot can be had as far as the calendar knows. */
 export function isFree(service: GoogleService, slot: Interval, busy: readonly Interval[]): boolean {
-  const bufferMs = service.calendar.bufferMinutes * minuteMs;
-  const around = { start: slot.start - bufferMs, end: slot.end + bufferMs };
+  const buffer = bufferMs(service);
+  const around = { start: slot.start - buffer, end: slot.end + buffer };
   return !busy.some((each) => overlap(each, around));
 }
 
 export function overlap(one: Interval, other: Interval): boolean {
   return one.start < other.end && other.start < one.end;
+}
+
+/** A page in HubSpot keeps its own. */
+function bufferMs(service: Service): number {
+  return isGoogle(service) ? service.calendar.bufferMinutes * minuteMs : 0;
 }
 
 /** Opening hours from today on. A time of day that the clock skips counts an hour later; one that it shows twice, the first time. */

@@ -71,5 +71,12 @@ export function isGoogle(service: Service): service is GoogleService {
 
 /** Names the calendar that a service fills, so that services of one calendar keep out of each other's way. */
 export function calendarKey({ calendar }: Service): string {
-  return calendar.kind === "google" ? `calendar:google:${calendar.calendarId}` : `calendar:hubspot:${calendar.slug}`;
+  return calendar.kind === "google" ? `${googleKey}${calendar.calendarId}` : `calendar:hubspot:${calendar.slug}`;
+}
+
+const googleKey = "calendar:google:";
+
+/** The Google calendar that a key names; undefined for a page in HubSpot. */
+export function googleCalendarIn(key: string): string | undefined {
+  return key.startsWith(googleKey) ? key.slice(googleKey.length) : undefined;
 }

@@ -17,9 +17,9 @@ export const secondMs = 1_000;
 /** Stretched a little, so that slots that are used late still fit into their second. */
 const stretch = 1.02;
 
-/** A twentieth of a second at a time: each lot costs a commit. */
+/** A quarter of a second at a time: each lot costs a commit, which is slow where the disk is busy. */
 export function slotsFor(perSecond: number): Slots {
-  const lot = Math.max(1, Math.floor(perSecond / 20));
+  const lot = Math.max(1, Math.floor(perSecond / 4));
   return { lot, intervalUs: Math.ceil((1_000_000 * stretch) / perSecond) };
 }
 

@@ -17,6 +17,8 @@ export const codeLimits = {
   tries: { most: 10, withinMs: 24 * hourMs },
   /** Codes sent to one person. */
   sends: { most: 8, withinMs: hourMs },
+  /** Codes sent to one number, whoever typed it: nobody's phone is filled by strangers. */
+  numberSends: { most: 6, withinMs: 24 * hourMs },
   /** Guesses of all people of a portal. */
   portalTries: { most: 1_000, withinMs: hourMs },
   /** Codes sent for a portal. */

@@ -4,15 +4,8 @@ import { z } from "zod";
 import { iso } from "./clock.ts";
 import { invalid, notFound } from "./errors.ts";
 import { type Call, door } from "./http.ts";
+import type { MeetingPage } from "./meeting-pages.ts";
 import type { World } from "./world.ts";
-
-/** One page of a user's. Epoch milliseconds. */
-export interface MeetingPage {
-  readonly slug: string;
-  readonly durationMs: number;
-  /** Beginnings that are free; a booking takes one away. */
-  readonly free: Set<number>;
-}
 
 const base = "/scheduler/2026-03/meetings/meeting-links/book";
 

@@ -8,7 +8,7 @@ import { defaultCatalogue } from "./default-properties.ts";
 import type { FormDefinition } from "./form-types.ts";
 import { type BuiltInKind, type Kind, type KindName, kindOf, kinds } from "./kinds.ts";
 import type { ContactList } from "./lists.ts";
-import type { MeetingPage } from "./meeting-routes.ts";
+import type { MeetingPage } from "./meeting-pages.ts";
 import { parsePhone } from "./phones.ts";
 import type { Values } from "./record.ts";
 import { RecordStore, type RecordWorld } from "./records.ts";

@@ -5,8 +5,17 @@ declare module "qrcode" {
     readonly margin: number;
     readonly errorCorrectionLevel: "M";
   }
+  interface Modules {
+    /** A side, in modules. */
+    readonly size: number;
+    /** 1: dark. */
+    get(row: number, column: number): number;
+  }
+  export function create(text: string, options: { errorCorrectionLevel: "M" }): { readonly modules: Modules };
   /** A PNG as a `data:` address. `width`: in pixels. */
   export function toDataURL(text: string, options: Look & { width: number }): Promise<string>;
   /** SVG text. */
-  export function toString(text: string, options: Look & { type: "svg" }): Promise<string>;
+  function svgOf(text: string, options: Look & { type: "svg" }): Promise<string>;
+
+  export { svgOf as toString };
 }

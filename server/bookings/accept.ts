@@ -18,8 +18,9 @@ import type { Answer } from "../../core/submission/types.ts";
 import { type Context, newId } from "../context.ts";
 import type { PlannedStep } from "../delivery/step.ts";
 import { type Write, write } from "../store/index.ts";
+import { freshEventId } from "./google.ts";
 import { holdWrites } from "./holds.ts";
-import { type Booking, changedBooking, standingOf } from "./rows.ts";
+import { type Booking, bookingById, bookingOf, isOver, standingIn } from "./rows.ts";
 import { serviceNamed } from "./services.ts";
 
 export interface HandingIn {
@@ -46,7 +47,10 @@ export async function bookingAsked(context: Context, given: HandingIn): Promise<
   const request = question && requestIn(form, question, answers);
   if (!question || !request) return nothing;
   const earlier = await earlierBooking(context, given);
-  if (request.kind === "cancel" && !earlier) return nothing;
+  const over = earlier !== undefined && isOver(context, earlier);
+  if (request.kind === "cancel" && (!earlier || over)) return nothing;
+  // A correction of something else, once the appointment has taken place.
+  if (over && request.kind === "slot" && request.start === earlier.start_at) return nothing;
   const service = await serviceNamed(context, portalId, question.service);
   const calendar = service ? calendarKey(service) : "";
   const asked = {
@@ -65,15 +69,15 @@ export async function bookingAsked(context: Context, given: HandingIn): Promise<
     ? write(
         db
           .updateTable("bookings")
-          .set({ ...asked, revision: earlier.revision + 1 })
+          .set({ ...asked, ...(over && afresh(given, earlier, calendar)), revision: earlier.revision + 1 })
           .where("id", "=", earlier.id)
           .where("revision", "=", earlier.revision),
         1,
       )
     : write(db.insertInto("bookings").values({ id, ...firstOf(given, calendar, context.now()), ...asked }), 1);
-  const hold = { portalId, personId, bookingId: id, calendar: earlier?.calendar ?? calendar };
+  const hold = { portalId, personId, bookingId: id };
   // The slot that stands stays held until the calendar has the new one.
-  const slots = service ? [...standingOf(earlier), ...wanted(service, request)] : [];
+  const slots = service ? [...(over ? [] : standingIn(service, earlier)), ...wanted(service, request)] : [];
   return {
     writes: [row, ...(service ? await holdWrites(context, hold, service, slots) : [])],
     // HubSpot files the meeting with the contact of an e-mail: who it is has to be settled before.
@@ -87,15 +91,20 @@ export function withoutSlot(form: Form, claims: readonly Claim[]): Claim[] {
   return claims.filter(({ field }) => field !== question?.fieldId);
 }
 
-/** One that is over, or is another person's, is not changed any more. */
+/** The one that is changed, unless it is another person's; else the submission's own, of which there is one, even if it is over. */
 async function earlierBooking(
   context: Context,
   { portalId, personId, submissionId, revision, hidden }: HandingIn,
 ): Promise<Booking | undefined> {
-  const made = revision > 1 ? submissionId : null;
-  const found = await changedBooking(context, portalId, { named: hidden?.[bookingHidden], submissionId: made });
-  if (!found || found.person_id !== personId) return undefined;
-  return found.end_at !== null && found.end_at <= context.now() ? undefined : found;
+  const named = hidden?.[bookingHidden];
+  const offered = named ? await bookingById(context, portalId, named) : undefined;
+  if (offered?.person_id === personId && !isOver(context, offered)) return offered;
+  return revision > 1 ? bookingOf(context, portalId, submissionId) : undefined;
+}
+
+/** The event of the appointment that is over stays in its calendar; the new one gets its own. */
+function afresh({ portalId, submissionId, revision }: HandingIn, { id }: Booking, calendar: string) {
+  return { calendar, event_id: freshEventId(portalId, id, { submissionId, revision }), start_at: null, end_at: null };
 }
 
 function firstOf({ personId, submissionId }: HandingIn, calendar: string, now: number) {

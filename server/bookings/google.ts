@@ -24,10 +24,12 @@ import type { Booking } from "./rows.ts";
 import type { Settled } from "./settle.ts";
 import { giveUpSlot, holdWished } from "./wishes.ts";
 
-/** @returns `again` where another look is needed first. @throws OutsideError `google-calendar.*`, `forms.not_connected` */
+/**
+ * Makes the appointment, or moves it. @returns `again` where another look is needed first
+ * @throws OutsideError `google-calendar.*`, `forms.not_connected`
+ */
 export function inGoogle(job: Job, service: GoogleService, booking: Booking): Promise<Settled | "again"> {
   return asGoogleCalendar(job.context, job.portal.id, async (calendar) => {
-    if (booking.asked === "cancel") return takenOut(job, calendar, service, booking);
     const start = booking.asked_start ?? (await wished(job, calendar, service, booking));
     if (start === "again") return "again";
     if (start === undefined) return { outcome: "none_free" };
@@ -48,7 +50,7 @@ async function putIn(job: Job, calendar: GoogleCalendar, putting: Putting, look 
   const { service, booking, slot } = putting;
   const { calendarId } = service.calendar;
   const { id, event } = await standingEvent(job, calendar, putting, look);
-  const outcome = booking.start_at === null ? "booked" : "moved";
+  const outcome = booking.start_at === null || booking.start_at === slot.start ? "booked" : "moved";
   const done = { outcome, slot, eventId: id } as const;
   if (event?.start === slot.start && event.end === slot.end) return done;
   if (slot.start <= job.context.now()) return { outcome: "taken" };
@@ -78,33 +80,44 @@ async function standingEvent(
   { service, booking }: Putting,
   look: boolean,
 ): Promise<{ readonly id: string; readonly event?: CalendarEvent }> {
-  const first = booking.event_id ?? idOf(portal.id, booking.id);
+  const first = eventIdFor(portal.id, booking);
   if (!look && attempts === 1 && booking.event_id === null) return { id: first };
   const { calendarId } = service.calendar;
   const event = await calendar.event(calendarId, first);
   if (!event) return { id: first };
   if (event.state === "standing") return { id: first, event };
-  const next = idOf(portal.id, booking.id, booking.asked_by, booking.asked_revision);
+  const next = freshEventId(portal.id, booking.id, { submissionId: booking.asked_by, revision: booking.asked_revision });
   const second = await calendar.event(calendarId, next);
   return second?.state === "standing" ? { id: next, event: second } : { id: next };
 }
 
-async function takenOut(
-  { portal, mayCall }: Job,
-  calendar: GoogleCalendar,
-  { calendar: { calendarId } }: GoogleService,
-  booking: Booking,
-): Promise<Settled> {
-  mayCall();
-  // One that never was there is gone, too.
-  await calendar.remove(calendarId, booking.event_id ?? idOf(portal.id, booking.id));
-  return { outcome: "cancelled" };
+/** One that never was there is gone, too. @throws OutsideError `google-calendar.*`, `forms.not_connected` */
+export function outOfGoogle({ context, portal, mayCall }: Job, calendarId: string, booking: Booking): Promise<Settled> {
+  return asGoogleCalendar(context, portal.id, async (calendar) => {
+    mayCall();
+    await calendar.remove(calendarId, eventIdFor(portal.id, booking));
+    return { outcome: "cancelled" };
+  });
 }
 
 async function wished(job: Job, calendar: GoogleCalendar, service: GoogleService, booking: Booking) {
   const now = job.context.now();
   const busy = await calendar.busy(service.calendar.calendarId, horizon(service, now));
   return holdWished(job, service, booking, (held) => freeSlots(service, now, { busy, held }));
+}
+
+/** Under which the appointment's event stands, or is made first. */
+export function eventIdFor(portalId: string, { id, event_id }: Pick<Booking, "id" | "event_id">): string {
+  return event_id ?? idOf(portalId, id);
+}
+
+/** Of another event of the same appointment, where the one before is deleted or over. */
+export function freshEventId(
+  portalId: string,
+  bookingId: string,
+  { submissionId, revision }: { readonly submissionId: string; readonly revision: number },
+): string {
+  return idOf(portalId, bookingId, submissionId, revision);
 }
 
 function idOf(...parts: readonly (string | number)[]): string {

@@ -5,7 +5,7 @@
  *
  * Holds are an appointment's own: they are kept under its id in place of a submission's.
  */
-import { grainsOf, heldBy, type Interval, joined, type Service, slotId, slotStart } from "../../core/bookings/index.ts";
+import { calendarKey, grainsOf, heldBy, type Interval, joined, type Service, slotId, slotStart } from "../../core/bookings/index.ts";
 import type { Context } from "../context.ts";
 import { claimWrites } from "../conversation/reservations.ts";
 import type { Write } from "../store/index.ts";
@@ -14,20 +14,18 @@ export interface HoldFor {
   readonly portalId: string;
   readonly personId: string;
   readonly bookingId: string;
-  /** As `calendarKey` names it. */
-  readonly calendar: string;
 }
 
-/** Makes these slots, and no others, the appointment's own. To be committed last in its batch. */
+/** Makes these slots of the service's calendar, and no others, the appointment's own. To be committed last in its batch. */
 export async function holdWrites(
   context: Context,
-  { portalId, personId, bookingId, calendar }: HoldFor,
+  { portalId, personId, bookingId }: HoldFor,
   service: Service,
   slots: readonly Interval[],
 ): Promise<Write[]> {
   const grains = new Set(slots.flatMap((slot) => grainsOf(heldBy(service, slot))));
   const claims = [...grains].map((grain) => ({ field: slotId(grain), choice: "", label: "", amount: 1, limit: 1 }));
-  return claimWrites(context, { portalId, flowId: calendar, personId, submissionId: bookingId }, claims);
+  return claimWrites(context, { portalId, flowId: calendarKey(service), personId, submissionId: bookingId }, claims);
 }
 
 /** What is held of a calendar from now on, but not by this appointment itself. */

@@ -44,9 +44,8 @@ export function notHeld(service: Service, times: readonly Interval[], held: read
   return times.filter((time) => !held.some((each) => overlap(each, heldBy(service, time))));
 }
 
-/** @returns `again` where another look is needed first */
+/** Books a time of the page. @returns `again` where another look is needed first */
 export async function inHubSpot(job: Job, service: HubSpotService, booking: Booking): Promise<Settled | "again"> {
-  if (booking.asked === "cancel" || booking.start_at !== null) return askPeople(job, service, booking);
   const now = job.context.now();
   const start =
     booking.asked_start ?? (await holdWished(job, service, booking, await freeOnPage(job.hubspot, service, now)));
@@ -101,15 +100,15 @@ async function stands({ hubspot }: Job, email: string, start: number): Promise<b
   return false;
 }
 
-/** One task for each change, for the contact's owner. */
-async function askPeople(job: Job, service: HubSpotService, booking: Booking): Promise<Settled> {
+/** What was booked on a page changes: one task for each change, for the contact's owner. */
+export async function askPeople(job: Job, service: Service, booking: Booking): Promise<Settled> {
   const { context, hubspot, submission } = job;
   const contact = await contactOf(job);
   if (!contact) {
     const message = "The customer wants another time, and there is no contact to make a task on. Write to them.";
     throw new OutsideError(message, { code: "booking.no_contact", remedy: "ask-admin" });
   }
-  const subject = `A customer changes an appointment on WhatsApp (${submission.id})`;
+  const subject = `A customer changes an appointment on WhatsApp (${submission.id}, ${submission.revision})`;
   const there = job.attempts > 1 ? await hubspot.findTasks(contact.id) : [];
   if (!there.some((task) => task.subject === subject)) {
     const when = (at: number | null) => (at === null ? "?" : appointmentIn("en", at, service.timeZone));

@@ -26,7 +26,7 @@ import { codeOf } from "../telemetry/code.ts";
 import { asGoogleCalendar } from "./calendars.ts";
 import { heldIn } from "./holds.ts";
 import { isHubSpot, notHeld, pageTimes } from "./hubspot.ts";
-import { type Booking, changedBooking, standingOf } from "./rows.ts";
+import { type Booking, changedBooking, standingIn } from "./rows.ts";
 import { serviceNamed, unknownService } from "./services.ts";
 
 /** The session that asks: an appointment that it changes does not stand in its own way. */
@@ -91,7 +91,7 @@ export function bookingOffers(context: Context, hubspot?: Pick<HubSpotAccess, "o
         const at = context.now();
         const held = await heldIn(context, portalId, calendarKey(service), { from: at, except: booking?.id });
         const slots = isGoogle(service)
-          ? freeSlots(service, at, { busy: standingOf(booking).reduce<readonly Interval[]>(without, times), held })
+          ? freeSlots(service, at, { busy: standingIn(service, booking).reduce<readonly Interval[]>(without, times), held })
           : notHeld(service, times, held);
         context.log.info("booking.offered", { portal: portalId, service: name, slots: slots.length });
         return slotChoices(slots, session.form.language, service.timeZone);

@@ -1,5 +1,5 @@
 /** Appointments at rest. */
-import type { Interval } from "../../core/bookings/index.ts";
+import { calendarKey, type Interval, type Service } from "../../core/bookings/index.ts";
 import type { Context } from "../context.ts";
 import type { Row } from "../store/index.ts";
 
@@ -43,18 +43,29 @@ export async function bookingsOf(
   return tenant.all(past ? query : coming);
 }
 
-/** The appointment that a session changes: it came with the message that offered the change, or a correction made it. */
+/**
+ * The appointment that a session changes: it came with the message that offered the change, or a correction made it. One that is
+ * over is not changed any more.
+ */
 export async function changedBooking(
   context: Context,
   portalId: string,
   { named, submissionId }: { readonly named: string | undefined; readonly submissionId: string | null },
 ): Promise<Booking | undefined> {
-  if (named !== undefined && named !== "") return bookingById(context, portalId, named);
+  const offered = named ? await bookingById(context, portalId, named) : undefined;
+  if (offered && !isOver(context, offered)) return offered;
   return submissionId === null ? undefined : bookingOf(context, portalId, submissionId);
 }
 
-/** What an appointment takes up in its calendar now. */
-export function standingOf(booking: Pick<Booking, "start_at" | "end_at"> | undefined): Interval[] {
+export function isOver({ now }: Pick<Context, "now">, { end_at: end }: Booking): boolean {
+  return end !== null && end <= now();
+}
+
+/**
+ * What an appointment takes up now in the calendar that the service fills. One in the calendar before is kept free there by its
+ * event.
+ */
+export function standingIn(service: Service, booking: Booking | undefined): Interval[] {
   const { start_at: start = null, end_at: end = null } = booking ?? {};
-  return start === null || end === null ? [] : [{ start, end }];
+  return start === null || end === null || booking?.calendar !== calendarKey(service) ? [] : [{ start, end }];
 }

@@ -1,12 +1,12 @@
 /** What came of an appointment in its calendar: written down with its holds and its reminder, before anything is said of it. */
-import type { Interval, Service } from "../../core/bookings/index.ts";
+import { calendarKey, type Interval, type Service } from "../../core/bookings/index.ts";
 import { appointmentIn, wordsFor } from "../../core/texts/index.ts";
 import type { Job } from "../delivery/step.ts";
 import { originOf } from "../delivery/steps/free-text.ts";
 import { cancelReminderWrites, reminderWrites } from "../reminders/index.ts";
 import { tryCommit, type Write, write } from "../store/index.ts";
 import { holdWrites } from "./holds.ts";
-import { type Booking, bookingById, standingOf } from "./rows.ts";
+import { type Booking, bookingById, standingIn } from "./rows.ts";
 
 export type Settled =
   /** It stands in the calendar at that time. */
@@ -25,9 +25,10 @@ export async function settle(job: Job, service: Service, booking: Booking, settl
     const row = await bookingById(context, portal.id, booking.id);
     if (!row) return;
     const isNewest = row.asked_by === booking.asked_by && row.asked_revision === booking.asked_revision;
-    const next = { ...row, ...standing(settled), ...(isNewest && ended(settled)) };
-    const { status, outcome, start_at, end_at, event_id } = next;
-    const set = { status, outcome, start_at, end_at, event_id, revision: row.revision + 1, updated_at: context.now() };
+    const next = { ...row, ...standing(service, settled), ...(isNewest && ended(settled)) };
+    const { status, outcome, calendar, start_at, end_at, event_id } = next;
+    const stands = { status, outcome, calendar, start_at, end_at, event_id };
+    const set = { ...stands, revision: row.revision + 1, updated_at: context.now() };
     const update = tenant.db.updateTable("bookings").set(set).where("id", "=", row.id);
     const writes = [
       write(update.where("revision", "=", row.revision), 1),
@@ -39,10 +40,10 @@ export async function settle(job: Job, service: Service, booking: Booking, settl
   }
 }
 
-function standing(settled: Settled): Partial<Booking> {
+function standing(service: Service, settled: Settled): Partial<Booking> {
   if (settled.outcome === "booked" || settled.outcome === "moved") {
     const { slot, eventId } = settled;
-    return { start_at: slot.start, end_at: slot.end, event_id: eventId };
+    return { calendar: calendarKey(service), start_at: slot.start, end_at: slot.end, event_id: eventId };
   }
   return settled.outcome === "cancelled" ? { start_at: null, end_at: null } : {};
 }
@@ -53,8 +54,8 @@ function ended({ outcome }: Settled): Pick<Booking, "status" | "outcome"> {
 }
 
 async function holdsOf({ context, portal, personId }: Job, service: Service, booking: Booking): Promise<Write[]> {
-  const hold = { portalId: portal.id, personId, bookingId: booking.id, calendar: booking.calendar };
-  return holdWrites(context, hold, service, standingOf(booking));
+  const hold = { portalId: portal.id, personId, bookingId: booking.id };
+  return holdWrites(context, hold, service, standingIn(service, booking));
 }
 
 async function remindingWrites(job: Job, service: Service, { id, start_at: start }: Booking): Promise<Write[]> {

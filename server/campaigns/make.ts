@@ -1,9 +1,12 @@
 /** A new broadcast, and what is pressed on it. */
 import { isNotFound } from "../../connectors/hubspot/index.ts";
+import { listTemplateBodies } from "../../connectors/whatsapp/templates.ts";
 import { afterPress, type Life, type Press } from "../../core/campaigns/index.ts";
 import { RefusedInput } from "../../core/errors.ts";
 import type { BroadcastAb } from "../../src/app/packages/contract/index.ts";
 import { newId } from "../context.ts";
+import { whatsappConnection } from "../portals/connections.ts";
+import { graphOf } from "../portals/graph.ts";
 import { type AuditEntry, auditWrite } from "../privacy/audit.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { tryCommit, type Write, write } from "../store/index.ts";
@@ -24,7 +27,7 @@ export interface NewBroadcast {
 
 /**
  * Makes it; its list is read and checked in the background. The same key is the same broadcast.
- * @throws RefusedInput, OutsideError where HubSpot cannot say now
+ * @throws RefusedInput, OutsideError where HubSpot or WhatsApp cannot say now
  */
 export async function makeBroadcast(
   parts: SendingParts,
@@ -38,9 +41,10 @@ export async function makeBroadcast(
   const earlier = await tenant.first(byKey);
   if (earlier) return earlier.id;
   const flow = await tenant.first(
-    tenant.db.selectFrom("flows").select(["id", "status"]).where("id", "=", given.flowId),
+    tenant.db.selectFrom("flows").select(["status", "connection_id"]).where("id", "=", given.flowId),
   );
   if (flow?.status !== "published") throw refusal("flow_not_published");
+  if (given.ab && !(await carriesLink(parts, portalId, flow.connection_id, given.ab))) throw refusal("link_template");
   const list = await listOf(parts, portalId, given.listId);
   const now = context.now();
   const id = newId(context, "brd");
@@ -83,6 +87,20 @@ export async function makeBroadcast(
   ]);
   // The same key at the same moment.
   return made ? id : ((await tenant.first(byKey))?.id ?? id);
+}
+
+/** Whether the template is there in this language, approved, and takes the link as the one thing that it needs. */
+async function carriesLink(
+  { context }: SendingParts,
+  portalId: string,
+  connectionId: string,
+  { template, language }: BroadcastAb,
+): Promise<boolean> {
+  const connection = await whatsappConnection(context, portalId, connectionId);
+  if (!connection) throw refusal("not_connected");
+  const found = await listTemplateBodies(graphOf(context, connection), connection.externalId, template);
+  const named = found.find((each) => each.language === language);
+  return named !== undefined && named.status === "APPROVED" && named.plain && named.variables === 1;
 }
 
 async function listOf({ hubspot }: SendingParts, portalId: string, listId: string) {

@@ -14,8 +14,8 @@ export interface Pacer {
 
 type Ground = Pick<Context, "store" | "now">;
 
-/** A slot that could not be used by then is given up: two seconds' slots must not be used in one. */
-const stalestMs = 100;
+/** A slot that could not be used by then is given up: of several processes that stall, none may make up for it. */
+const stalestMs = 250;
 /** What an earlier process sent may still be on its way for so long. */
 const recentMs = 2_000;
 

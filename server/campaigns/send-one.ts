@@ -8,6 +8,7 @@ import type { SendingParts } from "../sending/request.ts";
 import { type Sendable, sendReady } from "../sending/send.ts";
 import { StoreConflict, type Write, write } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
+import { categoryAtWhatsApp } from "../templates/category.ts";
 import { linkFor } from "./link.ts";
 import { sendKey } from "./outcomes.ts";
 import type { Pacer } from "./pacer.ts";
@@ -63,6 +64,11 @@ export async function sendOne(turn: Turn, { recipient, target, contact }: Ready)
       },
       through: (senderId, call) => turn.pacer.through(senderId, turn.perSecond.get(senderId) ?? 1, call),
       ...(link && {
+        otherTemplate: {
+          goes: "always" as const,
+          category: () =>
+            categoryAtWhatsApp(context, portalId, ready.connection, { name: link.template, language: link.language }),
+        },
         message: (senderId: string, common: { to: string; callbackData: string }) =>
           sendTemplate(graphOf(context, ready.connection), senderId, {
             ...common,

@@ -15,6 +15,9 @@ const sentences: Readonly<Record<string, string>> = {
   daily_limit: "WhatsApp's daily limit for new conversations is used up. It goes on by itself when there is room.",
   later: "Everybody left is to be tried again later. It goes on by itself.",
   list_unreadable: "HubSpot does not let Flowella read this list. Check that it is there, and the app's permissions.",
+  link_template:
+    "The template for the link cannot carry it. Take one of the Flow's WhatsApp account that is approved in this language, has " +
+    "one variable in its text, and neither buttons nor a header with a variable.",
   no_contacts: "This is not a list of contacts. Choose one that is.",
   no_number: "There is no usable phone number. Add one with its country code to the contact.",
   no_consent: "Nobody knows of an agreement to be written to.",

@@ -8,7 +8,7 @@ import { type Tenant, type Write, write } from "../store/index.ts";
 
 type Ground = Pick<Context, "store" | "now">;
 
-/** Counts one more, for a person or, with an empty id, for the whole portal. Where it is one too many, the batch is a StoreConflict. */
+/** Counts one more, for a person, for a number (its hash), or, with an empty id, for the whole portal. Where it is one too many, the batch is a StoreConflict. */
 export function countWrites({ store, now }: Ground, portalId: string, what: CodeLimitName, personId: string): Write[] {
   const { db } = store.of(portalId);
   const { most, withinMs } = codeLimits[what];

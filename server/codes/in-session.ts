@@ -19,10 +19,17 @@ export interface SessionCodes {
 
 type SessionRow = Row<"sessions">;
 
+/**
+ * Guesses of one exchange that were counted, each with the codes that it was counted at. It outlives a decision that is made
+ * anew, so that what was typed once counts once.
+ */
+export type CountedGuesses = Map<string, readonly string[]>;
+
 export function sessionCodes(
   context: Context,
   portalId: string,
   session: SessionRow,
+  counted: CountedGuesses,
   settings: CodeSettings = defaultCodeSettings,
 ): SessionCodes {
   const right = new Map<string, CodeRow>();
@@ -36,9 +43,17 @@ export function sessionCodes(
         const some = await openCodes(context, about);
         return some.length > 0 ? "on_its_way" : asNotice(await ask());
       }
-      const codes = await countGuess(context, about);
+      const guess = JSON.stringify([effect.fieldId, effect.about, effect.typed]);
+      const before = counted.get(guess);
+      const codes = before ? await stillOpen(context, about, before) : await countGuess(context, about);
       if (codes === "too_many" || codes === "not_ready") return codes;
       if (codes === "none") return (await ask()) === "too_many" ? "too_many" : "not_ready";
+      if (!before) {
+        counted.set(
+          guess,
+          codes.map(({ id }) => id),
+        );
+      }
       const sealer = await context.vault.person(portalId, about.personId);
       const found = rightRow(sealer, codes, { code: effect.typed, surname: effect.about });
       if (found) right.set(effect.fieldId, found);
@@ -105,6 +120,27 @@ async function countGuess(
   }
   context.log.warn("code.too_many_tries", { portal: portalId });
   return "too_many";
+}
+
+/** The codes that the guess was counted at, as they are now: its own count may have been their last one. */
+async function stillOpen(
+  { store, now }: Context,
+  { portalId, personId }: CodeFor,
+  ids: readonly string[],
+): Promise<readonly CodeRow[] | "none"> {
+  const tenant = store.of(portalId);
+  const rows = await tenant.all(
+    tenant.db
+      .selectFrom("codes")
+      .selectAll()
+      .where("id", "in", ids)
+      .where("person_id", "=", personId)
+      .where("status", "=", "open")
+      .where("expires_at", ">", now())
+      .orderBy("created_at", "desc")
+      .orderBy("id"),
+  );
+  return rows.length > 0 ? rows : "none";
 }
 
 function guessedAt({ db }: Tenant, id: string): Write {

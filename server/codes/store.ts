@@ -6,6 +6,7 @@ import { outboxWrites } from "../people/outbox.ts";
 import { type Tenant, tryCommit, write } from "../store/index.ts";
 import { countWrites, isUsedUp } from "./counts.ts";
 import { type CodeRow, comparedRows } from "./hashes.ts";
+import { numberCountKey, wantsNoCodes } from "./target.ts";
 
 /** Whose code, and what for. */
 export interface CodeFor {
@@ -50,7 +51,8 @@ export type Asked = "on_its_way" | "wait" | "too_many";
 
 /**
  * Makes a code and queues its sending. It is made for everybody alike: whether there is a record, or an address in it, is
- * found out by the worker, when nobody waits for the answer any more.
+ * found out by the worker, when nobody waits for the answer any more. A number whose owner wants no messages gets the same
+ * answer as one that had too many.
  */
 export async function askForCode(
   context: Context,
@@ -63,6 +65,16 @@ export async function askForCode(
   const now = context.now();
   const newest = await newestAsked(tenant, about);
   if (newest && newest.created_at > now - resendAfterMs) return "wait";
+  const { number } = toSend;
+  if (number !== undefined && (await wantsNoCodes(context, portalId, number))) {
+    context.log.warn("code.opted_out", { portal: portalId });
+    return "too_many";
+  }
+  const counts = [
+    ["sends", personId] as const,
+    ["portalSends", ""] as const,
+    ...(number === undefined ? [] : [["numberSends", await numberCountKey(context, portalId, number)] as const]),
+  ];
   const row: CodeRow = {
     id: newId(context, "cod"),
     person_id: personId,
@@ -88,8 +100,7 @@ export async function askForCode(
     .where("way", "=", "asked")
     .where("status", "in", ["preparing", "open"]);
   const batch = [
-    ...countWrites(context, portalId, "sends", personId),
-    ...countWrites(context, portalId, "portalSends", ""),
+    ...counts.flatMap(([what, whose]) => countWrites(context, portalId, what, whose)),
     write(earlier),
     write(tenant.db.insertInto("codes").values(row), 1),
     ...(await outboxWrites(context, portalId, {
@@ -103,10 +114,7 @@ export async function askForCode(
   ];
   for (let tries = 1; ; tries += 1) {
     if (await tryCommit(tenant, batch)) return "on_its_way";
-    const usedUp = await isUsedUp(context, portalId, [
-      ["sends", personId],
-      ["portalSends", ""],
-    ]);
+    const usedUp = await isUsedUp(context, portalId, counts);
     if (usedUp || tries === 3) {
       context.log.warn("code.too_many_sent", { portal: portalId });
       return "too_many";

@@ -14,9 +14,10 @@ import type { SendingParts } from "../sending/request.ts";
 import type { Row } from "../store/index.ts";
 import type { CodeRow } from "./hashes.ts";
 import type { ToSend } from "./store.ts";
+import { wantsNoCodes } from "./target.ts";
 import { codeTemplate } from "./template.ts";
 
-/** WhatsApp looks at a new template for minutes or longer; the form stays open that long. */
+/** WhatsApp looks at a new template for minutes or longer; it is asked again for as long as the code is waited for. */
 const lookAgainMs = 15_000;
 
 interface ToNumber {
@@ -24,14 +25,15 @@ interface ToNumber {
   readonly wanted: ToSend;
   readonly settings: CodeSettings;
   readonly flow: Row<"flows">;
-  readonly code: string;
+  /** Makes the code and keeps its hash: called right before it goes, for its time begins then. */
+  readonly open: () => Promise<string>;
 }
 
 /** @throws OutsideError where it surely did not go, to be tried again */
 export async function sendToNumber(
   { context, catalogue }: SendingParts,
   portalId: string,
-  { row, wanted, settings, flow, code }: ToNumber,
+  { row, wanted, settings, flow, open }: ToNumber,
 ): Promise<Ended> {
   const tenant = context.store.of(portalId);
   const send = await tenant.first(tenant.db.selectFrom("sends").select("sender_id").where("id", "=", wanted.sendId));
@@ -47,6 +49,9 @@ export async function sendToNumber(
     context.log.error("code.template_unusable", { portal: portalId, template: settings.template });
     return { status: "ended", reason: "template_unusable" };
   }
+  // They may have said so since it was asked for.
+  if (await wantsNoCodes(context, portalId, wanted.number)) return { status: "ended", reason: "opted_out" };
+  const code = await open();
   try {
     await sendCode(graphOf(context, connection), send.sender_id, {
       to: wanted.number,

@@ -23,6 +23,9 @@ import { contactColumn } from "./in-session.ts";
 import { type ToSend, toSendSchema } from "./store.ts";
 import { sendToNumber } from "./to-number.ts";
 
+/** A code that was asked for longer ago than it is good, and this, is waited for by nobody, in milliseconds. */
+const graceMs = 60_000;
+
 /** Somebody waits with the form open, so the first tries follow quickly, in milliseconds. */
 const soonMs = 5_000;
 const soonTries = 6;
@@ -35,17 +38,20 @@ export function codeWork(parts: SendingParts): Work {
     const tenant = context.store.of(portalId);
     const row = await tenant.first(tenant.db.selectFrom("codes").selectAll().where("id", "=", wanted.codeId));
     const waited = row && (row.status === "preparing" || row.status === "open") && row.expires_at > context.now();
-    if (!waited) return { status: "ended", reason: "too_late" };
+    if (!waited) return tooLate;
     const flow = await tenant.first(tenant.db.selectFrom("flows").selectAll().where("id", "=", wanted.flowId));
     if (!flow) return { status: "ended", reason: "no_flow" };
     const settings = settingsOf(flow).codes ?? defaultCodeSettings;
+    if (row.created_at + settings.minutes * 60_000 + graceMs <= context.now()) return tooLate;
     try {
       if (row.proves === "person") return await sendToPerson(parts, portalId, { row, wanted, settings });
-      const code = newCode(context.randomBytes);
-      await open(context, portalId, row, settings, {
-        code_hash: secretHash(await sealerOf(context, portalId, row), row.id, code),
-      });
-      return await sendToNumber(parts, portalId, { row, wanted, settings, flow, code });
+      const openCode = async () => {
+        const code = newCode(context.randomBytes);
+        const code_hash = secretHash(await sealerOf(context, portalId, row), row.id, code);
+        await open(context, portalId, row, settings, { code_hash });
+        return code;
+      };
+      return await sendToNumber(parts, portalId, { row, wanted, settings, flow, open: openCode });
     } catch (error) {
       if (!(error instanceof OutsideError) || error.remedy !== "retry" || attempts > soonTries) throw error;
       context.log.warn("code.later", { portal: portalId, person: personId, code: error.code });
@@ -53,6 +59,8 @@ export function codeWork(parts: SendingParts): Work {
     }
   };
 }
+
+const tooLate = { status: "ended", reason: "too_late" } as const;
 
 interface Wanted {
   readonly row: CodeRow;
@@ -115,18 +123,19 @@ function factsIn(contact: Contact | undefined, { surnameProperty, numberProperty
   };
 }
 
-/** From here on guesses are looked at, and the code's time begins. */
+/** From here on guesses are looked at, and the code's time begins; another try gives it no more of it. */
 async function open(
   { store, now }: Context,
   portalId: string,
-  { id }: CodeRow,
+  { id, status, expires_at }: CodeRow,
   { minutes }: CodeSettings,
   secrets: Partial<CodeRow>,
 ): Promise<void> {
   const tenant = store.of(portalId);
+  const until = status === "preparing" ? now() + minutes * 60_000 : expires_at;
   const change = tenant.db
     .updateTable("codes")
-    .set({ ...secrets, status: "open", expires_at: now() + minutes * 60_000, updated_at: now() })
+    .set({ ...secrets, status: "open", expires_at: until, updated_at: now() })
     .where("id", "=", id)
     .where("status", "in", ["preparing", "open"]);
   await tenant.commit([write(change, 1)]);

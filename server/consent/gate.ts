@@ -38,6 +38,15 @@ export interface Approach {
   readonly occasion: Facts["occasion"];
   /** The contact that it is sent from, where it is. */
   readonly contact?: Contact | undefined;
+  /** Where another template goes than the one that carries the Flow. */
+  readonly otherTemplate?: OtherTemplate | undefined;
+}
+
+export interface OtherTemplate {
+  /** `closed`: only outside the 24 hours, and inside them a message without a template. */
+  readonly goes: "always" | "closed";
+  /** Asked only where it goes. @returns Meta's category; undefined where nobody knows it, which counts as marketing */
+  readonly category: () => Promise<string | undefined>;
 }
 
 /** Whether the person opted out, and what a send that goes by it is committed with. */
@@ -70,17 +79,18 @@ export interface Gate {
   readonly trouble?: string;
 }
 
-/** @throws OutsideError when HubSpot must be asked and cannot be */
+/** @throws OutsideError when HubSpot, or WhatsApp about a template, must be asked and cannot be */
 export async function askGate(parts: RecipientParts, portalId: string, approach: Approach): Promise<Gate> {
   const { context } = parts;
   const { personId, senderId, occasion } = approach;
   const { optOut, guard } = await standingOf(context, portalId, approach);
   const settings = await consentSettingsOf(context, portalId);
   const records = await recordsOf(context, portalId, personId);
+  const window = (await windowOf(context, portalId, personId, senderId)).state;
   const facts: Facts = {
-    purpose: (await isOffer(context, portalId, approach.flowId, settings)) ? "marketing" : "utility",
+    purpose: (await isOffer(context, portalId, approach, settings, window)) ? "marketing" : "utility",
     occasion,
-    window: (await windowOf(context, portalId, personId, senderId)).state,
+    window,
     optOut,
     consent: ownConsent(records),
     withPersonUntil: occasion === "outreach" ? await waitsForPersonUntil(context, portalId, personId) : undefined,
@@ -108,14 +118,18 @@ export async function askGate(parts: RecipientParts, portalId: string, approach:
   };
 }
 
-/** The business says so, or WhatsApp counts the template that carries the Flow as marketing. */
+/** The business says so, or WhatsApp counts the template that carries the Flow, or the one that goes, as marketing. */
 async function isOffer(
   context: Context,
   portalId: string,
-  flowId: string,
+  { flowId, otherTemplate }: Approach,
   { marketingFlows }: ConsentSettings,
+  window: Facts["window"],
 ): Promise<boolean> {
-  return marketingFlows.includes(flowId) || (await categoryInUse(context, portalId, flowId)) === "MARKETING";
+  if (marketingFlows.includes(flowId)) return true;
+  if ((await categoryInUse(context, portalId, flowId)) === "MARKETING") return true;
+  if (!otherTemplate || (otherTemplate.goes === "closed" && window === "open")) return false;
+  return (await otherTemplate.category()) !== "UTILITY";
 }
 
 async function contactFor(

@@ -61,7 +61,7 @@ export function heldWork(parts: SendingParts): Work {
   return async (portalId, _row, payload) => {
     try {
       const result = await sendUnlessHeld(parts, portalId, requestSchema.parse(payload));
-      if (result.kind === "hold") return { status: "waiting", reason: result.because, at: result.until };
+      if (result.kind === "hold") return { status: "waiting", reason: result.because, at: result.until, planned: true };
       if (result.kind === "sent") return { status: "done", reason: "sent" };
       return { status: "ended", reason: result.code.toLowerCase() };
     } catch (error) {

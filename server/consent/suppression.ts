@@ -24,8 +24,8 @@ export async function suppressionKeys(
   return ids.map((id) => portal.lookup(`suppressed:${id}`));
 }
 
-/** One number under both spellings of Brazil, Mexico and Argentina is one entry. */
-function canonical(waId: string): string {
+/** One number under both spellings of Brazil, Mexico and Argentina is one entry. @param waId digits */
+export function canonical(waId: string): string {
   const [first = waId] = numbersOf(waId)
     .e164.map((number) => number.slice(1))
     .sort();

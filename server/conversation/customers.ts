@@ -1,6 +1,7 @@
 /** The sessions of customers: one per send, found by the token that their message carries. */
 import { verifyFlowTokenSignature } from "../../connectors/whatsapp/wire/index.ts";
 import type { Exchange } from "../../core/conversation/index.ts";
+import type { CountedGuesses } from "../codes/in-session.ts";
 import type { Context } from "../context.ts";
 import { isTestSession } from "../phone-tests/test-session.ts";
 import type { FlowAtEndpoint, FlowCatalogue } from "../publishing/catalogue.ts";
@@ -46,12 +47,15 @@ async function inSession(
   tokenHash: string,
   exchange: Exchange,
 ): Promise<Conversed> {
+  const counted: CountedGuesses = new Map();
   for (let tries = 1; ; tries += 1) {
     const session = await sessionByToken(parts.context, flow, tokenHash);
     if (!session) return unknownToken(parts, flow, "unknown_token");
     try {
       const version = await parts.catalogue.version(flow.portalId, session.row.version_id);
-      const { decision, submissionId } = await take(parts.context, parts.effects, flow, version, session, exchange);
+      const { context, effects } = parts;
+      const taken = await take(context, effects, flow, version, session, exchange, counted);
+      const { decision, submissionId } = taken;
       const late = decision.kind === "refuse" && decision.reason === "expired";
       if (late && !isTestSession(session.row)) parts.onExpired(flow, session.row);
       const outcome = decision.kind === "refuse" ? decision.reason : decision.kind;

@@ -12,7 +12,7 @@ import {
   type Show,
 } from "../../core/conversation/index.ts";
 import { bookingAsked, withoutSlot } from "../bookings/accept.ts";
-import { type SessionCodes, sessionCodes } from "../codes/in-session.ts";
+import { type CountedGuesses, type SessionCodes, sessionCodes } from "../codes/in-session.ts";
 import { withFreshProofs } from "../codes/mark-age.ts";
 import { consentWrites } from "../consent/answers.ts";
 import { type Context, newId } from "../context.ts";
@@ -40,6 +40,7 @@ export interface Taken {
   readonly submissionId?: string;
 }
 
+/** @param counted kept over all tries of this exchange */
 export async function take(
   context: Context,
   effects: Effects,
@@ -47,12 +48,13 @@ export async function take(
   version: FlowVersion,
   found: OpenSession,
   exchange: Exchange,
+  counted: CountedGuesses,
 ): Promise<Taken> {
   const session = withFreshProofs(await withKnown(context, effects, flow, version, found), context.now());
   // Whoever tries a form out has no record that anything could be proved of, and nothing is delivered.
   const codes = isTestSession(session.row)
     ? undefined
-    : sessionCodes(context, flow.portalId, session.row, flow.settings.codes);
+    : sessionCodes(context, flow.portalId, session.row, counted, flow.settings.codes);
   const decision = await decided(context, effects, flow, version, session, exchange, codes);
   const spent = "keep" in decision ? ((await codes?.spend(decision.keep?.proved)) ?? []) : [];
   switch (decision.kind) {

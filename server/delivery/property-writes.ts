@@ -31,6 +31,12 @@ export async function newerThan(
   return new Set(rows.map(({ property }) => property));
 }
 
+/**
+ * Stands for the contact that HubSpot makes of a person's form submission, as long as its id is not known: what was
+ * remembered for it counts for the person's contact.
+ */
+export const contactToBe = (personId: string): string => `person:${personId}`;
+
 /** Remembers that answers handed in at this time wrote these properties; to be committed with the step's outcome. */
 export async function rememberProperties(
   { store, vault }: Context,

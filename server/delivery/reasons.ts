@@ -114,7 +114,7 @@ const sentences: Readonly<Record<string, string>> = {
   "booking.no_contact":
     "The customer wants to change an appointment, and there is no contact to make a task on. Write to them.",
   "booking.untold":
-    "The time that the customer chose is taken, and the message that says so did not reach them. Write to them, and offer another.",
+    "The customer's time is taken, or they do not know which time their wish became: the message that says so did not reach them. Write to them, or replay once they have written.",
   "google-calendar.no_calendar":
     "Google has no such calendar, or the connected account may not see it. Compare its id with `flowella bookings list`, then replay.",
   "google-calendar.not_found":

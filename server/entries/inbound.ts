@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { readWish } from "../../core/consent/index.ts";
 import { chooseEntry } from "../../core/entries/index.ts";
+import { asksForPerson } from "../../core/hand-over/index.ts";
 import type { Context } from "../context.ts";
 import { eventWrites } from "../insight/events.ts";
 import { outboxWrites } from "../people/outbox.ts";
@@ -42,8 +43,8 @@ export async function enteredBy(
   if (!written.success || personId === undefined) return nothing;
   const { messageId, phoneNumberId: senderId, referral, content } = written.data;
   const { text = "" } = content;
-  // STOP is STOP, whatever an entry would make of it.
-  if (readWish(text)) return nothing;
+  // STOP is STOP, and who asks for a person gets one, whatever an entry would make of it.
+  if (readWish(text) || asksForPerson(text)) return nothing;
   const came: Came = { personId, messageId, senderId, referral };
   const rows = await entryRows(context, portalId);
   const connectionId = await connectionOfSender(context, portalId, senderId);

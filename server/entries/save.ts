@@ -2,6 +2,7 @@
 import { readWish } from "../../core/consent/index.ts";
 import { codeFrom, folded } from "../../core/entries/index.ts";
 import { RefusedInput } from "../../core/errors.ts";
+import { asksForPerson } from "../../core/hand-over/index.ts";
 import { languages } from "../../core/texts/index.ts";
 import type { Entry, EntryChoice } from "../../src/app/packages/contract/index.ts";
 import { type Context, newId } from "../context.ts";
@@ -71,6 +72,10 @@ async function hold(
   const stops = [...keywords, ...(sentence === undefined ? [] : [sentence])].find((text) => readWish(text));
   if (stops !== undefined) {
     throw new RefusedInput("entry.opt_out_word", `“${stops}” ends or resumes messages. Choose other words.`);
+  }
+  const person = keywords.find(asksForPerson);
+  if (person !== undefined) {
+    throw new RefusedInput("entry.person_word", `“${person}” asks for a person of your team. Choose another keyword.`);
   }
   const empty = keywords.find((keyword) => folded(keyword) === "");
   if (empty !== undefined) {

@@ -38,7 +38,7 @@ export function entryFlowWork(parts: SendingParts): Work {
       source: referral ? "ad" : "entry",
       hidden: hiddenOf(entry, referral),
     });
-    if (result.kind === "hold") return { status: "waiting", reason: result.because, at: result.until };
+    if (result.kind === "hold") return { status: "waiting", reason: result.because, at: result.until, planned: true };
     if (result.kind === "refused") return notSent(context, portalId, visit, result.code);
     const end = { outcome: "sent", send_id: result.sendId } as const;
     await context.store.of(portalId).commit([visitEndWrite(context, portalId, visit.id, end)]);

@@ -4,7 +4,7 @@ import { languages } from "../../core/texts/index.ts";
 import type { Entry, PageEntriesResponse } from "../../src/app/packages/contract/index.ts";
 import type { Context } from "../context.ts";
 import { senderFor } from "../whatsapp-account/senders.ts";
-import { countsByEntry, type EntryCounts, noCounts } from "./counts.ts";
+import { countsByEntry, noCounts } from "./counts.ts";
 import { type EntryRow, entryRows, flowTrouble, sentenceOfRow, textsOf } from "./rows.ts";
 
 type PageEntries = Extract<PageEntriesResponse, { kind: "ready" }>;
@@ -12,23 +12,26 @@ type PageEntries = Extract<PageEntriesResponse, { kind: "ready" }>;
 export async function entriesOf(context: Context, portalId: string): Promise<PageEntries> {
   const tenant = context.store.of(portalId);
   const rows = await entryRows(context, portalId);
-  const counts = await countsByEntry(context, portalId);
+  const counts = await countsByEntry(
+    context,
+    portalId,
+    rows.map(({ id }) => id),
+  );
   const entries: Entry[] = [];
-  for (const row of rows) entries.push(await shown(context, portalId, row, counts.get(row.id)));
+  for (const row of rows) {
+    entries.push({ ...(await faceOf(context, portalId, row)), counts: counts.get(row.id) ?? noCounts });
+  }
   const flows = tenant.db.selectFrom("flows").select(["id", "name"]).where("status", "=", "published").orderBy("name");
   return { kind: "ready", entries, flows: await tenant.all(flows), languages: [...languages] };
 }
 
 export async function entryOf(context: Context, portalId: string, row: EntryRow): Promise<Entry> {
-  return shown(context, portalId, row, (await countsByEntry(context, portalId)).get(row.id));
+  const counts = (await countsByEntry(context, portalId, [row.id])).get(row.id) ?? noCounts;
+  return { ...(await faceOf(context, portalId, row)), counts };
 }
 
-async function shown(
-  context: Context,
-  portalId: string,
-  row: EntryRow,
-  counts: EntryCounts = noCounts,
-): Promise<Entry> {
+/** Without its figures, which only lists need. */
+export async function faceOf(context: Context, portalId: string, row: EntryRow): Promise<Omit<Entry, "counts">> {
   const sender = await senderFor(context, portalId, row.connection_id);
   const text = withCode(sentenceOfRow(row), row.code);
   const trouble = flowTrouble(row, context.now()) ?? (sender ? undefined : "no-number");
@@ -47,7 +50,6 @@ async function shown(
     code: row.code,
     text,
     ...(sender && { link: chatLink(sender.display_number, text), number: sender.display_number }),
-    counts,
     createdAt: new Date(row.created_at).toISOString(),
   };
 }

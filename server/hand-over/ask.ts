@@ -40,6 +40,8 @@ export async function askWrites(
           // What is being decided about them in this moment is decided anew.
           bumpWrite(context, portalId, personId),
           ...(await outboxWrites(context, portalId, { ...row, kind: "hand_over", payload: told })),
+          // Of its own, so that no failure of the task keeps it back.
+          ...(await outboxWrites(context, portalId, { ...row, kind: "hand_over_mail", payload: told })),
           ...(senderId === undefined
             ? []
             : await outboxWrites(context, portalId, {

@@ -27,22 +27,17 @@ const dayMs = 24 * 3_600_000;
 /** WhatsApp tells times in whole seconds. */
 const withinSecondMs = 999;
 
-/** @throws OutsideError to be tried again */
+/** The task. @throws OutsideError to be tried again */
 export function handOverWork(parts: SendingParts): Work {
   const { context, hubspot } = parts;
   return async (portalId, { key, person_id: personId, attempts }, payload) => {
     const { at, sessionId } = handOverSchema.parse(payload);
     const portal = await findPortal(context, portalId);
-    const { chat } = await chatOf(context, portalId, personId);
-    if (!portal || (chat.answeredAt ?? 0) > at + withinSecondMs) return { status: "ended", reason: "answered" };
+    if (!portal || (await wasAnswered(context, portalId, personId, at))) return { status: "ended", reason: "answered" };
     const contact = await timelineContact(parts, portalId, personId, attempts);
-    const where = await whereabouts(parts, portalId, personId, sessionId);
-    if (contact.kind === "wait") {
-      if (attempts === 1) await mail(context, portal, key, { where, at });
-      return { status: "waiting", reason: "no-contact-yet", at: contact.at };
-    }
+    if (contact.kind === "wait") return { status: "waiting", reason: "no-contact-yet", at: contact.at };
     if (contact.kind === "nobody") return { status: "ended", reason: "no-contact" };
-    const link = linkOf(portal, contact.id);
+    const where = await whereabouts(parts, portalId, personId, sessionId);
     const subject = `hand-over:${key}`;
     const there = hubspot.inTurn(portalId);
     if (!(await copyOf(context, portalId, subject))) {
@@ -62,10 +57,58 @@ export function handOverWork(parts: SendingParts): Work {
       const copy = { subject, person_id: personId, object: "tasks" as const, object_id: id };
       await context.store.of(portalId).commit([copyWrite(context, portalId, copy)]);
     }
-    // Who had no contact at first was written about then.
-    await mail(context, portal, key, { where, at, link });
     return { status: "done", reason: contact.ownerId === undefined ? "told-nobody-in-particular" : "told" };
   };
+}
+
+/**
+ * The e-mail, once, whatever becomes of the task: it waits neither for a contact nor, beyond a second try, for HubSpot.
+ * A server without mail, and a portal without an address for alerts, have the task alone.
+ *
+ * @throws OutsideError to be tried again
+ */
+export function handOverMailWork(parts: SendingParts): Work {
+  const { context } = parts;
+  return async (portalId, { key, person_id: personId, attempts }, payload) => {
+    const { at, sessionId } = handOverSchema.parse(payload);
+    const portal = await findPortal(context, portalId);
+    if (!portal || (await wasAnswered(context, portalId, personId, at))) return { status: "ended", reason: "answered" };
+    const mailer = mailerOf(context);
+    const to = mailer && (await alertSettingsOf(context, portalId)).channels.mail;
+    if (!mailer || to === undefined) return { status: "ended", reason: "no-mail" };
+    const contactId = await contactNow(parts, portalId, personId, attempts);
+    const where = await whereabouts(parts, portalId, personId, sessionId);
+    const link = contactId === undefined ? undefined : linkOf(portal, contactId);
+    const text = mailLines(portal, { where, at, ...(link !== undefined && { link }) }).join("\n");
+    try {
+      await mailer.send({ to, subject: "A customer asks to talk to somebody", text });
+    } catch (error) {
+      if (!(error instanceof OutsideError) || error.remedy !== "give-up") throw error;
+      context.log.warn("hand_over.mail_refused", { portal: portalId, row: key, code: error.code });
+      return { status: "ended", reason: error.code };
+    }
+    return { status: "done", reason: "told" };
+  };
+}
+
+async function wasAnswered(context: Context, portalId: string, personId: string, askedAt: number): Promise<boolean> {
+  const { chat } = await chatOf(context, portalId, personId);
+  return (chat.answeredAt ?? 0) > askedAt + withinSecondMs;
+}
+
+async function contactNow(
+  parts: SendingParts,
+  portalId: string,
+  personId: string,
+  attempts: number,
+): Promise<string | undefined> {
+  try {
+    const contact = await timelineContact(parts, portalId, personId, attempts);
+    return contact.kind === "contact" ? contact.id : undefined;
+  } catch (error) {
+    if (!(error instanceof OutsideError) || attempts === 1) throw error;
+    return undefined;
+  }
 }
 
 interface Told {
@@ -81,30 +124,15 @@ function linesOf(where: string | undefined, at: number): string[] {
   ];
 }
 
-/** A server without mail, and a portal without an address for alerts, have the task alone. */
-async function mail(
-  context: Context,
-  { id }: Pick<Portal, "id">,
-  key: string,
-  { where, at, link }: Told,
-): Promise<void> {
-  const mailer = mailerOf(context);
-  const to = mailer && (await alertSettingsOf(context, id)).channels.mail;
-  if (!mailer || to === undefined) return;
-  const text = [
+function mailLines({ id }: Pick<Portal, "id">, { where, at, link }: Told): string[] {
+  return [
     `A customer of HubSpot account ${id} asks to talk to somebody on WhatsApp.`,
     ...linesOf(where, at),
     "",
     link === undefined
-      ? "HubSpot has no contact for them yet; look at the conversation later."
+      ? "HubSpot names no contact for them at this moment; look at the conversation later."
       : `Answer on the contact's card: ${link}`,
   ];
-  try {
-    await mailer.send({ to, subject: "A customer asks to talk to somebody", text: text.join("\n") });
-  } catch (error) {
-    if (!(error instanceof OutsideError) || error.remedy !== "give-up") throw error;
-    context.log.warn("hand_over.mail_refused", { portal: id, row: key, code: error.code });
-  }
 }
 
 function linkOf({ id, uiDomain, dataHosting }: Portal, contactId: string): string {

@@ -1,5 +1,4 @@
 /** The operator's routes about reminders: which there are, taking one back, and the templates that carry them. */
-import { tryCommit } from "../store/index.ts";
 import type { Router } from "express";
 import { z } from "zod";
 import { RefusedInput } from "../../core/errors.ts";
@@ -11,6 +10,7 @@ import {
   reminderKinds,
   remindersOf,
 } from "../reminders/index.ts";
+import { tryCommit } from "../store/index.ts";
 import { operatorDoor } from "./operator-door.ts";
 
 const ofPortal = z.object({ portalId: z.string() });

@@ -15,15 +15,25 @@ export type OutboxKind = OutboxRow["kind"];
 
 /** How a row goes on: until when it waits, or that it is over. */
 export type Ended =
-  | { readonly status: "waiting"; readonly reason: string; readonly at: number }
+  | {
+      readonly status: "waiting";
+      readonly reason: string;
+      readonly at: number;
+      /** Nothing failed, its time has not come: `attempts` begins anew, so that waiting uses up no tries. */
+      readonly planned?: true;
+    }
   | { readonly status: "done" | "ended"; readonly reason: string };
 
 /** Does what one row asks for; what it throws is tried again later. @param payload parsed from JSON */
 export type Work = (portalId: string, row: OutboxRow, payload: unknown) => Promise<Ended>;
 
 const column = "person_outbox.payload";
-/** What goes to customers does not wait behind what is written into HubSpot. */
-const sleeperNames: Readonly<Record<OutboxKind, "people" | "timeline">> = {
+/**
+ * A lane's rows go one after the other, so what somebody waits for has lanes of its own: neither thousands of reminders of one
+ * minute (`reminders`) nor what is written into HubSpot (`timeline`) keeps a code, an answer (`people`) or a customer who asked
+ * for somebody (`owners`) waiting.
+ */
+const sleeperNames: Readonly<Record<OutboxKind, "people" | "reminders" | "timeline" | "owners">> = {
   held_send: "people",
   chat_reply: "people",
   auto_reply: "people",
@@ -31,14 +41,15 @@ const sleeperNames: Readonly<Record<OutboxKind, "people" | "timeline">> = {
   consent_change: "people",
   phone_test: "people",
   code: "people",
-  rescue: "people",
   entry_flow: "people",
-  reminder: "people",
+  rescue: "reminders",
+  reminder: "reminders",
   timeline_entry: "timeline",
-  owner_task: "timeline",
   stop_property: "timeline",
   reach_property: "timeline",
-  hand_over: "timeline",
+  owner_task: "owners",
+  hand_over: "owners",
+  hand_over_mail: "owners",
 };
 /** Longer than HubSpot and WhatsApp take to time out. */
 const leaseMs = 2 * 60_000;
@@ -191,7 +202,9 @@ async function handle(context: Context, portalId: string, row: OutboxRow, work: 
   const end = await done(context, portalId, { ...row, ...lease }, work);
   const { reason } = end;
   const waiting = end.status === "waiting";
-  const change = waiting ? { reason, next_at: end.at } : { reason, status: end.status, payload_sealed: null };
+  const change = waiting
+    ? { reason, next_at: end.at, ...(end.planned && { attempts: 0 }) }
+    : { reason, status: end.status, payload_sealed: null };
   // Where it was ended meanwhile, that stands.
   const ended = mine().set({ ...change, leased_until: 0, updated_at: now() });
   await tenant.commit([write(ended.where("leased_until", "=", until))]);

@@ -12,7 +12,7 @@ import type { Sleeper } from "../wakeups/types.ts";
 import { type OutboxKind, outboxSleeper, type Work } from "./outbox.ts";
 import { tellNumberWork } from "./tell-number.ts";
 
-/** Does what is to be done for people later, each kind by its worker. */
+/** Does what is to be done for people later, each kind by its worker: what they wait for. */
 export function peopleSleeper(parts: SendingParts): Sleeper {
   const workers = new Map<OutboxKind, Work>([
     ["held_send", heldWork(parts)],
@@ -22,9 +22,16 @@ export function peopleSleeper(parts: SendingParts): Sleeper {
     ["consent_change", tellConsentWork(parts)],
     ["phone_test", phoneTestWork(parts)],
     ["code", codeWork(parts)],
-    ["rescue", rescueWork(parts)],
     ["entry_flow", entryFlowWork(parts)],
-    ["reminder", reminderWork(parts)],
   ]);
   return outboxSleeper(parts.context, "people", workers);
+}
+
+/** What nobody waits for, and much of which may fall due in one minute. */
+export function reminderSleeper(parts: SendingParts): Sleeper {
+  const workers = new Map<OutboxKind, Work>([
+    ["rescue", rescueWork(parts)],
+    ["reminder", reminderWork(parts)],
+  ]);
+  return outboxSleeper(parts.context, "reminders", workers);
 }

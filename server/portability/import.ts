@@ -7,6 +7,7 @@ import type { HubSpot } from "../../connectors/hubspot/index.ts";
 import { serviceIn } from "../../core/bookings/index.ts";
 import { type Form, fieldsInOrder, formItself } from "../../core/form/types.ts";
 import type { Mapping } from "../../core/mapping/index.ts";
+import { useCaseOf } from "../../core/use-cases/index.ts";
 import { serviceNamed } from "../bookings/services.ts";
 import { consentSettingsOf, saveConsentSettings } from "../consent/settings.ts";
 import type { Context } from "../context.ts";
@@ -62,7 +63,10 @@ export async function importPortal(
       continue;
     }
     const { flowId, version } = drafted;
-    const mapping = matchedMapping(given.mapping, name, properties, unmatched);
+    // Publishing makes those that the form's use case brings along.
+    const coming = useCaseOf(form)?.properties ?? [];
+    const known = new Set([...properties, ...coming.map((property) => property.name)]);
+    const mapping = matchedMapping(given.mapping, name, known, unmatched);
     await editMapping(context, portalId, flowId, mapping);
     // Another way of opening needs a template at WhatsApp, which a draft does not have yet.
     if (given.settings.opensWith !== "exchange")

@@ -11,8 +11,10 @@ import type { SendingParts } from "../sending/request.ts";
 import { settle } from "../sending/send.ts";
 import { sendById } from "../sending/store.ts";
 import { StoreConflict, tryCommit } from "../store/index.ts";
+import { codeOf } from "../telemetry/code.ts";
+import { VaultError } from "../vault/index.ts";
 import { clearance } from "./clearance.ts";
-import { begin, callWhatsApp, giveBack, type Prepared, prepare } from "./message.ts";
+import { begin, callWhatsApp, giveBack, namedTemplate, type Prepared, prepare } from "./message.ts";
 import { changeWrite, contentOf, type ReminderRow, reminderById } from "./store.ts";
 
 const payloadSchema = z.object({ reminderId: z.string(), revision: z.number() });
@@ -22,6 +24,7 @@ const confirmMs = 15 * 60_000;
 const lookAgainMs = 60_000;
 /** Waits after refusals that pass; it goes on until the reminder helps nobody any more. */
 const waits = [60_000, 5 * 60_000, 15 * 60_000, 30 * 60_000] as const;
+const longestWaitMs = 60 * 60_000;
 /** How often the decision is made anew because something about the person changed meanwhile. */
 const mostTries = 4;
 
@@ -32,19 +35,52 @@ export function reminderWork(parts: SendingParts): Work {
     const row = await reminderById(context, portalId, reminderId);
     // Another row waits for the time that it was moved to.
     if (row?.revision !== revision) return { status: "ended", reason: "moved" };
-    if (row.status === "sending") return heard(context, portalId, row);
-    if (row.status !== "waiting") return { status: row.status === "sent" ? "done" : "ended", reason: row.reason };
-    for (let tries = 1; ; tries += 1) {
-      try {
-        return await attempt(parts, portalId, row, attempts);
-      } catch (error) {
-        if (!(error instanceof StoreConflict)) throw error;
-        const now = await reminderById(context, portalId, reminderId);
-        if (now?.revision !== revision || now.status !== "waiting") return { status: "ended", reason: "moved" };
-        if (tries === mostTries) throw error;
-      }
+    if (row.status !== "waiting" && row.status !== "sending")
+      return { status: row.status === "sent" ? "done" : "ended", reason: row.reason };
+    try {
+      return row.status === "sending"
+        ? await heard(context, portalId, row)
+        : await decided(parts, portalId, row, attempts);
+    } catch (error) {
+      // The key of somebody who was erased.
+      if (error instanceof VaultError) throw error;
+      return failed(context, portalId, row, error, attempts);
     }
   };
+}
+
+/** Anew where something about the person or the reminder changed meanwhile. */
+async function decided(parts: SendingParts, portalId: string, row: ReminderRow, attempts: number): Promise<Ended> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt(parts, portalId, row, attempts);
+    } catch (error) {
+      if (!(error instanceof StoreConflict)) throw error;
+      const now = await reminderById(parts.context, portalId, row.id);
+      if (now?.revision !== row.revision || now.status !== "waiting") return { status: "ended", reason: "moved" };
+      if (tries === mostTries) throw error;
+    }
+  }
+}
+
+/** It goes on for as long as the reminder helps, and the reminder itself says how that ended: no try is the last one. */
+async function failed(
+  context: Context,
+  portalId: string,
+  before: ReminderRow,
+  error: unknown,
+  attempts: number,
+): Promise<Ended> {
+  const row = await reminderById(context, portalId, before.id);
+  if (row?.revision !== before.revision) return { status: "ended", reason: "moved" };
+  const code = codeOf(error);
+  context.log.warn("reminder.later", { portal: portalId, reminder: row.id, code });
+  const asked = error instanceof OutsideError ? (error.retryAfterMs ?? 0) : 0;
+  const at = context.now() + Math.max(asked, waits[attempts - 1] ?? longestWaitMs);
+  if (row.status === "waiting") return later(context, portalId, row, code, at);
+  if (row.status === "sending" && at >= row.expires_at) return close(context, portalId, row, "unconfirmed");
+  // The next look finds what became of it.
+  return { status: "waiting", reason: code, at };
 }
 
 async function attempt(parts: SendingParts, portalId: string, row: ReminderRow, attempts: number): Promise<Ended> {
@@ -52,10 +88,14 @@ async function attempt(parts: SendingParts, portalId: string, row: ReminderRow, 
   if (row.expires_at <= context.now()) return close(context, portalId, row, "too_late");
   const waId = await identityOf(context, portalId, row.person_id, "wa_id");
   if (!waId) return close(context, portalId, row, "no_number");
-  const cleared = await clearance(parts, portalId, row, waId);
-  if (cleared.kind === "refuse") return close(context, portalId, row, cleared.because);
-  if (cleared.kind === "hold") return later(context, portalId, row, cleared.because, cleared.until);
   const content = await contentOf(context, portalId, row);
+  const otherTemplate = await namedTemplate(context, portalId, row, content.language);
+  const cleared = await clearance(parts, portalId, row, waId, otherTemplate);
+  if (cleared.kind === "refuse") return close(context, portalId, row, cleared.because);
+  if (cleared.kind === "hold") {
+    const held = await later(context, portalId, row, cleared.because, cleared.until);
+    return held.status === "waiting" ? { ...held, planned: true } : held;
+  }
   const prepared = await prepare(context, portalId, row, { waId, content, window: cleared.window });
   if (prepared.kind === "cannot") return close(context, portalId, row, prepared.because);
   const sendId = await begin(context, portalId, row, prepared, cleared.writes);
@@ -87,7 +127,7 @@ async function sent(
     // It was moved while it was refused.
     if (!back) return { status: "ended", reason: "moved" };
     if (error instanceof RefusedInput || error.remedy === "give-up") return close(context, portalId, back, error.code);
-    const wait = Math.max(error.retryAfterMs ?? 0, waits[attempts - 1] ?? 60 * 60_000);
+    const wait = Math.max(error.retryAfterMs ?? 0, waits[attempts - 1] ?? longestWaitMs);
     return later(context, portalId, back, error.code, context.now() + wait);
   }
 }

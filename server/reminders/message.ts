@@ -1,9 +1,11 @@
 /** A reminder as one message: a text inside the 24 hours, else the template that the portal named for its kind. */
 import { sendTemplate, sendTextMessage } from "../../connectors/whatsapp/messages.ts";
+import type { OtherTemplate } from "../consent/gate.ts";
 import { type Context, newId } from "../context.ts";
 import { type WhatsAppConnection, whatsappConnection } from "../portals/connections.ts";
 import { graphOf } from "../portals/graph.ts";
 import { type Row, StoreConflict, type Write, write } from "../store/index.ts";
+import { categoryAtWhatsApp } from "../templates/category.ts";
 import { sendingNumbers } from "../whatsapp-account/senders.ts";
 import { changeWrite, type ReminderContent, type ReminderRow } from "./store.ts";
 import { type NamedTemplate, templateFor } from "./templates.ts";
@@ -20,6 +22,32 @@ export type Prepared =
     }
   | { readonly kind: "cannot"; readonly because: "not_connected" | "no_template" };
 
+/** What the reminder goes as outside the 24 hours, where the portal named something. */
+export async function namedTemplate(
+  context: Context,
+  portalId: string,
+  { kind, sender_id }: Pick<ReminderRow, "kind" | "sender_id">,
+  language: string,
+): Promise<OtherTemplate | undefined> {
+  const template = await templateFor(context, portalId, kind, language);
+  if (!template) return undefined;
+  const category = async () => {
+    const connection = await connectionOf(context, portalId, sender_id);
+    return connection && categoryAtWhatsApp(context, portalId, connection, template);
+  };
+  return { goes: "closed", category };
+}
+
+async function connectionOf(
+  context: Context,
+  portalId: string,
+  senderId: string,
+): Promise<WhatsAppConnection | undefined> {
+  const tenant = context.store.of(portalId);
+  const sender = await tenant.first(tenant.db.selectFrom("senders").selectAll().where("id", "=", senderId));
+  return sender && whatsappConnection(context, portalId, sender.connection_id);
+}
+
 export async function prepare(
   context: Context,
   portalId: string,
@@ -27,9 +55,7 @@ export async function prepare(
   given: { readonly waId: string; readonly content: ReminderContent; readonly window: "open" | "closed" },
 ): Promise<Prepared> {
   const { window, ...message } = given;
-  const tenant = context.store.of(portalId);
-  const sender = await tenant.first(tenant.db.selectFrom("senders").selectAll().where("id", "=", row.sender_id));
-  const connection = sender && (await whatsappConnection(context, portalId, sender.connection_id));
+  const connection = await connectionOf(context, portalId, row.sender_id);
   const sending = connection ? await sendingNumbers(context, portalId, connection.id) : [];
   if (!connection || !sending.some(({ id }) => id === row.sender_id))
     return { kind: "cannot", because: "not_connected" };

@@ -1,7 +1,7 @@
 /** Unfinished answers are kept for as many days as the portal says, and deleted then. Who stopped, and where, stays as a figure. */
 import type { Context } from "../context.ts";
 import { findPortal } from "../portals/store.ts";
-import { tryCommit, write } from "../store/index.ts";
+import { tryCommit, type Write, write } from "../store/index.ts";
 
 const share = 500;
 export const dayMs = 24 * 3_600_000;
@@ -16,6 +16,25 @@ export async function deleteUnfinished(context: Context): Promise<void> {
     const portal = await findPortal(context, portalId);
     if (portal) await deleteOf(context, portalId, context.now() - portal.settings.rescue.keepDays * dayMs);
   }
+}
+
+/** Longer than any figure of them looks back (list.ts). */
+const finishedMs = 90 * dayMs;
+
+/**
+ * Of those who handed in, in all portals. Who stopped for good stays as long as their session does: their contact says so, and
+ * answers that come later take that away (property.ts).
+ */
+export function forgetStops({ store, now }: Pick<Context, "store" | "now">): Write {
+  return write(
+    store
+      .everyPortal()
+      .db.deleteFrom("stops")
+      .where("state", "=", "finished")
+      .where("answers", "=", "deleted")
+      .where("updated_at", "<", now() - finishedMs)
+      .where("expires_at", "<", now()),
+  );
 }
 
 async function deleteOf({ store, now, log }: Context, portalId: string, before: number): Promise<void> {

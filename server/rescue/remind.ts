@@ -18,7 +18,7 @@ import type { SendingParts } from "../sending/request.ts";
 import { settle } from "../sending/send.ts";
 import { sendByKey } from "../sending/store.ts";
 import { type Row, tryCommit, type Write, write } from "../store/index.ts";
-import { type TemplateRow, templateRows } from "../templates/store.ts";
+import { lifeOf, type TemplateRow, templateRows } from "../templates/store.ts";
 import { type Stop, stopWrite, subjectOf } from "./stops.ts";
 
 export interface Reminding {
@@ -102,10 +102,13 @@ export async function remind(
   const waId = await identityOf(context, portalId, session.person_id, "wa_id");
   if (!connection || !waId || !flow.meta_flow_id) return none("not_connected");
   const about = { person_id: session.person_id, sender_id: senderId, flow_id: flow.id };
-  const cleared = await clearance(parts, portalId, about, waId);
+  const otherTemplate = template && { goes: "closed" as const, category: async () => lifeOf(template).category };
+  const cleared = await clearance(parts, portalId, about, waId, otherTemplate);
   if (cleared.kind === "hold") return cleared;
   if (cleared.kind === "refuse") return none(cleared.because.startsWith("opted_out") ? "opted_out" : "no_consent");
   if (cleared.window === "closed" && !template) return none("window_closed");
+  // Asked again behind the person's revision, which the commit names: of two sessions at once the second one sees the first.
+  if (await remindedOfLate(context, portalId, session)) return none("reminded_before");
   const channel = cleared.window === "open" ? "message" : "template";
   const send = sendRow(context, given, { key, channel });
   const begun = await tryCommit(tenant, [

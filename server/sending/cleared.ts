@@ -72,7 +72,9 @@ export async function beginCleared(
   for (let tries = 1; ; tries += 1) {
     const personId = await personWithWaId(context, portalId, waId);
     const occasion = request.occasion ?? "answer";
-    const gate = await askGate(parts, portalId, { personId, waId, senderId, flowId: flow.id, occasion, contact });
+    const { otherTemplate } = along;
+    const approach = { personId, waId, senderId, flowId: flow.id, occasion, contact, otherTemplate };
+    const gate = await askGate(parts, portalId, approach);
     const asking = await questionsOf(parts, portalId, recipient, personId);
     const { decision } = gate;
     if (decision.kind !== "send" && asking.writes.length > 0) await context.store.of(portalId).commit(asking.writes);

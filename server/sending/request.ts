@@ -1,5 +1,6 @@
 import type { Contact } from "../../connectors/hubspot/index.ts";
 import type { SentMessage } from "../../connectors/whatsapp/messages.ts";
+import type { OtherTemplate } from "../consent/gate.ts";
 import type { Context } from "../context.ts";
 import type { HiddenValues } from "../conversation/hidden.ts";
 import type { FlowTokens } from "../conversation/tokens.ts";
@@ -42,6 +43,8 @@ export interface Along {
   readonly message?:
     | ((senderId: string, common: { to: string; callbackData: string }) => Promise<SentMessage>)
     | undefined;
+  /** The template that `message` sends. */
+  readonly otherTemplate?: OtherTemplate | undefined;
   /** Makes the call to WhatsApp, when it may. */
   readonly through?: (<Answer>(senderId: string, call: () => Promise<Answer>) => Promise<Answer>) | undefined;
 }

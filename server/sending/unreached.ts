@@ -28,17 +28,9 @@ export async function webFormOf(
 /** Of a form as it is stored, where it stands on the web. */
 const placeSchema = z.looseObject({ source: z.looseObject({ url: z.string().optional() }) });
 
-/** Newest first; whoever a later message reached is not among them. */
+/** Of the newest refusals, newest first; whoever a later message reached is not among them. */
 export async function unreachedOf(context: Context, portalId: string): Promise<Unreached[]> {
   const tenant = context.store.of(portalId);
-  const newest = await tenant.all(
-    tenant.db
-      .selectFrom("sends")
-      .select(({ fn }) => ["person_id", fn.max("created_at").as("at")])
-      .where("status", "in", ["sent", "delivered", "read", "failed"])
-      .groupBy("person_id"),
-  );
-  const last = new Map(newest.map(({ person_id, at }) => [person_id, Number(at)]));
   const failed = await tenant.all(
     tenant.db
       .selectFrom("sends")
@@ -57,6 +49,22 @@ export async function unreachedOf(context: Context, portalId: string): Promise<U
       .orderBy("sends.created_at", "desc")
       .limit(most),
   );
+  const newest =
+    failed.length === 0
+      ? []
+      : await tenant.all(
+          tenant.db
+            .selectFrom("sends")
+            .select(({ fn }) => ["person_id", fn.max("created_at").as("at")])
+            .where(
+              "person_id",
+              "in",
+              failed.map(({ person_id }) => person_id),
+            )
+            .where("status", "in", ["sent", "delivered", "read", "failed"])
+            .groupBy("person_id"),
+        );
+  const last = new Map(newest.map(({ person_id, at }) => [person_id, Number(at)]));
   const people: Unreached[] = [];
   for (const send of failed.filter(({ person_id, created_at }) => last.get(person_id) === created_at)) {
     const contactId = await contactOfSend(context, portalId, send);

@@ -61,7 +61,7 @@ interface Codes {
   updated_at: number;
 }
 
-/** How often since then; a portal's own count names no person. */
+/** How often since then; `person_id` is empty for a portal's own count, and a keyed hash for a number's. */
 interface CodeCounts {
   what: CodeLimitName;
   person_id: string;
@@ -957,7 +957,8 @@ interface Suppressions {
  * timeline; `owner_task`: the contact's owner is to be told that somebody waits for an answer; `reminder`: see Reminders;
  * `entry_flow`: the Flow that somebody asked for by an entry; `rescue`: somebody began a Flow and may stop half-way;
  * `reach_property`: the contact is to say whether WhatsApp reaches it;
- * `stop_property`: the contact is to say where they stopped; `hand_over`: somebody asked for a person.
+ * `stop_property`: the contact is to say where they stopped; `hand_over`: somebody asked for a person, the task;
+ * `hand_over_mail`: the e-mail about the same.
  */
 interface PersonOutbox {
   id: string;
@@ -976,6 +977,7 @@ interface PersonOutbox {
     | "stop_property"
     | "reach_property"
     | "hand_over"
+    | "hand_over_mail"
     | "entry_flow"
     | "reminder";
   /** One of a kind per key. */
@@ -1127,10 +1129,11 @@ interface HubSpotCopies {
   at: number;
 }
 
-/** What is still to be taken away in HubSpot of people who were forgotten. Names nobody. */
+/** What is still to be taken away, in HubSpot or a calendar, of people who were forgotten. Names nobody. */
 interface HubSpotRemovals {
   id: string;
-  object: HubSpotCopies["object"];
+  object: HubSpotCopies["object"] | "calendar_events";
+  /** HubSpot's id of it; of an event, its calendar's and its own, as bookings/removals.ts writes them. */
   object_id: string;
   attempts: number;
   /** Code of the newest failure. */

@@ -1,4 +1,5 @@
 /** What we wrote into HubSpot about a person, by what it is about: found again, changed in place, taken away with them. */
+import { eventsOf } from "../bookings/removals.ts";
 import { type Context, newId } from "../context.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 
@@ -30,17 +31,19 @@ export function copyWrite({ store, now }: Context, portalId: string, copy: Omit<
   return write(insert.onConflict((conflict) => conflict.column("subject").doNothing()));
 }
 
-/** Everything of this person is to be taken away in HubSpot. To be committed with their erasure. */
+/** Everything of this person is to be taken away in HubSpot, and in calendars. To be committed with their erasure. */
 export async function removalWrites(context: Context, portalId: string, personId: string): Promise<Write[]> {
   const tenant = context.store.of(portalId);
   const copies = await tenant.all(
     tenant.db.selectFrom("hubspot_copies").select(["object", "object_id"]).where("person_id", "=", personId),
   );
-  if (copies.length === 0) return [];
+  const events = await eventsOf(context, portalId, personId);
+  const things = [...copies, ...events.map((place) => ({ object: "calendar_events" as const, object_id: place }))];
+  if (things.length === 0) return [];
   const now = context.now();
-  const rows = copies.map((copy): Row<"hubspot_removals"> => {
+  const rows = things.map((thing): Row<"hubspot_removals"> => {
     const waiting = { attempts: 0, reason: null, next_at: now, leased_until: 0, created_at: now };
-    return { id: newId(context, "rmv"), ...copy, ...waiting };
+    return { id: newId(context, "rmv"), ...thing, ...waiting };
   });
   return [
     write(tenant.db.insertInto("hubspot_removals").values(rows), rows.length),

@@ -1,7 +1,8 @@
 /**
- * Takes away in HubSpot what stands there of people who were forgotten. A row stays until HubSpot has done it, however
- * long that takes; it names nobody.
+ * Takes away in HubSpot, and in calendars, what stands there of people who were forgotten. A row stays until that is done,
+ * however long it takes; it names nobody.
  */
+import { removeEvent } from "../bookings/removals.ts";
 import type { Context } from "../context.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { type Row, tryCommit, write } from "../store/index.ts";
@@ -43,13 +44,14 @@ async function remove({ context, hubspot }: RemovalParts, portalId: string, row:
   // Another process has it.
   if (!(await tryCommit(tenant, [write(mine.set(lease).where("leased_until", "=", row.leased_until), 1)]))) return;
   try {
-    await hubspot.inTurn(portalId).remove(row.object, row.object_id);
+    if (row.object === "calendar_events") await removeEvent(context, portalId, row.object_id);
+    else await hubspot.inTurn(portalId).remove(row.object, row.object_id);
     await tenant.commit([write(tenant.db.deleteFrom("hubspot_removals").where("id", "=", row.id))]);
-    context.log.info("privacy.removed_in_hubspot", { portal: portalId, object: row.object });
+    context.log.info("privacy.removed", { portal: portalId, object: row.object });
   } catch (error) {
     const reason = codeOf(error);
     const next_at = context.now() + (waits[row.attempts] ?? longestWait);
-    context.log.warn("privacy.not_removed_in_hubspot", { portal: portalId, object: row.object, code: reason });
+    context.log.warn("privacy.not_removed", { portal: portalId, object: row.object, code: reason });
     await tenant.commit([write(mine.set({ reason, next_at, leased_until: 0 }).where("leased_until", "=", until))]);
   }
 }

@@ -1,5 +1,5 @@
-/** Writes what waits onto contacts' timelines, portal by portal, and tells owners who waits for an answer. */
-import { handOverWork } from "../hand-over/tell.ts";
+/** Writes what waits onto contacts' timelines, portal by portal; beside it, tells owners who waits for an answer. */
+import { handOverMailWork, handOverWork } from "../hand-over/tell.ts";
 import { type OutboxKind, outboxSleeper, type Work } from "../people/outbox.ts";
 import { findPortal } from "../portals/store.ts";
 import { stopPropertyWork } from "../rescue/property.ts";
@@ -15,12 +15,20 @@ import { entrySchema, subjectOf } from "./queue.ts";
 export function timelineSleeper(parts: SendingParts): Sleeper {
   const workers = new Map<OutboxKind, Work>([
     ["timeline_entry", timelineWork(parts)],
-    ["owner_task", ownerTaskWork(parts)],
-    ["hand_over", handOverWork(parts)],
     ["stop_property", stopPropertyWork(parts)],
     ["reach_property", reachPropertyWork(parts)],
   ]);
   return outboxSleeper(parts.context, "timeline", workers);
+}
+
+/** Somebody waits for an answer of the business. */
+export function ownerSleeper(parts: SendingParts): Sleeper {
+  const workers = new Map<OutboxKind, Work>([
+    ["owner_task", ownerTaskWork(parts)],
+    ["hand_over", handOverWork(parts)],
+    ["hand_over_mail", handOverMailWork(parts)],
+  ]);
+  return outboxSleeper(parts.context, "owners", workers);
 }
 
 /** @throws OutsideError to be tried again */

@@ -66,3 +66,32 @@ export function answeredWrite(
   const update = store.of(portalId).db.updateTable("verifications").set(answered);
   return write(update.where("id", "=", id).where("status", "=", "asked"), 1);
 }
+
+/** Longer than an answered form may take to be delivered. */
+const keptMs = 90 * 24 * 3_600_000;
+
+/**
+ * Answered ones, in all portals, whose decision stands on the record at HubSpot. One of which a step is still to be done, or
+ * was given up and can be replayed, stays: the step reads it, and asks nobody a second time because of it.
+ */
+export function forgetVerifications({ store, now }: Pick<Context, "store" | "now">): Write {
+  const { db } = store.everyPortal();
+  return write(
+    db
+      .deleteFrom("verifications")
+      .where("status", "=", "answered")
+      .where("updated_at", "<", now() - keptMs)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("steps")
+              .select("steps.submission_id")
+              .whereRef("steps.portal_id", "=", "verifications.portal_id")
+              .whereRef("steps.submission_id", "=", "verifications.submission_id")
+              .where("steps.step", "in", ["kyc_record", "verification", "verdict"])
+              .where("steps.status", "not in", ["done", "skipped"]),
+          ),
+        ),
+      ),
+  );
+}

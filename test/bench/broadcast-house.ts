@@ -55,6 +55,7 @@ export async function buildHouse({ folder, recipients, perSecond, profileFolder 
   hubspot.behaviour.callsPerTenSeconds = 190;
   hubspot.api.keepsExchanges = false;
   whatsapp.keepNoExchanges();
+  whatsapp.webhooks.together = 32;
   const settled = async () => {
     await whatsapp.settled();
     await server.idle();

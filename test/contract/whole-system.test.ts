@@ -58,7 +58,7 @@ async function traffic() {
     await sendAsTemplate(world);
     await answerAsStranger(world);
     await sendToList(world);
-    expect((await runUseCase(world, leadScenario, () => undefined)).problems).toEqual([]);
+    expect((await runUseCase(world, leadScenario, { moveClock: () => undefined })).problems).toEqual([]);
     const { hubspot, whatsapp } = world;
     return { hubspot: [...hubspot.api.exchanges, ...hubspot.forms.exchanges], meta: [...whatsapp.exchanges] };
   } finally {

@@ -24,7 +24,7 @@ const listed = z.object({
 const bookings = async () => listed.parse(await world.operator("/operator/bookings", { past: true })).bookings;
 
 beforeEach(async () => {
-  world = await startWorld();
+  world = await startWorld({ settings: { FORM_TOOL_TIMEOUT_MS: "4000" } });
   flow = await takeAppointments(world);
 });
 afterEach(() => world.close());
@@ -167,6 +167,7 @@ describe("a calendar that fails while the appointment is entered", () => {
     ["500", { kind: "status", status: 500 }],
     ["500, but it landed", { kind: "status", status: 500, landed: true }],
     ["cut off, but it landed", { kind: "cut", landed: true }],
+    ["silent, but it landed", { kind: "silent", landed: true }],
     ["429", { kind: "status", status: 429, headers: { "retry-after": "30" } }],
     ["401 once", { kind: "status", status: 401 }],
   ];

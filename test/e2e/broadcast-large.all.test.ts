@@ -42,7 +42,7 @@ it(
 it(
   "a limit that the machine can use up is used, outside the restarts",
   async () => {
-    const outcome = await run(2_400, 40);
+    const outcome = await run(2_400, 20);
     expectHonest(outcome);
     expect(outcome.usedWhileUp).toBeGreaterThanOrEqual(0.95);
   },

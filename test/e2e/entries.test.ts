@@ -97,6 +97,7 @@ describe("a customer who comes by an entry", () => {
     await says(stella, entry.text);
     expect(flowsIn(stella)).toEqual([]);
     expect(repliesIn(stella)).toEqual([]);
+    expect(await save({ keywords: ["Mitarbeiter"] })).toMatchObject({ kind: "refused", code: "entry.person_word" });
     expect(await save({ keywords: ["stop"] })).toMatchObject({ kind: "refused", code: "entry.opt_out_word" });
   });
 
@@ -125,6 +126,9 @@ describe("a customer who comes by an entry", () => {
     }
     expect([flowsIn(stella).length, repliesIn(stella).length]).toEqual([5, 1]);
     expect((await entries())[0]?.counts.seen).toBe(10);
+    world.passTime(91 * 24 * 60 * minute);
+    await says(world.stranger(), entry.text);
+    expect((await entries())[0]?.counts).toEqual({ seen: 1, opened: 0, completed: 0 });
   });
 
   it("has an answer where the entry is off, or its Flow is held back", async () => {

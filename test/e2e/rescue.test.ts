@@ -313,6 +313,15 @@ describe("a reminder whose call got no answer", () => {
     expect(reminders(customer)).toHaveLength(1);
   });
 
+  it("that WhatsApp refuses again and again goes in the end, however often it was tried", async () => {
+    const customer = await begin();
+    const busy = { kind: "status", status: 429, body: {} } as const;
+    world.whatsapp.failNext({ method: "POST", path: /\/messages$/, answer: busy, times: 9 });
+    await later(4 * hour);
+    for (let tries = 0; tries < 10; tries += 1) await later(11 * 60_000);
+    expect(reminders(customer)).toHaveLength(1);
+  });
+
   it("that WhatsApp refused plainly is tried again, and goes once", async () => {
     const customer = await begin();
     world.whatsapp.failNext({ method: "POST", path: /\/messages$/, answer: { kind: "status", status: 429, body: {} } });

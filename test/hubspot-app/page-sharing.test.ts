@@ -443,7 +443,7 @@ describe("who stopped half-way", () => {
     const page = await open();
     const said = page.text();
     expect(said).toContain("On “Your rooms”, screen 2 of 3");
-    expect(said).toContain("9 people were reminded, and 5 of them finished");
+    expect(said).toContain("Reminded in the last 30 days: 9. Of these, finished afterwards: 5.");
     expect(page.find(StatusTag).text).toBe("Is reminded");
     expect(said).toContain("Can go on until");
   });

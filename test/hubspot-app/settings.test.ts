@@ -84,7 +84,7 @@ describe("around the sections", () => {
       "/hubspot/settings/connections",
       "/hubspot/settings/roles",
     ]);
-    expect(settings.findAll(Tab)).toHaveLength(8);
+    expect(settings.findAll(Tab)).toHaveLength(10);
   });
 });
 

@@ -113,7 +113,7 @@ describe("the packages that HubSpot builds", () => {
     expect(files.length).toBeGreaterThan(0);
     for (const file of files) {
       const source = await readFile(path.join(app, folder, file), "utf8");
-      for (const [, specifier = ""] of source.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)) {
+      for (const [, specifier = ""] of source.matchAll(/(?:from|import)\s*\(?\s*"([^"\s]+)"/g)) {
         if (specifier.startsWith(".")) {
           const target = path.join(app, folder, path.dirname(file), specifier);
           expect(path.relative(path.join(app, folder), target)).not.toMatch(/^\.\./);

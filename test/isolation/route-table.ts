@@ -219,6 +219,7 @@ export const elsewhere: Readonly<Record<string, string>> = {
   "/preview/assets/page.js": "The same for everybody.",
   "/preview/assets/page.css": "The same for everybody.",
   "/connect/whatsapp/page.js": "The same for everybody.",
+  "/entry-files/:token/:name": aToken,
   "/preview/:token": aToken,
   "/preview/:token/flow": aToken,
   "/preview/:token/exchange": aToken,

@@ -136,6 +136,23 @@ it("lets a replayed older revision look again once a newer one has found its con
   }
 });
 
+it("keeps the newest answers where HubSpot makes the contact of a newer form submission only later", async () => {
+  const world = await startDeliveryWorld(context, diceOf(-10));
+  try {
+    await world.accept(0, false);
+    await world.accept(1, true);
+    await world.accept(0, false);
+    await world.work({ fates: ["refused for good"], workers: 1, death: { moment: "before the record", nth: 2 } });
+    await world.work({ fates: [], workers: 1 });
+    await world.replay("all");
+    await world.work({ fates: ["500"], workers: 1 });
+    await world.restart();
+    expect(await world.settleAll()).toEqual([]);
+  } finally {
+    world.close();
+  }
+});
+
 function chosenRun(): { seed?: number; path?: string } {
   const { FLOWELLA_TEST_SEED: seed, FLOWELLA_TEST_PATH: path } = process.env;
   return { ...(seed && { seed: Number(seed) }), ...(path && { path }) };

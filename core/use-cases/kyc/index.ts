@@ -119,8 +119,8 @@ export const kyc: UseCase = {
   message: (language) => words[language].message,
   sample: {
     answers: {
-      first_name: "Giulia Maria",
-      last_name: "Bellandi",
+      first_name: "Maria Luisa",
+      last_name: "Rossi",
       born: "1988-04-17",
       street: "Via dei Glicini 7",
       zip: "20121",
@@ -133,8 +133,8 @@ export const kyc: UseCase = {
     },
     live: ["proof"],
     properties: {
-      firstname: "Giulia Maria",
-      lastname: "Bellandi",
+      firstname: "Maria Luisa",
+      lastname: "Rossi",
       flowella_birth_date: "1988-04-17",
       address: "Via dei Glicini 7",
       zip: "20121",

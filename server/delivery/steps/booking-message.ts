@@ -2,10 +2,11 @@
  * Tells the customer what came of their appointment. The message that confirms it carries the Flow that changes it, and so
  * does the one that asks to choose anew.
  *
- * WhatsApp takes no key: a message that may have gone is not sent again. Who was promised a time that is taken must hear of
- * it: where that message is not known to have arrived, it is a dead letter that somebody sees.
+ * WhatsApp takes no key: a message that may have gone is not sent again. Who was promised a time that is taken, or does not know
+ * yet which time their wish became, must hear of it: where that message is not known to have arrived, it is a dead letter that
+ * somebody sees.
  */
-import { bookingHidden } from "../../../core/bookings/index.ts";
+import { bookingHidden, wishIn } from "../../../core/bookings/index.ts";
 import { OutsideError } from "../../../core/errors.ts";
 import { type Booking, bookingAskedBy } from "../../bookings/rows.ts";
 import { serviceNamed, unknownService } from "../../bookings/services.ts";
@@ -31,8 +32,8 @@ export const bookingMessage: Step = async (job) => {
   const window = await windowFor(job, origin);
   if (window === "opening") return { kind: "not-yet", reason: "window-closed", afterMs: 15_000 };
   const { body, button } = appointmentWords(form.language, service, booking);
-  // A template has words of its own, which would not say what came of the appointment.
-  if (window === "closed" && !(mustBeTold(booking) && button !== undefined)) {
+  // A template has words of its own, which would not say what came of the appointment: it can only ask to choose anew.
+  if (window === "closed" && !(isRefused(booking) && button !== undefined)) {
     return orUntold(booking, skipped("window-closed"));
   }
   if (button === undefined) {
@@ -68,14 +69,21 @@ async function offerChange(
   return { kind: "done", reason: booking.outcome ?? "told" };
 }
 
-/** @throws OutsideError `booking.untold` where the customer waits for a time that they will not have */
+/** @throws OutsideError `booking.untold` where the customer waits for a time that they will not have, or does not know theirs */
 function orUntold(booking: Booking, heard: Awaited<ReturnType<typeof heardOf>>): StepResult {
   const result = typeof heard === "string" ? skipped(heard) : heard;
-  if (result.kind !== "skipped" || !mustBeTold(booking) || result.reason === "opted-out") return result;
-  const message = "The customer does not know yet that the time they chose is taken. Write to them.";
+  const mustBeTold = isRefused(booking) || wishBecameTime(booking);
+  if (result.kind !== "skipped" || !mustBeTold || result.reason === "opted-out") return result;
+  const message = isRefused(booking)
+    ? "The customer does not know yet that the time they chose is taken. Write to them."
+    : "The customer only said when it suits them, and does not know yet which time they have. Write to them.";
   throw new OutsideError(message, { code: "booking.untold", remedy: "ask-admin" });
 }
 
-function mustBeTold({ outcome }: Booking): boolean {
+function isRefused({ outcome }: Booking): boolean {
   return outcome === "taken" || outcome === "none_free";
+}
+
+function wishBecameTime({ asked, outcome }: Booking): boolean {
+  return wishIn(asked) !== undefined && (outcome === "booked" || outcome === "moved");
 }

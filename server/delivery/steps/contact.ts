@@ -13,7 +13,7 @@ import { proofsOf } from "../../codes/proofs.ts";
 import { identityOf, rememberContact } from "../../people/people.ts";
 import { auditWrite } from "../../privacy/audit.ts";
 import type { Write } from "../../store/index.ts";
-import { newerThan, rememberProperties } from "../property-writes.ts";
+import { contactToBe, newerThan, rememberProperties } from "../property-writes.ts";
 import type { Job, Step, StepResult } from "../step.ts";
 import { typedEmail } from "./answers.ts";
 import { rungWrite } from "./identify.ts";
@@ -22,7 +22,7 @@ import { expendableIn, lacksOurs, lastFlowProperties, putOursBack } from "./last
 type Done = Extract<StepResult, { kind: "done" }>;
 
 /** How long HubSpot may take to make the contact of a form submission, look by look, in milliseconds. */
-const looks = [2_000, 5_000, 15_000, 60_000];
+export const formContactWaits = [2_000, 5_000, 15_000, 60_000];
 
 export const contact: Step = async (job) => {
   let left: readonly string[] = [];
@@ -52,7 +52,7 @@ async function deliver(job: Job, left: readonly string[]): Promise<StepResult> {
   const made = await madeMeanwhile(job);
   if (made) return adopt(job, left, made);
   if (await formWasSubmitted(job)) {
-    const wait = looks[job.attempts - 1];
+    const wait = formContactWaits[job.attempts - 1];
     if (wait !== undefined)
       return { kind: "not-yet", reason: "waiting-for-the-form-to-make-the-contact", afterMs: wait };
   }
@@ -93,7 +93,7 @@ async function update(job: Job, leftOut: readonly string[], contact: Contact, kn
   const newer = await newerThan(
     context,
     portal.id,
-    [...new Set([contact.id, knownId])],
+    [...new Set([contact.id, knownId, contactToBe(job.personId)])],
     Object.keys(properties),
     submission.acceptedAt,
   );

@@ -10,9 +10,10 @@
 import { type Contact, formConsent, formFields, type SubmittedField } from "../../../connectors/hubspot/index.ts";
 import { fieldsInOrder } from "../../../core/form/types.ts";
 import { identityOf } from "../../people/people.ts";
-import { newerThan, rememberProperties } from "../property-writes.ts";
+import { contactToBe, newerThan, rememberProperties } from "../property-writes.ts";
 import type { Job, Step } from "../step.ts";
 import { typedEmail } from "./answers.ts";
+import { formContactWaits } from "./contact.ts";
 import { correctionLanded } from "./correction-landed.ts";
 
 /** HubSpot refuses submissions that are older than a month. */
@@ -33,7 +34,13 @@ export const formSubmission: Step = async (job) => {
   if (context.now() - submission.acceptedAt > oldestMs) return { kind: "skipped", reason: "older-than-a-month" };
   const consent = formConsent(form, submission.answers);
   const all = formFields(form, submission.answers, email);
-  const { fields, left } = await withoutOlder(job, contact, all);
+  const newer = await newerAnswers(job, contact, all);
+  if (newer.size > 0 && !contact) {
+    const wait = formContactWaits[job.attempts - 1];
+    if (wait !== undefined)
+      return { kind: "not-yet", reason: "waiting-for-the-form-to-make-the-contact", afterMs: wait };
+  }
+  const { fields, left } = await withoutOlder(job, contact, all, newer);
   // HubSpot has no way to change a submission: a correction is a second one that says so.
   const marks = [...(submission.revision > 1 ? ["correction"] : []), ...(left > 0 ? ["late, newer answers kept"] : [])];
   await hubspot.submitForm({
@@ -43,36 +50,44 @@ export const formSubmission: Step = async (job) => {
     pageName: `WhatsApp: ${submission.flowName}${marks.map((mark) => ` (${mark})`).join("")}`,
     ...(consent && { consent }),
   });
-  const written = contact ? contactNames(all).filter((name) => name !== "email") : [];
+  const written = contactNames(all).filter((name) => name !== "email");
+  const place = contact?.id ?? contactToBe(job.personId);
   return {
     kind: "done",
     ...(left > 0 && { reason: "kept-newer-answers" }),
-    writes: contact ? await rememberProperties(context, job.portal.id, contact.id, written, submission.acceptedAt) : [],
+    writes: await rememberProperties(context, job.portal.id, place, written, submission.acceptedAt),
   };
 };
 
 const isContactField = ({ objectTypeId = "0-1" }: SubmittedField): boolean => objectTypeId === "0-1";
 const contactNames = (fields: readonly SubmittedField[]) => fields.filter(isContactField).map(({ name }) => name);
 
-/** @returns the fields as they may be submitted now, and how many of the answers gave way to newer ones */
-async function withoutOlder(
-  job: Job,
+/** The properties of the contact, of those that these fields write, that newer answers wrote already. */
+async function newerAnswers(
+  { context, portal, personId, submission }: Job,
   contact: Contact | undefined,
   fields: readonly SubmittedField[],
-): Promise<{ fields: readonly SubmittedField[]; left: number }> {
-  const { context, portal, personId, submission, form, hubspot } = job;
-  if (!contact) return { fields, left: 0 };
-  const knownId = await identityOf(context, portal.id, personId, "contact");
-  const ids = [...new Set([contact.id, ...(knownId ? [knownId] : [])])];
+): Promise<ReadonlySet<string>> {
+  const knownId = contact && (await identityOf(context, portal.id, personId, "contact"));
+  const ids = [...new Set([contactToBe(personId), ...(contact ? [contact.id] : []), ...(knownId ? [knownId] : [])])];
   // The e-mail is the contact's own already: HubSpot finds the contact by it.
   const names = contactNames(fields).filter((name) => name !== "email");
-  const newer = await newerThan(context, portal.id, ids, names, submission.acceptedAt);
+  return newerThan(context, portal.id, ids, names, submission.acceptedAt);
+}
+
+/** @returns the fields as they may be submitted now, and how many of the answers gave way to newer ones */
+async function withoutOlder(
+  { form, hubspot }: Job,
+  contact: Contact | undefined,
+  fields: readonly SubmittedField[],
+  newer: ReadonlySet<string>,
+): Promise<{ fields: readonly SubmittedField[]; left: number }> {
   if (newer.size === 0) return { fields, left: 0 };
-  const now = await hubspot.contacts.get(contact.id, [...newer]);
+  const now = contact && (await hubspot.contacts.get(contact.id, [...newer]));
   const required = new Set(fieldsInOrder(form).flatMap((field) => (field.required ? [field.source.id] : [])));
   const kept = fields.flatMap((field): SubmittedField[] => {
     if (!isContactField(field) || !newer.has(field.name)) return [field];
-    const value = now?.properties[field.name];
+    const value = contact ? now?.properties[field.name] : field.value;
     return required.has(field.name) && value ? [{ ...field, value }] : [];
   });
   return { fields: kept, left: newer.size };

@@ -48,8 +48,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .on("entry_visits")
     .columns(["portal_id", "person_id", "at"])
     .execute();
-  await db.schema.createIndex("entry_visits_by_entry").on("entry_visits").columns(["portal_id", "entry_id"]).execute();
+  await db.schema
+    .createIndex("entry_visits_by_entry")
+    .on("entry_visits")
+    .columns(["portal_id", "entry_id", "at"])
+    .execute();
   await db.schema.createIndex("entry_visits_by_send").on("entry_visits").columns(["portal_id", "send_id"]).execute();
+  // What became of the messages that answered visits, and whom no message reached.
+  await db.schema.createIndex("events_by_send").on("events").columns(["portal_id", "send_id", "kind"]).execute();
+  await db.schema.createIndex("sends_by_reason").on("sends").columns(["portal_id", "reason", "created_at"]).execute();
   await db.schema
     .createTable("owner_turns")
     .addColumn("portal_id", "text", (column) => column.notNull())

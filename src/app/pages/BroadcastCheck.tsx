@@ -90,6 +90,7 @@ function CostNotes({ cost: { currency, free, unpriced } }: Pick<Check, "cost">) 
   const countries = unpriced.map(({ country, people }) =>
     words.countryOf(nameOfCode("region", country), formatNumber(people)),
   );
+  if (currency !== undefined && free === 0 && countries.length === 0) return null;
   return (
     <Flex direction="column" gap="xs">
       {currency === undefined ? <Text>{words.noPrices}</Text> : null}

@@ -3,7 +3,14 @@ import type { SettingsTexts } from "@flowella/ui";
 import { Alert, Button, Flex, Text, Tile, ToggleGroup } from "@hubspot/ui-extensions";
 import { useSettings } from "./useSettings.ts";
 
-const rights = ["send", "see-answers", "see-identity", "publish", "admin"] as const satisfies readonly SettingsRight[];
+const rights = [
+  "send",
+  "broadcast",
+  "see-answers",
+  "see-identity",
+  "publish",
+  "admin",
+] as const satisfies readonly SettingsRight[];
 
 export type Teams = SettingsRolesReady["teams"];
 

@@ -23,7 +23,7 @@ const user = (change: Partial<User> = {}): User => ({
 });
 const access = (given: object = {}): AccessSettings => accessSettingsSchema.parse(given);
 const to = (kind: "user" | "team", id: string, ...rights: Right[]) => ({ to: { kind, id }, rights });
-const all = ["admin", "publish", "see-answers", "send"];
+const all = ["admin", "broadcast", "publish", "see-answers", "send"];
 const sorted = (rights: ReadonlySet<Right>) => [...rights].sort();
 
 describe("rights", () => {

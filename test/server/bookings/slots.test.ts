@@ -142,3 +142,18 @@ describe("many customers at once", () => {
     expect(await heldGrains()).toHaveLength(12 * accepted);
   });
 });
+
+it("what was held of a time that is long past is forgotten, and nothing before", async () => {
+  await opened({ minutes: 30 });
+  const [customer] = await customers(1);
+  expect(customer && isAccepted(await customer.choose(customer.slots[2] ?? ""))).toBe(true);
+  house.passTime(60 * 24 * 3_600_000);
+  await house.server.chores();
+  expect(await heldGrains()).toHaveLength(6);
+  house.passTime(14 * 24 * 3_600_000);
+  await house.server.chores();
+  const { db, all } = house.context.store.everyPortal();
+  expect(await all(db.selectFrom("places").selectAll())).toEqual([]);
+  expect(await all(db.selectFrom("reservations").selectAll())).toEqual([]);
+  expect(await asked()).toHaveLength(1);
+});

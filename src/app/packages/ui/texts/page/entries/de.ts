@@ -2,7 +2,8 @@ import type { EntryTexts } from "./index.ts";
 
 /** The words of the ways in, in German. */
 export const de: EntryTexts = {
-  intro: "QR-Codes, Links, Knöpfe für die Website, Stichwörter und Anzeigen: wer darüber schreibt, bekommt den Flow.",
+  intro:
+    "QR-Codes, Links, Knöpfe für die Website, Stichwörter und Anzeigen: wer darüber schreibt, bekommt den Flow. Die Zahlen sind die der letzten 90 Tage.",
   new: "Neuer Zugang",
   emptyTitle: "Noch kein Zugang",
   emptyText:

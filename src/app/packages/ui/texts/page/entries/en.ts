@@ -1,6 +1,7 @@
 /** The words of the ways in, in English. */
 export const en = {
-  intro: "QR codes, links, website buttons, keywords and ads: whoever writes through one of them gets the Flow.",
+  intro:
+    "QR codes, links, website buttons, keywords and ads: whoever writes through one of them gets the Flow. Figures are of the last 90 days.",
   new: "New way in",
   emptyTitle: "No way in yet",
   emptyText:

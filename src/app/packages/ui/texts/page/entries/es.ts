@@ -2,7 +2,8 @@ import type { EntryTexts } from "./index.ts";
 
 /** The words of the ways in, in Spanish. */
 export const es: EntryTexts = {
-  intro: "Códigos QR, enlaces, botones para la web, palabras clave y anuncios: quien escribe por uno recibe el Flow.",
+  intro:
+    "Códigos QR, enlaces, botones para la web, palabras clave y anuncios: quien escribe por uno recibe el Flow. Las cifras son de los últimos 90 días.",
   new: "Nueva entrada",
   emptyTitle: "Aún no hay entradas",
   emptyText:

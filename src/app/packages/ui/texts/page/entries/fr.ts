@@ -2,7 +2,8 @@ import type { EntryTexts } from "./index.ts";
 
 /** The words of the ways in, in French. */
 export const fr: EntryTexts = {
-  intro: "Codes QR, liens, boutons de site, mots-clés et publicités : qui écrit par l'un d'eux reçoit le Flow.",
+  intro:
+    "Codes QR, liens, boutons de site, mots-clés et publicités : qui écrit par l'un d'eux reçoit le Flow. Les chiffres sont ceux des 90 derniers jours.",
   new: "Nouvelle entrée",
   emptyTitle: "Aucune entrée pour l'instant",
   emptyText:

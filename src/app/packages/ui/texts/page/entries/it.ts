@@ -2,7 +2,8 @@ import type { EntryTexts } from "./index.ts";
 
 /** The words of the ways in, in Italian. */
 export const it: EntryTexts = {
-  intro: "Codici QR, link, pulsanti per il sito, parole chiave e annunci: chi scrive da uno di questi riceve il Flow.",
+  intro:
+    "Codici QR, link, pulsanti per il sito, parole chiave e annunci: chi scrive da uno di questi riceve il Flow. Le cifre sono degli ultimi 90 giorni.",
   new: "Nuovo ingresso",
   emptyTitle: "Nessun ingresso per ora",
   emptyText:

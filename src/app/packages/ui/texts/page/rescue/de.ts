@@ -7,7 +7,7 @@ export const de: RescueTexts = {
   emptyTitle: "Niemand hat auf halbem Weg aufgehört",
   emptyText: "Wer einen Flow öffnet und nicht fertig ausfüllt, erscheint hier, mit dem zuletzt gesehenen Bildschirm.",
   remindedText: (reminded, finished) =>
-    `In den letzten 30 Tagen wurden ${reminded} Leute erinnert, und ${finished} davon wurden fertig.`,
+    `Erinnert in den letzten 30 Tagen: ${reminded}. Davon danach fertig: ${finished}.`,
   screensTitle: "Wo aufgehört wird",
   people: (count) => `Leute: ${count}`,
   onlyThis: "Nur dieser Flow",

@@ -5,7 +5,7 @@ export const en = {
   emptyTitle: "Nobody stopped half-way",
   emptyText: "Whoever opens a Flow and does not finish it appears here, with the screen that they saw last.",
   remindedText: (reminded: string, finished: string) =>
-    `In the last 30 days, ${reminded} people were reminded, and ${finished} of them finished.`,
+    `Reminded in the last 30 days: ${reminded}. Of these, finished afterwards: ${finished}.`,
   screensTitle: "Where people stop",
   people: (count: string) => `People: ${count}`,
   onlyThis: "Only this Flow",

@@ -7,7 +7,7 @@ export const es: RescueTexts = {
   emptyTitle: "Nadie se quedó a medias",
   emptyText: "Quien abre un Flow y no lo termina aparece aquí, con la última pantalla que vio.",
   remindedText: (reminded, finished) =>
-    `En los últimos 30 días se recordó a ${reminded} personas, y ${finished} de ellas terminaron.`,
+    `Recordatorios en los últimos 30 días: ${reminded}. De ellos, terminaron después: ${finished}.`,
   screensTitle: "Dónde se paran",
   people: (count) => `Personas: ${count}`,
   onlyThis: "Solo este Flow",

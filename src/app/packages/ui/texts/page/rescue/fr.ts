@@ -7,7 +7,7 @@ export const fr: RescueTexts = {
   emptyTitle: "Personne ne s'est arrêté en route",
   emptyText: "Qui ouvre un Flow sans le terminer apparaît ici, avec le dernier écran vu.",
   remindedText: (reminded, finished) =>
-    `Ces 30 derniers jours, ${reminded} personnes ont été relancées, et ${finished} d'entre elles ont terminé.`,
+    `Relances des 30 derniers jours : ${reminded}. Parmi elles, ont ensuite terminé : ${finished}.`,
   screensTitle: "Où l'on s'arrête",
   people: (count) => `Personnes : ${count}`,
   onlyThis: "Ce Flow seulement",

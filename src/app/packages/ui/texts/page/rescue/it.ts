@@ -7,7 +7,7 @@ export const it: RescueTexts = {
   emptyTitle: "Nessuno si è fermato a metà",
   emptyText: "Chi apre un Flow e non lo finisce appare qui, con l'ultima schermata che ha visto.",
   remindedText: (reminded, finished) =>
-    `Negli ultimi 30 giorni ${reminded} persone hanno avuto un promemoria, e ${finished} di loro hanno finito.`,
+    `Promemoria negli ultimi 30 giorni: ${reminded}. Di questi, hanno poi finito: ${finished}.`,
   screensTitle: "Dove ci si ferma",
   people: (count) => `Persone: ${count}`,
   onlyThis: "Solo questo Flow",
