@@ -4,6 +4,7 @@
  */
 
 import { forgetPastHolds } from "./bookings/tidy.ts";
+import { forgetTargets } from "./campaigns/forget.ts";
 import { forgetCodes } from "./codes/proofs.ts";
 import type { Context } from "./context.ts";
 import { releaseStranded } from "./delivery/release.ts";
@@ -42,6 +43,7 @@ export function chores(context: Context, keeper: KeyKeeper, health: HealthLog, h
     ["verifications", () => context.store.everyPortal().commit([forgetVerifications(context)])],
     ["outbox", () => forgetOutbox(context)],
     ["past_holds", () => context.store.everyPortal().commit(forgetPastHolds(context))],
+    ["broadcast_targets", () => forgetTargets(context)],
     ["stranded_steps", () => releaseStranded(context)],
     ["departed_told", () => tellInstallers(context)],
     // What is still counted in memory would be written after the portal's rows are gone.

@@ -188,7 +188,9 @@ const optional = {
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: "must look like smtps://user:password@mail.example.com" })
     .optional()
-    .describe("Mail server for what people must be told: alerts, that a portal left, and the codes of forms that ask for one."),
+    .describe(
+      "Mail server for what people must be told: alerts, that a portal left, and the codes of forms that ask for one.",
+    ),
   MAIL_FROM: z.string().min(3).optional().describe("Sender of that mail, such as Flowella <flowella@example.com>."),
   FLOWELLA_MASTER_KEY_PREVIOUS: masterKey
     .optional()

@@ -49,7 +49,10 @@ export function slotAt({ calendar }: Service, start: number): Interval {
  * appointment before.
  */
 export function heldBy(service: Service, { start, end }: Interval): Interval {
-  return { start: Math.floor(start / grainMs) * grainMs, end: Math.ceil((end + bufferMs(service)) / grainMs) * grainMs };
+  return {
+    start: Math.floor(start / grainMs) * grainMs,
+    end: Math.ceil((end + bufferMs(service)) / grainMs) * grainMs,
+  };
 }
 
 /** The grains of an interval, each by its beginning. */

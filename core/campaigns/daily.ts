@@ -30,7 +30,16 @@ export function writtenToday(written: Written, now: number): number {
 export function withPeople(written: Written, now: number, people: number): Written {
   const begin = String(Math.floor(now / bucketMs) * bucketMs);
   const kept = recent(written, now);
-  return { ...kept, [begin]: Math.max(0, (kept[begin] ?? 0) + people) };
+  if (people >= 0) return { ...kept, [begin]: (kept[begin] ?? 0) + people };
+  let back = -people;
+  const newestFirst = Object.entries(kept).toSorted(([one], [other]) => Number(other) - Number(one));
+  return Object.fromEntries(
+    newestFirst.map(([begun, before]) => {
+      const less = Math.min(before, back);
+      back -= less;
+      return [begun, before - less];
+    }),
+  );
 }
 
 /** When the first of those who count now does not count any more. */

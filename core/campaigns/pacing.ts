@@ -3,7 +3,8 @@
  *
  * Two rules together. Slots, evenly spread and shared by all processes, say when a message may go. And in each process a
  * message occupies its place from the moment it leaves until one second after its answer: WhatsApp saw it somewhere in
- * between, so that however long single calls take, no second at WhatsApp's side ever holds more than the limit.
+ * between, so that however long single calls take, no second at WhatsApp's side holds more than the limit, as long as one
+ * process sends from the number. Of several, slots alone keep the messages apart.
  */
 export interface Slots {
   /** Taken from the shared row at a time. */

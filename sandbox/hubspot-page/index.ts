@@ -12,7 +12,7 @@ import { jsonBody } from "../stand-in.ts";
 import { accountOf, contactsOf, recordOf, ticketOf, ticketsOf } from "./account.ts";
 import { extensionScript } from "./bundle.ts";
 import { proxyFetch } from "./fetch-proxy.ts";
-import { pageRoutes, sendWorker } from "./page.ts";
+import { HUBSPOT_PAGE_PREFIX, pageRoutes, sendWorker } from "./page.ts";
 import type { HubSpotPageWorld } from "./page-world.ts";
 import { fetchRequestSchema } from "./shapes.ts";
 import { readProject } from "./shown-app.ts";
@@ -22,6 +22,12 @@ export type { ShownApp } from "./shown-app.ts";
 
 export function hubspotPageRoutes(app: Express, world: HubSpotPageWorld): void {
   const at = pageRoutes(app, world);
+
+  // Where HubSpot itself has a contact's record, and links of the app lead.
+  app.get("/contacts/:portalId/record/0-1/:contactId", (request, response) => {
+    const { portalId, contactId } = request.params;
+    response.redirect(`${HUBSPOT_PAGE_PREFIX}/${portalId}/contacts/${contactId}`);
+  });
 
   app.get(at("/account"), (request, response, next) =>
     withPortal(world, request, next, async (portal) => {

@@ -1,4 +1,4 @@
-/** A demo account with exactly 200 contacts, always the same ones, three forms and three tickets. */
+/** A demo account with exactly 200 contacts, always the same ones, three forms, a list and three tickets. */
 import { iso } from "./clock.ts";
 import type { Portal, PortalSettings } from "./portals.ts";
 import type { Values } from "./record.ts";
@@ -119,6 +119,9 @@ const special: ReadonlyMap<number, SeedPerson> = new Map<number, SeedPerson>([
   [64, { firstname: "Aurora", lastname: "Benedetti", city: "Lucca", country: "Italy" }],
 ]);
 
+/** Thirty contacts, the one customer among them. */
+const openDay = { listId: "31", name: "Invited to the open day" };
+
 /** Fills an account that has no contacts yet. Everything is searchable at once, as if it had been there for long. */
 export function seedPortal(portal: Portal): SeedFacts {
   const { contacts } = portal;
@@ -133,6 +136,7 @@ export function seedPortal(portal: Portal): SeedFacts {
     shared: addTicket(portal, "Two chairs instead of four", [need(ids, 87), need(ids, 132)]),
     ofNobody: addTicket(portal, "Question from the web site", []),
   };
+  portal.lists.set(openDay.listId, { ...openDay, members: new Map(ids.slice(30, 60).map((id) => [id, 0])) });
   const without = (...names: string[]) =>
     contacts
       .list()

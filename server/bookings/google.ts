@@ -86,7 +86,10 @@ async function standingEvent(
   const event = await calendar.event(calendarId, first);
   if (!event) return { id: first };
   if (event.state === "standing") return { id: first, event };
-  const next = freshEventId(portal.id, booking.id, { submissionId: booking.asked_by, revision: booking.asked_revision });
+  const next = freshEventId(portal.id, booking.id, {
+    submissionId: booking.asked_by,
+    revision: booking.asked_revision,
+  });
   const second = await calendar.event(calendarId, next);
   return second?.state === "standing" ? { id: next, event: second } : { id: next };
 }

@@ -5,7 +5,16 @@
  *
  * Holds are an appointment's own: they are kept under its id in place of a submission's.
  */
-import { calendarKey, grainsOf, heldBy, type Interval, joined, type Service, slotId, slotStart } from "../../core/bookings/index.ts";
+import {
+  calendarKey,
+  grainsOf,
+  heldBy,
+  type Interval,
+  joined,
+  type Service,
+  slotId,
+  slotStart,
+} from "../../core/bookings/index.ts";
 import type { Context } from "../context.ts";
 import { claimWrites } from "../conversation/reservations.ts";
 import type { Write } from "../store/index.ts";

@@ -91,7 +91,10 @@ export function bookingOffers(context: Context, hubspot?: Pick<HubSpotAccess, "o
         const at = context.now();
         const held = await heldIn(context, portalId, calendarKey(service), { from: at, except: booking?.id });
         const slots = isGoogle(service)
-          ? freeSlots(service, at, { busy: standingIn(service, booking).reduce<readonly Interval[]>(without, times), held })
+          ? freeSlots(service, at, {
+              busy: standingIn(service, booking).reduce<readonly Interval[]>(without, times),
+              held,
+            })
           : notHeld(service, times, held);
         context.log.info("booking.offered", { portal: portalId, service: name, slots: slots.length });
         return slotChoices(slots, session.form.language, service.timeZone);

@@ -13,7 +13,10 @@ const placeSchema = z.tuple([z.string(), z.string()]);
  */
 export async function eventsOf({ store }: Context, portalId: string, personId: string): Promise<string[]> {
   const tenant = store.of(portalId);
-  const query = tenant.db.selectFrom("bookings").select(["id", "event_id", "calendar"]).where("person_id", "=", personId);
+  const query = tenant.db
+    .selectFrom("bookings")
+    .select(["id", "event_id", "calendar"])
+    .where("person_id", "=", personId);
   const places = (await tenant.all(query)).flatMap(({ id, event_id, calendar }) => {
     const calendarId = googleCalendarIn(calendar);
     if (calendarId === undefined) return [];

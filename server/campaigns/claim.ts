@@ -16,7 +16,7 @@ const upTo: Readonly<Record<Stage, readonly RecipientRow["stage"][]>> = {
   rest: ["internal", "pilot", "rest"],
 };
 
-/** In the order of their ranks. @returns fewer, perhaps none, where another process has the others */
+/** Stage by stage, in the order of their ranks. @returns fewer, perhaps none, where another process has the others */
 export async function claim(
   { store, now }: Context,
   portalId: string,
@@ -25,15 +25,27 @@ export async function claim(
 ): Promise<RecipientRow[]> {
   const tenant = store.of(portalId);
   const until = now() + leaseMs;
-  const due = () =>
+  const due = (of: RecipientRow["stage"]) =>
     tenant.db
       .selectFrom("broadcast_recipients")
       .where("broadcast_id", "=", id)
       .where("outcome", "=", "waiting")
-      .where("stage", "in", upTo[stage])
+      .where("stage", "=", of)
       .where("next_at", "<=", now())
       .where("leased_until", "<=", now());
-  const rows = await tenant.all(due().selectAll().orderBy("rank").limit(most));
+  const rows: RecipientRow[] = [];
+  // One stage at a time: then the index has them in order, and no more of them are read than are claimed.
+  for (const of of upTo[stage]) {
+    if (rows.length === most) break;
+    rows.push(
+      ...(await tenant.all(
+        due(of)
+          .selectAll()
+          .orderBy("rank")
+          .limit(most - rows.length),
+      )),
+    );
+  }
   if (rows.length === 0) return [];
   const lease = tenant.db
     .updateTable("broadcast_recipients")
@@ -74,10 +86,41 @@ export async function dropLeases({ store }: Context): Promise<void> {
   const every = store.everyPortal();
   const query = every.db
     .updateTable("broadcast_recipients")
-    .set({ leased_until: 0 })
+    .set({ leased_until: lapsed })
     .where("outcome", "=", "waiting")
-    .where("leased_until", ">", 0);
+    .where("leased_until", ">", lapsed);
   await every.commit([write(query)]);
+}
+
+/** A lease that ran out long ago; 0 is none. */
+const lapsed = 1;
+
+/** Leases of a process that died. @returns how many people it had taken room of the day for and never wrote to */
+export async function freeLapsed(
+  { store, now }: Context,
+  portalId: string,
+  { id }: Pick<BroadcastRow, "id">,
+): Promise<number> {
+  const tenant = store.of(portalId);
+  const query = tenant.db
+    .selectFrom("broadcast_recipients")
+    .select("rank")
+    .where("broadcast_id", "=", id)
+    .where("outcome", "=", "waiting")
+    .where("leased_until", ">", 0)
+    .where("leased_until", "<=", now())
+    .limit(1_000);
+  const ranks = (await tenant.all(query)).map(({ rank }) => rank);
+  if (ranks.length === 0) return 0;
+  const free = tenant.db
+    .updateTable("broadcast_recipients")
+    .set({ leased_until: 0 })
+    .where("broadcast_id", "=", id)
+    .where("rank", "in", ranks)
+    .where("outcome", "=", "waiting")
+    .where("leased_until", ">", 0)
+    .where("leased_until", "<=", now());
+  return (await tryCommit(tenant, [write(free, ranks.length)])) ? ranks.length : 0;
 }
 
 export interface Standing {

@@ -24,7 +24,41 @@ export interface Counts {
   readonly reasons: readonly Reason[];
 }
 
-export async function countsOf(
+type Counting = Pick<BroadcastRow, "id" | "created_at" | "revision">;
+
+interface Kept {
+  readonly revision: number;
+  readonly counts: Promise<Counts>;
+  until: number;
+}
+
+/** Counting may take a twentieth of the time that looking at a broadcast does, however many look. */
+const share = 20;
+const keptBy = new WeakMap<Context["store"], Map<string, Kept>>();
+
+/** Small broadcasts are counted at every look; a large one's figures are as old as its counting takes, times twenty. */
+export function countsOf(context: Context, portalId: string, row: Counting): Promise<Counts> {
+  const { store, now } = context;
+  const all = keptBy.get(store) ?? new Map<string, Kept>();
+  keptBy.set(store, all);
+  const key = `${portalId}/${row.id}`;
+  const before = all.get(key);
+  if (before && before.revision === row.revision && before.until > now()) return before.counts;
+  for (const [other, { until }] of all) if (until <= now()) all.delete(other);
+  const begun = now();
+  const kept: Kept = { revision: row.revision, counts: count(context, portalId, row), until: Number.POSITIVE_INFINITY };
+  all.set(key, kept);
+  const end = (until: number) => {
+    kept.until = until;
+  };
+  kept.counts.then(
+    () => end(now() + (now() - begun) * share),
+    () => end(0),
+  );
+  return kept.counts;
+}
+
+async function count(
   { store }: Context,
   portalId: string,
   { id, created_at: since }: Pick<BroadcastRow, "id" | "created_at">,

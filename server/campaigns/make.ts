@@ -72,6 +72,8 @@ export async function makeBroadcast(
     found: null,
     grade: -1,
     completions: null,
+    completions_at: null,
+    forgotten_at: null,
     revision: 1,
     next_at: now,
     created_at: now,

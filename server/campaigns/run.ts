@@ -8,7 +8,7 @@ import { afterStage, callsAtOnce } from "../../core/campaigns/index.ts";
 import type { Context } from "../context.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { tryCommit } from "../store/index.ts";
-import { claim, release, settleDoubts, standingOf } from "./claim.ts";
+import { claim, freeLapsed, release, settleDoubts, standingOf } from "./claim.ts";
 import { contactsOf } from "./contacts.ts";
 import { type Day, dayOf, leftToday, takeToday } from "./daily-limit.ts";
 import { type Ground, groundOf } from "./ground.ts";
@@ -22,6 +22,8 @@ const shareMs = 60_000;
 const lookEveryMs = 500;
 /** While another process has the rest, or its messages are on their way. */
 const soonMs = 1_000;
+/** While the day is full only because others have taken room ahead, which they may give back. */
+const othersMs = 2 * 60_000;
 
 export interface RunParts extends SendingParts {
   readonly pacer: Pacer;
@@ -40,6 +42,7 @@ export async function run(parts: RunParts, portalId: string, row: BroadcastRow):
     return undefined;
   }
   const day = await dayOf(context, portalId, ground.ready.connection);
+  await giveBack(context, day, await freeLapsed(context, portalId, row));
   const fullUntil = await sendShare(parts, portalId, row, ground, day);
   const now = await broadcastRow(context, portalId, row.id);
   if (now?.state !== "running") return undefined;
@@ -69,32 +72,64 @@ async function sendShare(
     return (await hindered(parts, portalId, row)) ? nothingLoaded : loadBatch(parts, portalId, row, day, most);
   };
   const ends: Promise<void>[] = [];
-  let fullUntil: number | undefined;
-  let next = load();
-  for (;;) {
-    const loaded = await next;
-    fullUntil = loaded.fullUntil ?? fullUntil;
-    if (loaded.ready.length === 0) break;
-    // The one after it is read while this one goes out.
-    next = load();
-    next.catch(() => undefined);
-    const going: Promise<Used>[] = [];
-    for (const each of loaded.ready) {
-      await crew.room();
-      if (accountGone || !(await isRunning())) break;
-      going.push(
-        crew.begin(async () => {
-          const used = await sendOne(turn, each);
-          if (used === "no-account") accountGone = true;
-          return used;
-        }),
-      );
-    }
+  const end = (loaded: Loaded, going: readonly Promise<Used>[]): void => {
     ends.push(endOf(context, portalId, day, loaded, going));
     ends.at(-1)?.catch(() => undefined);
+  };
+  let full = false;
+  let next = load();
+  try {
+    for (;;) {
+      const loaded = await next;
+      full ||= loaded.full;
+      if (loaded.ready.length === 0) break;
+      // The one after it is read while this one goes out.
+      next = load();
+      next.catch(() => undefined);
+      const going: Promise<Used>[] = [];
+      try {
+        for (const each of loaded.ready) {
+          await crew.room();
+          if (accountGone || !(await isRunning())) break;
+          going.push(
+            crew.begin(async () => {
+              const used = await sendOne(turn, each);
+              if (used === "no-account") accountGone = true;
+              return used;
+            }),
+          );
+        }
+      } finally {
+        end(loaded, going);
+      }
+    }
+  } catch (error) {
+    // What was read ahead is not begun, and what is under way is waited for.
+    end(await next.catch(() => nothingLoaded), []);
+    await Promise.allSettled(ends);
+    throw error;
   }
   await Promise.all(ends);
-  return fullUntil;
+  return full ? fullUntilOf(context, portalId, row, day) : undefined;
+}
+
+/** Asked once all have ended: who was spared, skipped or refused has given their room back meanwhile. */
+async function fullUntilOf(
+  context: Context,
+  portalId: string,
+  row: BroadcastRow,
+  day: Day,
+): Promise<number | undefined> {
+  const { people, roomAt } = await leftToday(context, day);
+  if (people > 0) return undefined;
+  return (await othersSend(context, portalId, row)) ? Math.min(roomAt, context.now() + othersMs) : roomAt;
+}
+
+async function othersSend({ store }: Context, portalId: string, row: BroadcastRow): Promise<boolean> {
+  const tenant = store.of(portalId);
+  const query = tenant.db.selectFrom("broadcasts").select("id").where("id", "!=", row.id);
+  const others = query.where("state", "=", "running").where("because", "is", null).limit(1);
+  return (await tenant.first(others)) !== undefined;
 }
 
 /** Looked at before every batch: a webhook may have told of it a moment ago. @returns whether it was paused for it */
@@ -109,10 +144,10 @@ interface Loaded {
   readonly ready: readonly Ready[];
   /** Room taken of the day. */
   readonly taken: number;
-  /** Where the day is full: when there is room again. */
-  readonly fullUntil?: number;
+  /** Whether there was no room in the day. */
+  readonly full: boolean;
 }
-const nothingLoaded: Loaded = { ready: [], taken: 0 };
+const nothingLoaded: Loaded = { ready: [], taken: 0, full: false };
 
 async function loadBatch(
   parts: RunParts,
@@ -124,10 +159,10 @@ async function loadBatch(
   const { context } = parts;
   const limited = Number.isFinite(day.limit);
   const taken = limited ? await takeToday(context, day, most) : most;
-  const full = taken === 0 ? { fullUntil: (await leftToday(context, day)).roomAt } : {};
-  const claimed = taken === 0 ? [] : await claim(context, portalId, row, taken);
+  if (taken === 0) return { ...nothingLoaded, full: true };
+  const claimed = await claim(context, portalId, row, taken);
   if (limited && claimed.length < taken) await takeToday(context, day, claimed.length - taken);
-  if (claimed.length === 0) return { ...nothingLoaded, ...full };
+  if (claimed.length === 0) return nothingLoaded;
   try {
     const sealer = await context.vault.portal(portalId);
     const targets = claimed.map((recipient) => ({ recipient, target: targetOf(sealer, recipient) }));
@@ -137,7 +172,7 @@ async function loadBatch(
       const contact = target && "contactId" in target ? contacts.get(target.contactId) : undefined;
       return { recipient, target, contact };
     });
-    return { ready, taken: claimed.length };
+    return { ready, taken: claimed.length, full: false };
   } catch (error) {
     await release(context, portalId, claimed);
     await giveBack(context, day, claimed.length);
@@ -155,12 +190,13 @@ async function endOf(
 ): Promise<void> {
   const ended = await Promise.allSettled(going);
   const counted = ended.filter((end) => end.status === "rejected" || end.value === "counted").length;
-  await giveBack(context, day, taken - counted);
+  // In this order: room of a lease that runs out is given back, too.
   await release(
     context,
     portalId,
     ready.slice(going.length).map(({ recipient }) => recipient),
   );
+  await giveBack(context, day, taken - counted);
   const failed = ended.find((end) => end.status === "rejected");
   if (failed) throw failed.reason;
 }

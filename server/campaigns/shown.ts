@@ -10,7 +10,7 @@ import {
 } from "../../src/app/packages/contract/index.ts";
 import type { Context } from "../context.ts";
 import type { SendingParts } from "../sending/request.ts";
-import { completionsOf, withCompletions } from "./completions.ts";
+import { askForCompletions, completionsOf } from "./completions.ts";
 import { dayOf, leftToday } from "./daily-limit.ts";
 import { countsOf } from "./figures.ts";
 import { groundOf } from "./ground.ts";
@@ -52,9 +52,9 @@ const iso = (at: number) => new Date(at).toISOString();
 /** @throws RefusedInput where there is none */
 export async function broadcastShown(parts: SendingParts, portalId: string, id: string): Promise<Broadcast> {
   const { context } = parts;
-  const found = await broadcastRow(context, portalId, id);
-  if (!found) throw new RefusedInput("broadcast.unknown", "There is no broadcast with this id.");
-  const row = await withCompletions(parts, portalId, found);
+  const row = await broadcastRow(context, portalId, id);
+  if (!row) throw new RefusedInput("broadcast.unknown", "There is no broadcast with this id.");
+  await askForCompletions(context, portalId, row);
   const tenant = context.store.of(portalId);
   const flow = await tenant.first(tenant.db.selectFrom("flows").select("name").where("id", "=", row.flow_id));
   const plan = planOf(row);
@@ -131,7 +131,7 @@ function comparisonOf(row: BroadcastRow, flow: Figures, link: Figures): Broadcas
     { sent: arrived(flow), completed: Math.min(flow.answered, arrived(flow)) },
     { sent: arrived(link), completed: Math.min(kept?.completed ?? 0, arrived(link)) },
   );
-  return { ...seen, ...(kept && { readAt: iso(kept.readAt) }) };
+  return { ...seen, ...(kept?.readAt !== undefined && { readAt: iso(kept.readAt) }) };
 }
 
 const page = 100;

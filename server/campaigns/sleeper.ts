@@ -4,6 +4,7 @@ import type { SendingParts } from "../sending/request.ts";
 import type { Sleeper } from "../wakeups/types.ts";
 import { dropLeases } from "./claim.ts";
 import { collect } from "./collect.ts";
+import { completionsLane, readCompletions } from "./completions.ts";
 import { look } from "./look.ts";
 import { pacer } from "./pacer.ts";
 import { run } from "./run.ts";
@@ -29,9 +30,10 @@ export function broadcastSleeper(sending: SendingParts): BroadcastSleeper {
       stopping = true;
     },
     run: async (lane) => {
-      const [, portalId = "", id = ""] = lane.split("/");
+      const [, portalId = "", id = "", what] = lane.split("/");
       const row = await broadcastRow(context, portalId, id);
       if (!row || stopping) return undefined;
+      if (what === "completions") return readCompletions(sending, portalId, row);
       const now = context.now();
       switch (row.state) {
         case "collecting":
@@ -62,5 +64,23 @@ async function upcoming({ store }: Context, limit: number): Promise<{ lane: stri
       .orderBy("broadcasts.next_at")
       .limit(limit),
   );
-  return rows.map(({ portal_id, id, next_at }) => ({ lane: laneOf(portal_id, id), at: next_at }));
+  const read = await every.all(
+    every.db
+      .selectFrom("broadcasts")
+      .innerJoin("portals", "portals.id", "broadcasts.portal_id")
+      .select(["broadcasts.portal_id", "broadcasts.id", "broadcasts.completions_at"])
+      .where("broadcasts.completions_at", "is not", null)
+      .where("portals.status", "=", "active")
+      .orderBy("broadcasts.completions_at")
+      .limit(limit),
+  );
+  return [
+    ...rows.map(({ portal_id, id, next_at }) => ({ lane: laneOf(portal_id, id), at: next_at })),
+    ...read.map(({ portal_id, id, completions_at }) => ({
+      lane: completionsLane(portal_id, id),
+      at: completions_at ?? 0,
+    })),
+  ]
+    .toSorted((one, other) => one.at - other.at)
+    .slice(0, limit);
 }

@@ -45,11 +45,11 @@ export function targetOf(sealer: Sealer, { target_sealed }: Pick<RecipientRow, "
 
 /** Somebody who was not looked at yet. */
 export function newRecipient({ now }: Context, sealer: Sealer, broadcastId: string, target: Target): RecipientRow {
-  const name = "contactId" in target ? `contact:${target.contactId}` : `phone:${target.phone}`;
+  const name = nameOf(target);
   const colleague = "phone" in target;
   return {
     broadcast_id: broadcastId,
-    rank: hashed(sealer, `broadcast:${broadcastId}:${name}`),
+    rank: rankOf(sealer, broadcastId, target),
     arm_rank: hashed(sealer, `broadcast-arm:${broadcastId}:${name}`),
     target_sealed: sealer.seal(JSON.stringify(target), targetColumn),
     number_lookup: null,
@@ -64,10 +64,35 @@ export function newRecipient({ now }: Context, sealer: Sealer, broadcastId: stri
     reason: null,
     tries: 0,
     send_id: null,
+    form_at: null,
     next_at: 0,
     leased_until: 0,
     updated_at: now(),
   };
+}
+
+const nameOf = (target: Target): string =>
+  "contactId" in target ? `contact:${target.contactId}` : `phone:${target.phone}`;
+
+function rankOf(sealer: Sealer, broadcastId: string, target: Target): string {
+  return hashed(sealer, `broadcast:${broadcastId}:${nameOf(target)}`);
+}
+
+/** Takes a contact out of every broadcast, also where we never knew which person it is. */
+export async function forgetContactWrites(context: Context, portalId: string, contactId: string): Promise<Write[]> {
+  const tenant = context.store.of(portalId);
+  const rows = await tenant.all(tenant.db.selectFrom("broadcasts").select("id").where("forgotten_at", "is", null));
+  if (rows.length === 0) return [];
+  const sealer = await context.vault.portal(portalId);
+  return rows.map(({ id }) =>
+    write(
+      tenant.db
+        .updateTable("broadcast_recipients")
+        .set({ target_sealed: null, number_lookup: null, person_id: null })
+        .where("broadcast_id", "=", id)
+        .where("rank", "=", rankOf(sealer, id, { contactId })),
+    ),
+  );
 }
 
 /** Hexadecimal, because both databases sort it alike. */

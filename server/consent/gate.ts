@@ -127,9 +127,9 @@ async function isOffer(
   window: Facts["window"],
 ): Promise<boolean> {
   if (marketingFlows.includes(flowId)) return true;
-  if ((await categoryInUse(context, portalId, flowId)) === "MARKETING") return true;
+  if ((await categoryInUse(context, portalId, flowId))?.toUpperCase() === "MARKETING") return true;
   if (!otherTemplate || (otherTemplate.goes === "closed" && window === "open")) return false;
-  return (await otherTemplate.category()) !== "UTILITY";
+  return (await otherTemplate.category())?.toUpperCase() !== "UTILITY";
 }
 
 async function contactFor(

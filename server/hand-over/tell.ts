@@ -36,7 +36,11 @@ export function handOverWork(parts: SendingParts): Work {
     if (!portal || (await wasAnswered(context, portalId, personId, at))) return { status: "ended", reason: "answered" };
     const contact = await timelineContact(parts, portalId, personId, attempts);
     if (contact.kind === "wait") return { status: "waiting", reason: "no-contact-yet", at: contact.at };
-    if (contact.kind === "nobody") return { status: "ended", reason: "no-contact" };
+    if (contact.kind === "nobody") {
+      // Where no mail goes either, whoever runs the server is the only one who hears of it.
+      context.log.warn("hand_over.no_task", { portal: portalId, row: key });
+      return { status: "ended", reason: "no-contact" };
+    }
     const where = await whereabouts(parts, portalId, personId, sessionId);
     const subject = `hand-over:${key}`;
     const there = hubspot.inTurn(portalId);

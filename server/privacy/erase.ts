@@ -4,6 +4,7 @@
  * keyed hash and has to outlive them.
  */
 import { sql } from "kysely";
+import { forgetContactWrites } from "../campaigns/store.ts";
 import type { Context } from "../context.ts";
 import { everybodyBehind } from "../people/contact-changes.ts";
 import { type TenantTables, type Write, write } from "../store/index.ts";
@@ -93,5 +94,5 @@ export async function eraseContactWrites(context: Context, portalId: string, con
     ]),
   );
   context.log.info("privacy.erased", { portal: portalId, people: people.length });
-  return writes.flat();
+  return [...writes.flat(), ...(await forgetContactWrites(context, portalId, contactId))];
 }

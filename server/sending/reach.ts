@@ -22,7 +22,8 @@ export async function reachWrites(
 ): Promise<Write[]> {
   const failed = status === "failed" && reason === undeliverable;
   // Of the many of a broadcast nobody is looked up one by one.
-  const arrives = send.source !== "broadcast" && status === "delivered" && send.status !== "delivered";
+  const ofMany = send.source === "broadcast" || send.source === "broadcast_link";
+  const arrives = !ofMany && status === "delivered" && send.status !== "delivered";
   if (!failed && !(arrives && (await wasUnreached(context, portalId, send.person_id)))) return [];
   const { id, person_id: personId } = send;
   const row = { key: `${id}:${status}`, personId, reason: failed ? "unreached" : "reached", at: context.now() };

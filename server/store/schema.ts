@@ -365,6 +365,10 @@ interface Broadcasts {
   grade: number;
   /** JSON: what the form tool said about the compared web form, and when. */
   completions: string | null;
+  /** When its form tool is to be read next, somebody having looked; whoever reads it has it alone until then. */
+  completions_at: number | null;
+  /** When its recipients' contacts were taken out. */
+  forgotten_at: number | null;
   /** Counts up with every press; a writer names the one it read. */
   revision: number;
   next_at: number;
@@ -396,6 +400,8 @@ interface BroadcastRecipients {
   /** Messages that they were sent before. */
   tries: number;
   send_id: string | null;
+  /** When their mark was first seen among the answers to the web form. */
+  form_at: number | null;
   next_at: number;
   /** A process is at it until then. */
   leased_until: number;

@@ -31,8 +31,8 @@ async function timelineOf(
 ): Promise<Write[]> {
   // Neither carries a Flow, and the answers that they follow stand there already.
   if (["receipt", "secure_link", "phone_test", "reminder"].includes(send.source)) return [];
-  // A hundred thousand entries would use up what HubSpot allows in a day; contacts' cards show them.
-  if (send.source === "broadcast") return [];
+  // A hundred thousand entries would use up what HubSpot allows in a day; contacts' cards show them. A link is no Flow.
+  if (send.source === "broadcast" || send.source === "broadcast_link") return [];
   const { id, person_id: personId } = send;
   const about = { what: "send" as const, id, personId };
   const hadLeft = send.status !== "queued" && send.status !== "unconfirmed";

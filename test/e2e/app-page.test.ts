@@ -194,6 +194,7 @@ describe("forms", () => {
       ["typeform", "not-connected"],
       ["google-forms", "not-connected"],
       ["surveymonkey", "not-connected"],
+      ["use-case", "connected"],
     ]);
     const made = answer.forms.find(({ formId }) => formId === world.facts.formIds.consultation);
     expect(made).toMatchObject({ flow: { id: flow.flowId, status: "published", version: 1 } });

@@ -70,6 +70,23 @@ it("books a time of the page, and says plainly that a person changes it", async 
   expect(offered(await upToTimes(world, flow, world.stranger()))).toContain(slotId(times[5] ?? 0));
 });
 
+it("asks a person for each change, although the call for a correction's failed", async () => {
+  const settings = { reopen: { kind: "change", until: world.now() + 24 * 3_600_000 } };
+  await world.operator("/operator/flows/settings", { flowId: flow.flowId, settings });
+  const customer = world.stranger();
+  await book(await upToTimes(world, flow, customer), slotId(times[2] ?? 0));
+  await world.deliver();
+  await book(await change(customer, "move"), slotId(times[5] ?? 0));
+  await world.deliver();
+  world.hubspot.api.failNext({ method: "POST", path: /tasks$/, answer: { kind: "status", status: 503 } });
+  const corrected = await change(customer, "move");
+  await book(corrected, slotId(times[7] ?? 0));
+  expect(corrected.status).toBe("completed");
+  await world.deliver();
+  expect(await world.steps()).toMatchObject({ booking: "done: by_hand" });
+  expect(tasks().filter((body) => body.includes("HubSpot lets no app change"))).toHaveLength(2);
+});
+
 it("offers another time where the page lost the chosen one meanwhile", async () => {
   const customer = world.stranger();
   const phone = await upToTimes(world, flow, customer);

@@ -1,8 +1,20 @@
 /** Appointments by Google Calendar, from the free times on the phone to the event, its move and its end. */
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { z } from "zod";
+import { sandboxAppId } from "../../cli/sandbox-world.ts";
+import { demoPortal } from "../../sandbox/hubspot/index.ts";
 import type { Failure } from "../../sandbox/stand-in.ts";
-import { book, change, fillUntil, messagesTo, offered, service, takeAppointments, upToTimes } from "./booking-world.ts";
+import {
+  about,
+  book,
+  change,
+  fillUntil,
+  messagesTo,
+  offered,
+  service,
+  takeAppointments,
+  upToTimes,
+} from "./booking-world.ts";
 import { type PublishedFlow, startWorld, type World } from "./world.ts";
 
 let world: World;
@@ -160,6 +172,118 @@ describe("a calendar that does not answer in time", () => {
     await fillUntil(again, { booking_change: "move" }, "slot");
     expect(offered(again)[0]).toMatch(/^\d{4}-/);
   });
+});
+
+it("a wish that became a time is told, or seen as untold, where the 24 hours ended meanwhile", async () => {
+  google().failNext({ path: /freeBusy$/, times: 1, answer: { kind: "slow", ms: 60_000 } });
+  const customer = world.stranger();
+  const phone = await upToTimes(world, flow, customer);
+  const away = { kind: "status", status: 503 } as const;
+  google().fate = ({ path }) => (path.startsWith("/calendar/") ? away : undefined);
+  await book(phone, "wish:any");
+  await world.settle();
+  world.passTime(25 * 3_600_000);
+  google().fate = () => undefined;
+  await world.deliver();
+  expect(ours()).toHaveLength(1);
+  expect(await world.steps()).toMatchObject({ booking: "done: booked", booking_message: "dead: booking.untold" });
+  customer.sendText("Have you found a time?");
+  await world.settle();
+  await world.operator("/operator/replay", { step: "booking_message" });
+  await world.deliver();
+  expect(await world.steps()).toMatchObject({ booking_message: "done: booked" });
+  expect(messagesTo(customer).at(-1)).toContain("Your appointment is booked");
+});
+
+describe("a service that has moved to another calendar", () => {
+  const toTheOther = async () => {
+    calendars().add("other");
+    const calendar = { ...service.calendar, calendarId: "other" };
+    await world.operator("/operator/bookings/save", { service: { ...service, calendar } });
+  };
+
+  it("cancels an appointment where it stands", async () => {
+    const customer = world.stranger();
+    const phone = await upToTimes(world, flow, customer);
+    await book(phone, offered(phone)[0] ?? "");
+    await world.deliver();
+    await toTheOther();
+    await change(customer, "cancel");
+    await world.deliver();
+    expect(messagesTo(customer).at(-1)).toContain("Your appointment has been cancelled");
+    expect(calendars().standing()).toEqual([]);
+  });
+
+  it("moves an appointment into the new calendar, out of the old one, and not before the new time stands", async () => {
+    const customer = world.stranger();
+    const phone = await upToTimes(world, flow, customer);
+    const [first = "", second = "", third = ""] = offered(phone);
+    await book(phone, first);
+    await world.deliver();
+    await toTheOther();
+    const moving = await change(customer, "move");
+    const other = { start: Date.parse(second), end: Date.parse(second) + halfAnHour, calendarId: "other" };
+    calendars().takenByHand(other);
+    await book(moving, second);
+    await world.deliver();
+    expect(await world.steps()).toMatchObject({ booking: "done: taken" });
+    expect(calendars().standing()).toMatchObject([{ start: Date.parse(first) }]);
+    google().failNext({ method: "DELETE", path: /\/events\//, answer: { kind: "cut", landed: true } });
+    await book(await change(customer, "move"), third);
+    await world.deliver();
+    expect(await world.steps()).toMatchObject({ booking: "done: moved", booking_message: "done: moved" });
+    expect(calendars().standing()).toEqual([]);
+    expect(calendars().standing("other")).toMatchObject([{ summary: "Dentist" }, { start: Date.parse(third) }]);
+    await change(customer, "cancel");
+    await world.deliver();
+    expect(calendars().standing("other")).toMatchObject([{ summary: "Dentist" }]);
+  });
+});
+
+it("a correction once the appointment is over books another one, and leaves the one that was", async () => {
+  const customer = world.stranger();
+  const until = world.now() + 40 * 24 * 3_600_000;
+  const settings = { reopen: { kind: "change", until }, tokenDays: 30 };
+  await world.operator("/operator/flows/settings", { flowId: flow.flowId, settings });
+  const phone = await upToTimes(world, flow, customer);
+  const message = customer.chat().findLast(({ button }) => button)?.id;
+  const [first = ""] = offered(phone);
+  await book(phone, first);
+  await world.deliver();
+  world.passTime(Date.parse(first) + halfAnHour - world.now() + 1);
+  customer.sendText("Thank you");
+  await world.settle();
+  const again = await customer.openFlow(message);
+  await fillUntil(again, about, "slot");
+  const next = offered(again)[2] ?? "";
+  await book(again, next);
+  expect(again.status).toBe("completed");
+  await world.deliver();
+  expect(await world.steps()).toMatchObject({ booking: "done: booked", booking_message: "done: booked" });
+  expect(ours().map(({ start }) => start)).toEqual([Date.parse(first), Date.parse(next)]);
+  expect(await bookings()).toMatchObject([{ status: "booked", startAt: Date.parse(next) }]);
+});
+
+it("somebody who is forgotten is in no calendar of the business any more, once it can be reached", async () => {
+  const customer = world.stranger();
+  const phone = await upToTimes(world, flow, customer);
+  const [first = "", second = ""] = offered(phone);
+  await book(phone, first);
+  await world.deliver();
+  byHand(second);
+  google().failNext({ method: "DELETE", path: /\/events\//, answer: { kind: "status", status: 503 } });
+  const contact = world
+    .portal()
+    .contacts.list()
+    .find(({ properties }) => properties["flowella_wa_id"] === customer.waId);
+  const asked = { subscriptionType: "contact.privacyDeletion", objectId: Number(contact?.id) };
+  const event = { portalId: demoPortal.id, occurredAt: world.now(), ...asked };
+  await world.hubspot.tell(sandboxAppId, { url: `${world.url}/webhooks/hubspot` }, [event]);
+  await world.settle();
+  expect(ours()).toHaveLength(1);
+  world.passTime(60_000);
+  await world.settle();
+  expect(calendars().standing()).toMatchObject([{ summary: "Dentist" }]);
 });
 
 describe("a calendar that fails while the appointment is entered", () => {

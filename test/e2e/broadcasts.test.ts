@@ -1,6 +1,6 @@
 /** One Flow to a HubSpot list: checked, tried on colleagues and a pilot, sent to the rest; and what stops it. */
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { sandboxClientId } from "../../cli/sandbox-world.ts";
+import { sandboxAppId, sandboxClientId } from "../../cli/sandbox-world.ts";
 import { demoPortal } from "../../sandbox/hubspot/index.ts";
 import { DEFAULT_WORLD } from "../../sandbox/whatsapp/index.ts";
 import { broadcastLists, broadcastMake, broadcastPress, broadcastShow } from "../../src/app/packages/contract/index.ts";
@@ -227,6 +227,51 @@ describe("what WhatsApp says", () => {
   });
 });
 
+describe("the day's limit", () => {
+  beforeEach(() => begin());
+
+  it("is not full because of people who were left out: others get their room at once", async () => {
+    const [number] = world.whatsapp.state.numbers.values();
+    world.whatsapp.changeNumber(number?.id ?? "", { limit: "TIER_50" });
+    await world.settle();
+    const members = fillList(world, 60);
+    const id = await make(world, flow, { pilotPercent: 0 });
+    for (const { contactId } of members.slice(0, 20)) {
+      await world.operator("/operator/consent/opt-out", { to: { contactId } });
+    }
+    await press(world, id, "start");
+    await world.settle();
+    expect(await show(world, id)).toMatchObject({ state: "finished", total: { delivered: 40, skipped: 20 } });
+  });
+});
+
+describe("whose contact a recipient is", () => {
+  beforeEach(() => begin());
+
+  it("is forgotten with the contact, also where they were never written to, and of everybody after 30 days", async () => {
+    const [ada] = fillList(world, 4);
+    const id = await make(world, flow, { pilotPercent: 0 });
+    const known = async () => (await recipients(world, id)).flatMap(({ contactId }) => contactId ?? []);
+    expect(await known()).toContain(ada?.contactId);
+    const asked = { subscriptionType: "contact.privacyDeletion", objectId: Number(ada?.contactId) };
+    const event = { portalId: demoPortal.id, occurredAt: world.now(), ...asked };
+    await world.hubspot.tell(sandboxAppId, { url: `${world.url}/webhooks/hubspot` }, [event]);
+    await world.settle();
+    const rest = await known();
+    expect([rest.length, rest.includes(ada?.contactId ?? "")]).toEqual([3, false]);
+    await press(world, id, "start");
+    await world.settle();
+    expect(await show(world, id)).toMatchObject({ state: "finished", total: { delivered: 3, skipped: 1 } });
+    world.passTime(29 * day);
+    await world.chores();
+    expect(await known()).toHaveLength(3);
+    world.passTime(2 * day);
+    await world.chores();
+    expect(await known()).toEqual([]);
+    expect((await show(world, id)).total).toMatchObject({ delivered: 3, skipped: 1 });
+  });
+});
+
 describe("pacing and dying", () => {
   beforeEach(() => begin({ OUTBOUND_LIMITS: "whatsapp_number=40/1000" }));
 
@@ -262,7 +307,18 @@ describe("pacing and dying", () => {
 describe("against the web form", () => {
   it("gives the link to exactly the share, marked, and reads completions from the form", async () => {
     await begin();
+    await world.operator("/operator/settings/change", { change: { timeline: true } });
     const members = fillList(world, 20);
+    const ab = {
+      linkPercent: 40,
+      formUrl: "https://forms.casalume.example/consultation",
+      hiddenField: "source_campaign",
+      template: "web_form_link",
+      language: "en_US",
+    };
+    const given = { name: "Spring", flowId: flow.flowId, listId, ab, idempotencyKey: "compared-with-the-form" };
+    const cannot = { kind: "refused", code: "broadcast.link_template" };
+    expect(await world.operator("/operator/broadcasts/make", given)).toMatchObject(cannot);
     const linkTemplate = { name: "web_form_link", language: "en_US", category: "MARKETING" };
     const body = {
       type: "BODY",
@@ -275,33 +331,34 @@ describe("against the web form", () => {
       body: JSON.stringify({ ...linkTemplate, components: [body] }),
     });
     expect(await made.json()).toMatchObject({ id: expect.any(String) });
+    expect(await world.operator("/operator/broadcasts/make", given)).toMatchObject(cannot);
     world.whatsapp.decideTemplate("web_form_link", "APPROVED");
-    const id = await make(world, flow, {
-      pilotPercent: 0,
-      ab: {
-        linkPercent: 40,
-        formUrl: "https://forms.casalume.example/consultation",
-        hiddenField: "source_campaign",
-        template: "web_form_link",
-        language: "en_US",
-      },
-    });
+    const id = await make(world, flow, { pilotPercent: 0, ab });
     expect(await show(world, id)).toMatchObject({ state: "ready" });
     const linked = (await recipients(world, id)).filter(({ arm }) => arm === "link").map(({ contactId }) => contactId);
     expect(linked).toHaveLength(8);
+    // The link's template is an offer to WhatsApp, the Flow's is none.
+    const [noOffer = ""] = linked;
+    const noOfferEither = members.find(({ contactId }) => !linked.includes(contactId))?.contactId ?? "";
+    for (const contactId of [noOffer, noOfferEither]) {
+      await world.operator("/operator/consent/opt-out", { to: { contactId }, scope: "marketing" });
+    }
     await press(world, id, "start");
     await world.settle();
     const links = sent().filter(({ template }) => template?.name === "web_form_link");
-    const toLink = members.filter(({ contactId }) => linked.includes(contactId)).map(({ waId }) => waId);
+    const toLink = members
+      .filter(({ contactId }) => linked.includes(contactId) && contactId !== noOffer)
+      .map(({ waId }) => waId);
     expect(links.map(({ waId }) => waId).toSorted()).toEqual(toLink.toSorted());
-    expect(sent()).toHaveLength(20);
+    expect(sent()).toHaveLength(19);
+    expect(sentTo()).toContain(members.find(({ contactId }) => contactId === noOfferEither)?.waId);
     const marks = links.map(({ text }) =>
       new URL(/https\S+/.exec(text)?.[0] ?? "").searchParams.get("source_campaign"),
     );
-    expect(new Set(marks).size).toBe(8);
+    expect(new Set(marks).size).toBe(7);
 
-    const { accessToken } = world.hubspot.install(sandboxClientId, demoPortal.id);
     const submit = async (email: string, mark: string) => {
+      const { accessToken } = world.hubspot.install(sandboxClientId, demoPortal.id);
       const { firstname, lastname, consultation_topic, preferred_contact_method } = consultationAnswers;
       const values = {
         email,
@@ -327,12 +384,22 @@ describe("against the web form", () => {
     await submit("bea@ferri.example", "typed by somebody");
     world.passTime(60 * 60_000);
     await world.settle();
+    // Nothing says of a link that it was a Flow.
+    expect(world.portal().records.communications.list()).toEqual([]);
+    // Whoever looks has it read, and sees it at the next look.
+    await show(world, id);
+    await world.settle();
     expect((await show(world, id)).comparison).toMatchObject({
       verdict: "too-few",
       flow: { sent: 12, completed: 0 },
-      link: { sent: 8, completed: 1 },
+      link: { sent: 7, completed: 1 },
       readAt: expect.any(String),
     });
+    await submit("bea@ferri.example", marks[1] ?? "");
+    world.passTime(6 * 60_000);
+    await show(world, id);
+    await world.settle();
+    expect((await show(world, id)).comparison).toMatchObject({ link: { sent: 7, completed: 2 } });
   });
 });
 
@@ -347,7 +414,7 @@ describe("on the app page", () => {
     const lists = await ask(broadcastLists, {});
     expect(lists).toMatchObject({
       kind: "ready",
-      lists: [{ id: listId, name: "Spring customers", people: 3 }],
+      lists: expect.arrayContaining([{ id: listId, name: "Spring customers", people: 3 }]),
       flows: [{ id: flow.flowId }],
     });
     const given = {

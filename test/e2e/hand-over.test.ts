@@ -72,6 +72,21 @@ describe("asking for a person in the chat", () => {
     expect(mail.mails[0]?.text).not.toContain("Ferrara");
   });
 
+  it("is written about once, though HubSpot fails from the first try on and knows no contact later either", async () => {
+    const stranger = world.stranger();
+    world.hubspot.api.failNext({ path: /./, answer: { kind: "status", status: 503 }, times: 200 });
+    stranger.sendText("A person, please");
+    await world.settle();
+    const asked = () => mail.mails.filter(({ text }) => text.includes("asks to talk to somebody"));
+    for (const minutes of [2, 10, 40, 180]) {
+      world.passTime(minutes * 60_000);
+      await world.settle();
+      expect(asked()).toHaveLength(1);
+    }
+    expect(asked()[0]?.text).toContain("names no contact for them");
+    expect(asks()).toEqual([]);
+  });
+
   it("stops what is automatic until somebody answers, or a day is over", async () => {
     await world.operator("/operator/rescue/settings/save", { change: { afterMinutes: 60 } });
     await begin();

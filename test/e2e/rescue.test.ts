@@ -243,6 +243,33 @@ describe("nobody is reminded", () => {
     await world.deliver();
     expect(await world.submissions()).toHaveLength(1);
   });
+
+  it("and not to whoever wants no offers, once WhatsApp calls the reminder template one", async () => {
+    const consented = { kind: "property", name: "whatsapp_opt_in", wording: "I agree to messages on WhatsApp." };
+    await world.consent({ sources: [consented] });
+    const { contactId, waId } = world.facts.customer;
+    world.portal().contacts.update(contactId, { whatsapp_opt_in: "true" });
+    const customer = world.whatsapp.person(waId);
+    await world.operator("/operator/rescue/settings/save", { change: { reminder: "template", afterMinutes: 1_500 } });
+    const name = z
+      .object({ template: z.object({ name: z.string() }) })
+      .parse(
+        await world.operator("/operator/templates/add", { flowId: flow.flowId, language: "en", purpose: "reminder" }),
+      ).template.name;
+    world.passTime(1_000);
+    world.whatsapp.decideTemplate(name, "APPROVED");
+    await world.settle();
+    world.whatsapp.recategorise(name, "MARKETING");
+    customer.sendText("Hello");
+    await world.settle();
+    await world.send(flow, { contactId });
+    await leave(customer, 1);
+    await world.operator("/operator/consent/opt-out", { to: { contactId }, scope: "marketing" });
+    await later(26 * hour);
+    expect(reminders(customer)).toEqual([]);
+    const [stop] = (await stopped()).stopped;
+    expect(stop).toMatchObject({ reminder: "none", reminderReason: expect.stringContaining("no more messages") });
+  });
 });
 
 describe("unfinished answers", () => {
@@ -269,6 +296,59 @@ describe("unfinished answers", () => {
     const phone = await customer.openFlow(flows(customer)[0]?.id);
     const [name] = phone.read().inputs.filter((input) => Object.hasOwn(answers, input.name));
     expect(name?.value).toBe(answers[name?.name ?? ""]);
+  });
+});
+
+describe("unfinished answers of a message whose Flow was handed in by another one", () => {
+  const left = () => {
+    // The server has its own locked.
+    const copy = path.join(path.dirname(world.databaseFile), "looked-at.db");
+    for (const part of ["", "-wal"]) copyFileSync(`${world.databaseFile}${part}`, `${copy}${part}`);
+    const database = new Database(copy);
+    const query = "select count(*) as count from sessions where state = 'open' and answers_sealed is not null";
+    const found = z.object({ count: z.number() }).parse(database.prepare(query).get());
+    database.close();
+    return found.count;
+  };
+
+  it("are deleted after the same days", async () => {
+    // On PostgreSQL the statements are the same; only the way to look into its tables is another one.
+    if (world.config.DATABASE_URL !== undefined) return;
+    await world.operator("/operator/rescue/settings/save", { change: { keepDays: 1, reminder: "off" } });
+    const customer = await begin(1);
+    await sendTo(customer);
+    await fillEveryScreen(await customer.openFlow(flows(customer).at(-1)?.id), answers);
+    await later(4 * hour);
+    await world.chores();
+    expect(left()).toBe(1);
+    await later(22 * hour);
+    await world.chores();
+    expect(left()).toBe(0);
+  });
+});
+
+describe("a reminder that takes long", () => {
+  it("keeps nobody waiting who wrote to the business meanwhile", async () => {
+    const other = world.stranger();
+    let answered = () => {};
+    const answer = new Promise<void>((resolve) => {
+      answered = resolve;
+    });
+    wire = async (...call) => {
+      const body = String(call[1]?.body);
+      if (body.includes("Carry on")) {
+        other.sendText("STOP");
+        await answer;
+      }
+      const said = await fetch(...call);
+      if (body.includes(other.waId)) answered();
+      return said;
+    };
+    const customer = await begin();
+    await later(4 * hour);
+    await world.settle();
+    expect(reminders(customer)).toHaveLength(1);
+    expect(other.chat().filter(({ from }) => from === "business")).toHaveLength(1);
   });
 });
 

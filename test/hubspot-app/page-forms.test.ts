@@ -32,7 +32,11 @@ describe("forms", () => {
     const words = page.findAll(Tile).map((tile) => tile.findAll(Text).map(({ text }) => text));
     expect(words).toEqual([["Book a visit", expect.stringContaining("Last changed 1 Nov 2026")], ["Your details"]]);
     expect(page.findAll(StatusTag).map(({ text }) => text)).toEqual(["Published", "Not a Flow yet"]);
-    expect(page.findAll(Button).map(({ text }) => text)).toEqual(["Open", "Look at it as a Flow"]);
+    expect(page.findAll(Button).map(({ text }) => text)).toEqual([
+      "Start from a template",
+      "Open",
+      "Look at it as a Flow",
+    ]);
     page.find(Button, ({ text }) => text === "Open").trigger("onClick");
     const asked = await page.server.next();
     expect(page.went()).toEqual([{ to: "/forms/form", params: { tool: "hubspot", form: "form-1" } }]);

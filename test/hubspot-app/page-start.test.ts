@@ -114,7 +114,15 @@ describe("around the screens", () => {
 
   it("tabs lead to screens with addresses of their own", async () => {
     const page = await pageWith(started(), {}, ({ find }) => find(Tile));
-    expect(page.findAll(Tab).map(({ props }) => props.title)).toEqual(["Start", "Forms", "Flows", "Results"]);
+    expect(page.findAll(Tab).map(({ props }) => props.title)).toEqual([
+      "Start",
+      "Forms",
+      "Flows",
+      "Ways in",
+      "Broadcasts",
+      "Stopped",
+      "Results",
+    ]);
     expect(page.find(Tabs).props.selected).toBe("start");
     page.find(Tabs).props.onSelectedChange?.("flows" as never);
     (await page.server.next()).answer(flows());

@@ -23,6 +23,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("found", "text")
     .addColumn("grade", sql`bigint`, (column) => column.notNull())
     .addColumn("completions", "text")
+    .addColumn("completions_at", sql`bigint`)
+    .addColumn("forgotten_at", sql`bigint`)
     .addColumn("revision", sql`bigint`, (column) => column.notNull())
     .addColumn("next_at", sql`bigint`, (column) => column.notNull())
     .addColumn("created_at", sql`bigint`, (column) => column.notNull())
@@ -36,6 +38,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .columns(["portal_id", "idempotency_key"])
     .execute();
   await db.schema.createIndex("broadcasts_due").on("broadcasts").columns(["state", "next_at"]).execute();
+  await db.schema.createIndex("broadcasts_reading").on("broadcasts").columns(["completions_at"]).execute();
   await db.schema
     .createTable("broadcast_recipients")
     .addColumn("portal_id", "text", (column) => column.notNull())
@@ -55,6 +58,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn("reason", "text")
     .addColumn("tries", sql`bigint`, (column) => column.notNull())
     .addColumn("send_id", "text")
+    .addColumn("form_at", sql`bigint`)
     .addColumn("next_at", sql`bigint`, (column) => column.notNull())
     .addColumn("leased_until", sql`bigint`, (column) => column.notNull())
     .addColumn("updated_at", sql`bigint`, (column) => column.notNull())

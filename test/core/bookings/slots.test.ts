@@ -6,7 +6,9 @@ import {
   type GoogleService,
   grainMs,
   heldBy,
+  horizon,
   type Interval,
+  isFree,
   isGoogle,
   joined,
   overlap,
@@ -79,6 +81,21 @@ describe("slots", () => {
     );
     // Opening is 08:00 to 11:00 UTC; 08:45 to 09:15 ends a buffer before the busy time, and 10:15 begins one after it.
     expect(begins(today)).toEqual(["2027-03-01T08:30Z", "2027-03-01T08:45Z", "2027-03-01T10:15Z", "2027-03-01T10:30Z"]);
+  });
+
+  it("are free where the calendar has been asked about all that counts: what ended just before, and begins right after", () => {
+    const hours = [{ days: everyDay, from: "00:00", to: "24:00" }];
+    const given = service({ hours, minutes: 30, bufferMinutes: 15, everyMinutes: 5 }, { daysAhead: 1 });
+    const now = at("2027-03-01T09:00Z");
+    const [ended, next] = [at("2027-03-01T08:55Z"), at("2027-03-02T23:00Z")];
+    const all = [
+      { start: ended - 30 * minute, end: ended },
+      { start: next, end: next + 30 * minute },
+    ];
+    const told = all.filter((each) => overlap(each, horizon(given, now)));
+    const free = freeSlots(given, now, { busy: told, held: [] });
+    expect(begins(free.slice(0, 1))).toEqual(["2027-03-01T09:10Z"]);
+    expect(free.filter((slot) => !isFree(given, slot, all))).toEqual([]);
   });
 
   it("leave out what touches a hold, with the buffer behind it", () => {

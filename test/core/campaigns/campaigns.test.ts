@@ -139,6 +139,8 @@ describe("the limit of a day", () => {
     expect(writtenToday(both, nextRoom(both, now + 6 * hour))).toBe(12);
     expect(nextRoom(both, now) - now).toBeGreaterThanOrEqual(24 * hour);
     expect(writtenToday(withPeople(both, now + 5 * hour, -2), now + 6 * hour)).toBe(40);
+    // Room that is given back in a later stretch was taken in an earlier one.
+    expect(writtenToday(withPeople(both, now + 6 * hour, -14), now + 6 * hour)).toBe(28);
   });
 });
 

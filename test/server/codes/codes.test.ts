@@ -1,7 +1,8 @@
 /** One-time codes, against the real endpoint, both databases and a mail server: never guessed, never used twice. */
 import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
-import { afterEach, expect, it } from "@jest/globals";
+import { afterEach, expect, it, jest } from "@jest/globals";
+import { z } from "zod";
 import { codeLimits, triesPerCode } from "../../../core/codes/index.ts";
 import type { Form } from "../../../core/form/types.ts";
 import { wordsFor } from "../../../core/texts/index.ts";
@@ -9,11 +10,12 @@ import { sealExchange } from "../../../phone/index.ts";
 import { createServer } from "../../../server/app.ts";
 import { forgetCodes } from "../../../server/codes/proofs.ts";
 import { codeWork } from "../../../server/codes/work.ts";
+import { suppressionKeys, suppressWrites } from "../../../server/consent/suppression.ts";
 import { flowTokens } from "../../../server/conversation/tokens.ts";
 import { outboxSleeper } from "../../../server/people/outbox.ts";
 import { identityOf, personWithWaId } from "../../../server/people/people.ts";
 import { flowCatalogue } from "../../../server/publishing/catalogue.ts";
-import { write } from "../../../server/store/index.ts";
+import { StoreConflict, write } from "../../../server/store/index.ts";
 import { type Databases, onBothDatabases } from "../../databases/index.ts";
 import { type MailServer, startMailServer } from "../../e2e/mail-server.ts";
 import { accessTo, fakeHubSpot } from "../fake-hubspot.ts";
@@ -44,6 +46,27 @@ const update: Form = {
   },
 };
 
+/** A phone number, then the code that was sent to it. */
+const newNumber: Form = {
+  ...sampleForm,
+  title: "Your number",
+  sections: [
+    { id: "number", title: "Your number", items: ["phone"] },
+    { id: "proof", title: "Is it yours?", items: ["number_code"] },
+  ],
+  fields: {
+    phone: { ...question, id: "phone", title: "New number", kind: "phone" },
+    number_code: {
+      ...question,
+      id: "number_code",
+      title: "Code",
+      required: false,
+      kind: "short_text",
+      code: { proves: "number", field: "phone" },
+    },
+  },
+};
+
 /** WhatsApp ids, and what HubSpot holds of them. */
 const known = "393470001001";
 const stranger = "393470001002";
@@ -62,10 +85,31 @@ afterEach(async () => {
   await mail.close();
 });
 
-async function begin(databases: Databases, codes: Record<string, unknown> = {}): Promise<void> {
+/** What WhatsApp says of the template for codes, what it answers to the next messages, and those that it took. */
+let template: string;
+let refusals: Response[];
+let texted: { to: string; code: string }[];
+const messageSchema = z.object({
+  to: z.string(),
+  template: z.object({ components: z.array(z.object({ parameters: z.array(z.object({ text: z.string() })) })) }),
+});
+
+const whatsapp: typeof fetch = async (url, init) => {
+  if (String(url).includes("/message_templates")) {
+    return Response.json({ data: [{ id: "1", name: "flowella_code", language: "en", status: template }] });
+  }
+  const refusal = refusals.shift();
+  if (refusal) return refusal;
+  const { to, template: sent } = messageSchema.parse(JSON.parse(String(init?.body)));
+  texted.push({ to, code: sent.components[0]?.parameters[0]?.text ?? "" });
+  return Response.json({ messages: [{ id: `wamid.${texted.length}` }] });
+};
+
+async function begin(databases: Databases, codes: Record<string, unknown> = {}, form = update): Promise<void> {
+  [template, refusals, texted] = ["APPROVED", [], []];
   mail = await startMailServer();
   const settings = { SMTP_URL: mail.url, MAIL_FROM: "casa@example.com" };
-  house = await startHarness(update, { settings, database: await databases.make() });
+  house = await startHarness(form, { settings, database: await databases.make(), fetch: whatsapp });
   await house.operator("flows/settings", { flowId: "flw_1", settings: { codes } });
 }
 
@@ -91,6 +135,7 @@ interface Session {
   open(): Promise<Answer>;
   give(code: string, surname?: string): Promise<Answer>;
   finish(): Promise<Answer>;
+  fill(screen: number, data: Record<string, unknown>): Promise<Answer>;
 }
 type Answer = Awaited<ReturnType<Harness["exchange"]>>;
 
@@ -126,6 +171,7 @@ async function session(waId: string, to?: string): Promise<Session> {
     open: () => say("INIT"),
     give: (code, surname = "d’angelo") => say("data_exchange", 0, { surname, code }),
     finish: () => say("data_exchange", 1, { email: "new@example.com" }),
+    fill: (screen, data) => say("data_exchange", screen, data),
   };
 }
 
@@ -232,7 +278,9 @@ onBothDatabases("codes", (databases) => {
       expect(lastCode()).not.toBe("");
       const more = (await Promise.all(guesses(2))).map(wordsOf);
       expect(more.filter((words) => words === wrong)).toHaveLength(codeLimits.tries.most - triesPerCode);
-      expect(more).toContain(sayings.code_too_many({}));
+      // Whoever comes after the last try that the code itself allows is told that it is none any more.
+      const refused = [wrong, sayings.code_too_many({}), sayings.code_not_ready({})];
+      for (const words of more) expect(refused).toContain(words);
       house.passTime(2 * minute);
       await later.give("");
       await work();
@@ -291,6 +339,135 @@ onBothDatabases("codes", (databases) => {
     expect(mail.mails).toEqual([]);
     expect(wordsOf(await one.give("KD-77 1205"))).toBe(wrong);
     expect(isIn(await one.give("kd771204"))).toBe(true);
+  });
+
+  it("what was typed once counts once, however often it has to be decided anew", async () => {
+    await begin(databases);
+    const one = await session(known);
+    await one.open();
+    await work();
+    const tenant = house.context.store.of(portalId);
+    const { commit } = tenant;
+    let conflicts = 0;
+    const spy = jest.spyOn(tenant, "commit").mockImplementation(async (batch) => {
+      const ofSession = batch.some((part) => "query" in part && /^update "sessions"/.test(part.query.sql));
+      if (!ofSession || conflicts === 0) return commit(batch);
+      conflicts -= 1;
+      throw new StoreConflict("Somebody was faster.");
+    });
+    try {
+      const bad = lastCode() === "123456" ? "654321" : "123456";
+      for (let guess = 1; guess < triesPerCode; guess += 1) {
+        conflicts = 3;
+        expect(wordsOf(await one.give(bad))).toBe(wrong);
+        expect(conflicts).toBe(0);
+      }
+      expect(await tenant.first(tenant.db.selectFrom("codes").select("tries"))).toEqual({ tries: triesPerCode - 1 });
+      // The last guess is right, and has to be decided anew, too.
+      conflicts = 3;
+      expect(isIn(await one.give(lastCode()))).toBe(true);
+      const counts = tenant.db.selectFrom("code_counts").select("times");
+      for (const what of ["tries", "portalTries"] as const) {
+        expect(await tenant.first(counts.where("what", "=", what))).toEqual({ times: triesPerCode });
+      }
+    } finally {
+      spy.mockRestore();
+    }
+  });
+
+  const phone = "+393405550777";
+  const numberIn = (answer: Answer) => JSON.stringify(answer.clear);
+  async function rowsOf() {
+    const { db, all } = house.context.store.everyPortal();
+    const [code] = await all(db.selectFrom("codes").select(["status", "expires_at"]).orderBy("created_at", "desc"));
+    const [waiting] = await all(
+      db
+        .selectFrom("person_outbox")
+        .select(["status", "reason"])
+        .where("kind", "=", "code")
+        .orderBy("created_at", "desc"),
+    );
+    return { code, waiting };
+  }
+
+  it("a template in review is waited for as long as the code is, and no message comes later", async () => {
+    await begin(databases, { minutes: 5 }, newNumber);
+    template = "PENDING";
+    const one = await session(known);
+    await one.open();
+    await one.fill(0, { phone });
+    const { code: asked } = await rowsOf();
+    for (let round = 1; round <= 3; round += 1) {
+      await work();
+      house.passTime(minute);
+    }
+    expect(await rowsOf()).toMatchObject({
+      code: { status: "preparing", expires_at: asked?.expires_at },
+      waiting: { status: "waiting", reason: "template_in_review" },
+    });
+    house.passTime(3 * minute);
+    template = "APPROVED";
+    await work();
+    expect((await rowsOf()).waiting).toEqual({ status: "ended", reason: "too_late" });
+    expect(texted).toEqual([]);
+    // Who is still there asks for another one.
+    await one.fill(1, { number_code: "" });
+    await work();
+    expect(texted).toMatchObject([{ to: phone }]);
+    expect(screenOf(await one.fill(1, { number_code: texted[0]?.code }))).toBe("SUCCESS");
+  });
+
+  it("another try gives a code no more time, and ends with it", async () => {
+    await begin(databases, { minutes: 5 }, newNumber);
+    const busy = () => Response.json({ error: { code: 130429, message: "Slow." } }, { status: 429 });
+    refusals = Array.from({ length: 20 }, busy);
+    const one = await session(known);
+    await one.open();
+    await one.fill(0, { phone });
+    await work();
+    const { code: first } = await rowsOf();
+    expect(first?.status).toBe("open");
+    house.passTime(minute);
+    await work();
+    expect((await rowsOf()).code).toEqual(first);
+    for (let round = 1; round <= 6; round += 1) {
+      house.passTime(minute);
+      await work();
+    }
+    expect((await rowsOf()).waiting).toEqual({ status: "ended", reason: "too_late" });
+    expect(texted).toEqual([]);
+  });
+
+  it("a number gets few codes whoever types it, and none once its owner wrote STOP", async () => {
+    await begin(databases, {}, newNumber);
+    const asking = async (at: number, number: string) => {
+      const one = await session(`39347000200${at}`);
+      await one.open();
+      return numberIn(await one.fill(0, { phone: number }));
+    };
+    const tooMany = sayings.code_too_many({});
+    const most = codeLimits.numberSends.most;
+    for (let at = 0; at < most; at += 1) expect(await asking(at, phone)).not.toContain(tooMany);
+    expect(await asking(most, phone)).toContain(tooMany);
+    expect(await asking(most + 1, "+393405550778")).not.toContain(tooMany);
+    await work();
+    expect(texted.map(({ to }) => to).toSorted()).toEqual([
+      ...Array.from({ length: most }, () => phone),
+      "+393405550778",
+    ]);
+    expect(await everything()).not.toContain(phone);
+
+    const { context } = house;
+    const keys = await suppressionKeys(context, portalId, { waId: "393405550779" });
+    expect(await asking(most + 2, "+393405550779")).not.toContain(tooMany);
+    const stop = { scope: "everything" as const, via: "word" as const, since: context.now() };
+    await context.store.of(portalId).commit(suppressWrites(context, portalId, keys, stop));
+    await work();
+    expect(texted).toHaveLength(most + 1);
+    expect(await asking(most + 3, "+393405550779")).toContain(tooMany);
+    // The next day.
+    house.passTime(24 * 60 * minute);
+    expect(await asking(most, phone)).not.toContain(tooMany);
   });
 
   it("codes are not sent without end", async () => {

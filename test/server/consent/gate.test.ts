@@ -11,6 +11,7 @@ import type { Context } from "../../../server/context.ts";
 import { addIdentity, personWithWaId } from "../../../server/people/people.ts";
 import { hubspotAccess } from "../../../server/portals/hubspot.ts";
 import { eraseWrites } from "../../../server/privacy/erase.ts";
+import { windowWrite } from "../../../server/sending/window.ts";
 import { StoreConflict } from "../../../server/store/index.ts";
 import { testContext } from "../context.ts";
 import { addPortal } from "../rows.ts";
@@ -154,6 +155,65 @@ describe("words that come late or out of order", () => {
     await tenant().commit(await wishWrites(context, portalId, personId, failed));
     expect((await gate(personId)).facts.optOut).toBe("marketing");
     expect((await gate(personId)).decision.kind).toBe("send");
+  });
+});
+
+describe("another template than the one that carries the Flow", () => {
+  const meets = async (
+    personId: string,
+    goes: "always" | "closed",
+    category: string | undefined,
+    occasion = "outreach",
+  ) => {
+    const otherTemplate = { goes, category: async () => category };
+    const approach = { personId, waId, senderId: "106", flowId: "flw", contact, otherTemplate } as const;
+    const parts = { context, hubspot: hubspotAccess(context) };
+    const gate = await askGate(parts, portalId, {
+      ...approach,
+      occasion: occasion === "answer" ? "answer" : "outreach",
+    });
+    return gate.decision;
+  };
+  const refused = { kind: "refuse", because: "opted_out_of_marketing" };
+  const sent = { kind: "send", because: "consent" };
+  let personId: string;
+  beforeEach(async () => {
+    personId = await personWithWaId(context, portalId, waId);
+  });
+  const wantsNoOffers = async () => {
+    const keys = await keysOfPerson(context, portalId, personId);
+    const stop = { scope: "marketing" as const, via: "operator" as const, since: context.now() };
+    await tenant().commit(suppressWrites(context, portalId, keys, stop));
+  };
+
+  it.each([
+    ["MARKETING", refused],
+    [undefined, refused],
+    ["", refused],
+    ["UTILITY", sent],
+  ])("of category %s, to somebody who wants no offers: %j", async (category, decision) => {
+    expect(await meets(personId, "closed", category)).toEqual(sent);
+    await wantsNoOffers();
+    expect(await meets(personId, "closed", category)).toEqual(decision);
+    expect(await meets(personId, "always", category)).toEqual(decision);
+  });
+
+  it("needs an agreement that covers offers where it is one", async () => {
+    const property = { kind: "property", name: "whatsapp_opt_in", wording: "I agree.", covers: "utility" };
+    await saveConsentSettings(context, portalId, consentSettingsSchema.parse({ sources: [property] }));
+    expect(await meets(personId, "closed", "UTILITY")).toEqual(sent);
+    expect(await meets(personId, "closed", "MARKETING")).toEqual({
+      kind: "refuse",
+      because: "consent_not_for_marketing",
+    });
+  });
+
+  it("counts inside the 24 hours only where it goes there", async () => {
+    await wantsNoOffers();
+    await tenant().commit([windowWrite(context, portalId, personId, "106", context.now())]);
+    const inWindow = { kind: "send", because: "answer_in_window" };
+    expect(await meets(personId, "closed", "MARKETING", "answer")).toEqual(inWindow);
+    expect(await meets(personId, "always", "MARKETING", "answer")).toEqual(refused);
   });
 });
 

@@ -5,8 +5,10 @@ import { withLimits } from "../../../core/conversation/index.ts";
 import { rsvp } from "../../../core/use-cases/rsvp/index.ts";
 import { keysOfPerson } from "../../../server/consent/keys-of.ts";
 import { suppressWrites } from "../../../server/consent/suppression.ts";
+import { outboxWrites } from "../../../server/people/outbox.ts";
 import { windowWrite } from "../../../server/sending/window.ts";
 import { type Row, write } from "../../../server/store/index.ts";
+import { answeredWrite, askedFor } from "../../../server/verification/store.ts";
 import { onBothDatabases, type TestDatabase } from "../../databases/index.ts";
 import { type Harness, portalId, startHarness } from "../harness.ts";
 
@@ -22,11 +24,14 @@ onBothDatabases("an event", (databases) => {
   let sent: z.infer<typeof messageSchema>[];
   /** What WhatsApp answers, one after the other; then it takes everything. */
   let answers: (() => Response)[];
+  /** What WhatsApp has made of the templates' category, where it has. */
+  let category: string | undefined;
 
   beforeEach(async () => {
     lastToken = Promise.resolve("");
     sent = [];
     answers = [];
+    category = undefined;
     database = await databases.make();
     house = await startHarness(form, { database, fetch: (url, init) => graph(String(url), init) });
     startsAt = house.context.now() + 72 * hour;
@@ -45,7 +50,9 @@ onBothDatabases("an event", (databases) => {
   });
 
   async function graph(url: string, init: RequestInit = {}): Promise<Response> {
-    if (url.includes("/message_templates")) return Response.json({ data: templates });
+    if (url.includes("/message_templates")) {
+      return Response.json({ data: templates.map((each) => (category ? { ...each, category } : each)) });
+    }
     if (!url.endsWith("/106/messages")) return refusal(100, 400);
     const answer = answers.shift();
     if (answer !== cutOff && answer) return answer();
@@ -207,6 +214,68 @@ onBothDatabases("an event", (databases) => {
     expect(sent).toEqual([]);
   });
 
+  /** While this lasts HubSpot has to be asked before anybody is written to, and it is not connected. */
+  async function hubspotAway(away: boolean): Promise<void> {
+    const quietHours = quietAround(startsAt + 12 * hour);
+    const settings = away ? { quietHours, timeZoneProperty: "zone" } : {};
+    expect(await house.operator("consent/settings/save", { settings })).toMatchObject({ kind: "saved" });
+  }
+
+  it("outlasts HubSpot's absence while it helps, and says in the end why it did not go", async () => {
+    const [one, other] = [await guest(), await guest()];
+    await one.answer("evening", 1);
+    await other.answer("afternoon", 1);
+    await named();
+    await house.server.start();
+    await hubspotAway(true);
+    for (const hours of [23.9, 23.8, 23, 22, 20, 18, 16, 14]) await hoursBefore(hours);
+    const waits = { status: "waiting", reason: "hubspot.not_connected" };
+    expect(await reminders()).toContainEqual(expect.objectContaining(waits));
+    await hubspotAway(false);
+    await hoursBefore(12);
+    expect(sent).toHaveLength(1);
+    await hubspotAway(true);
+    for (const hours of [-24.1, -30, -40, -47.9, -49]) await hoursBefore(hours);
+    expect(await reminders()).toContainEqual(expect.objectContaining({ ...waits, status: "ended" }));
+    expect(sent).toHaveLength(1);
+  });
+
+  it("is forgotten in the end, with all that led to it, and nothing that still waits is", async () => {
+    const one = await guest();
+    await one.answer("evening", 1);
+    await named();
+    await house.server.start();
+    await hoursBefore(23.9);
+    expect(sent).toHaveLength(1);
+    const { context } = house;
+    const { db, all, commit } = context.store.of(portalId);
+    const personId = await onlyPerson();
+    const [submission] = await submissions();
+    const check = { person_id: personId, submission_id: submission?.id ?? "", endpoint_id: "whe_1", revision: 1 };
+    const asked = await askedFor(context, portalId, check);
+    await askedFor(context, portalId, { ...check, revision: 2 });
+    await commit([answeredWrite(context, portalId, asked.id, { decision: "approved" })]);
+    const later = { kind: "held_send" as const, key: "later", personId, reason: "frequency_cap", payload: {} };
+    await commit(await outboxWrites(context, portalId, { ...later, at: startsAt + 4_800 * hour }));
+    const kept = async () => ({
+      outbox: (await all(db.selectFrom("person_outbox").select(["kind", "status"]).orderBy("kind"))).map(
+        ({ kind, status }) => `${kind} ${status}`,
+      ),
+      checks: (await all(db.selectFrom("verifications").select("status"))).map(({ status }) => status).sort(),
+      reminders: (await reminders()).length,
+    });
+    await house.server.chores();
+    const before = await kept();
+    expect(before).toMatchObject({ checks: ["answered", "asked"], reminders: 1 });
+    expect(before.outbox).toContain("reminder done");
+    await hoursBefore(-2_400);
+    await house.server.chores();
+    const after = await kept();
+    expect(after).toMatchObject({ checks: ["asked"], reminders: 0 });
+    expect(after.outbox).toContain("held_send waiting");
+    expect(after.outbox).not.toContain("reminder done");
+  });
+
   async function submissions() {
     const { db, all } = house.context.store.everyPortal();
     return all(db.selectFrom("submissions").select("id"));
@@ -270,6 +339,28 @@ onBothDatabases("an event", (databases) => {
     expect(await reminders()).toContainEqual(expect.objectContaining({ status: "ended", reason: "opted_out" }));
   });
 
+  it("is an offer where WhatsApp says that its template is one, and then not for whoever wants none", async () => {
+    const [one, other] = [await guest(), await guest()];
+    await one.answer("evening", 1);
+    await other.answer("afternoon", 1);
+    await named();
+    const { context } = house;
+    const { db, all, commit } = context.store.of(portalId);
+    for (const { id } of await all(db.selectFrom("people").select("id"))) {
+      const stop = { scope: "marketing" as const, via: "operator" as const, since: context.now() };
+      await commit(suppressWrites(context, portalId, await keysOfPerson(context, portalId, id), stop));
+    }
+    await house.server.start();
+    await hoursBefore(23.9);
+    expect(sent).toHaveLength(1);
+    category = "MARKETING";
+    await hoursBefore(-24.1);
+    expect(sent).toHaveLength(1);
+    expect(await reminders()).toContainEqual(
+      expect.objectContaining({ status: "ended", reason: "opted_out_of_marketing" }),
+    );
+  });
+
   it("is tried again after a plain refusal, and never after a call that got no answer", async () => {
     const [one, other] = [await guest(), await guest()];
     await one.answer("evening", 1);
@@ -314,6 +405,7 @@ const templates = [
     name: "event_tomorrow",
     language: "en",
     status: "APPROVED",
+    category: "UTILITY",
     components: bodyOf("Tomorrow: {{1}}, {{2}}."),
   },
   { id: "2", name: "event_tomorrow", language: "it", status: "APPROVED", components: bodyOf("Domani: {{1}}.") },
