@@ -28,6 +28,11 @@ export type Fate = (typeof fates)[number];
 /** A form submission shows in the list, and at its contact, after so many milliseconds. */
 const lagMs = 2_000;
 
+interface Caller {
+  readonly life: Life;
+  readonly mayCall: () => void;
+}
+
 export interface Destination {
   readonly contacts: Map<string, Record<string, string>>;
   readonly submitted: { at: number; email: string; landedAt: number }[];
@@ -40,7 +45,8 @@ export interface Destination {
   /** People of whom an older value may stand last, for the same reason. */
   readonly mayBeOld: Set<string>;
   readonly calls: Map<Fate, number>;
-  of(life: Life): HubSpot;
+  /** @param mayCall asked right before each call, as the real one does; what it throws keeps the call from being made */
+  of(life: Life, mayCall: () => void): HubSpot;
   /** Lets go on what hangs. */
   release(): void;
   hanging(): number;
@@ -117,7 +123,12 @@ export function startDestination(steady: () => number, isCorrection: (at: number
   };
 
   /** One call as the wire sees it: it may not arrive, arrive late, or arrive and the answer is lost. */
-  const call = async <Answer>(life: Life, writes: boolean, effect: (late: boolean) => Answer): Promise<Answer> => {
+  const call = async <Answer>(
+    { life, mayCall }: Caller,
+    writes: boolean,
+    effect: (late: boolean) => Answer,
+  ): Promise<Answer> => {
+    mayCall();
     life.meet("before the call");
     process();
     const fate = destination.fates.shift() ?? "fine";
@@ -175,29 +186,30 @@ export function startDestination(steady: () => number, isCorrection: (at: number
     jumpedForward: () => {
       lastJump = steady();
     },
-    of: (life) =>
-      fakeHubSpot({
+    of: (life, mayCall) => {
+      const ask = <Answer>(writes: boolean, effect: (late: boolean) => Answer) =>
+        call({ life, mayCall }, writes, effect);
+      return fakeHubSpot({
         contacts: {
-          get: (id) => call(life, false, () => contactOf(id)[0]),
-          findByWaId: (waId) =>
-            call(life, false, () => holders("flowella_wa_id", waId).flatMap(([id]) => contactOf(id))),
-          findByEmail: (email) => call(life, false, () => holders("email", email).flatMap(([id]) => contactOf(id))),
-          findByPhone: () => call(life, false, () => []),
+          get: (id) => ask(false, () => contactOf(id)[0]),
+          findByWaId: (waId) => ask(false, () => holders("flowella_wa_id", waId).flatMap(([id]) => contactOf(id))),
+          findByEmail: (email) => ask(false, () => holders("email", email).flatMap(([id]) => contactOf(id))),
+          findByPhone: () => ask(false, () => []),
           create: (values) =>
-            call(life, true, () => {
+            ask(true, () => {
               refuseTaken(values);
               const id = make(values);
               return { id, properties: { ...values } };
             }),
           update: (id, values) =>
-            call(life, true, (late) => {
+            ask(true, (late) => {
               refuseTaken(values, id);
               put(id, values, late ? "late" : "at once");
               return { id, properties: { ...contacts.get(id) } };
             }),
         },
         submitForm: ({ submittedAt, fields }) =>
-          call(life, true, (late) => {
+          ask(true, (late) => {
             const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
             if (late) destination.mayBeTwice.add(submittedAt);
             if (submitted.some(({ at }) => at === submittedAt) && !destination.mayBeTwice.has(submittedAt))
@@ -206,7 +218,7 @@ export function startDestination(steady: () => number, isCorrection: (at: number
             waiting.push({ dueAt: steady() + lagMs, values, how: late ? "late" : "by HubSpot" });
           }),
         listSubmissions: (_form, { after = "0", limit = 20 } = {}) =>
-          call(life, false, () => {
+          ask(false, () => {
             const hidden = submitted.filter(({ landedAt }) => landedAt + lagMs > steady());
             for (const { at, landedAt } of hidden) if (lastJump >= landedAt) destination.mayBeTwice.add(at);
             const listed = submitted
@@ -220,14 +232,14 @@ export function startDestination(steady: () => number, isCorrection: (at: number
             return { submissions, ...(from + limit < listed.length && { after: String(from + limit) }) };
           }),
         createTask: ({ subject, contactIds }) =>
-          call(life, true, (late) => {
+          ask(true, (late) => {
             if (tasks.some((task) => task.subject === subject) && !late) destination.wrong.push("a task stands twice");
             tasks.push({ subject, contactIds });
             return String(tasks.length);
           }),
         communications: {
           create: ({ body, contactId }) =>
-            call(life, true, (late) => {
+            ask(true, (late) => {
               const subject = body.slice(body.lastIndexOf("<br>") + 4);
               if (late) lateEntries.add(subject);
               if (entries.some((entry) => entry.body.endsWith(subject)) && !lateEntries.has(subject))
@@ -236,13 +248,13 @@ export function startDestination(steady: () => number, isCorrection: (at: number
               return String(entries.length);
             }),
           update: (id, body) =>
-            call(life, true, () => {
+            ask(true, () => {
               const entry = entries[Number(id) - 1];
               if (entry) entry.body = body;
               return entry !== undefined;
             }),
           find: (contactId, passes) =>
-            call(life, false, () => {
+            ask(false, () => {
               const at = entries.findLastIndex((entry) => entry.contactId === contactId && passes(entry.body));
               return at < 0 ? undefined : String(at + 1);
             }),
@@ -251,12 +263,13 @@ export function startDestination(steady: () => number, isCorrection: (at: number
         contactPropertyNames: async () => new Set(),
         writableProperties: async () => [],
         findTasks: (contactId) =>
-          call(life, false, () =>
+          ask(false, () =>
             tasks
               .filter(({ contactIds }) => contactIds.includes(contactId))
               .map(({ subject }, index) => ({ id: String(index), subject, body: "" })),
           ),
-      }),
+      });
+    },
   };
   return destination;
 }

@@ -121,11 +121,10 @@ export async function startDeliveryWorld(ground: Context, dice: () => number): P
       deaths.set(moment, (deaths.get(moment) ?? 0) + 1);
     });
     const own: Context = { ...context, store: life.store(context.store) };
-    const hubspot = destination.of(life);
     const node = deliverySleeper({
       context: own,
       catalogue: flowCatalogue(own),
-      hubspot: accessTo(() => hubspot),
+      hubspot: accessTo((_portalId, mayCall = () => undefined) => destination.of(life, mayCall)),
     });
     all.push(node);
     lives.push({ life, node });

@@ -39,11 +39,11 @@ export function fakeHubSpot(answered: Pick<HubSpot, "contacts"> & Partial<HubSpo
 }
 
 /** The same HubSpot whoever asks for it; its tokens never end. */
-export function accessTo(hubspotOf: (portalId: string) => HubSpot): HubSpotAccess {
+export function accessTo(hubspotOf: (portalId: string, mayCall?: () => void) => HubSpot): HubSpotAccess {
   return {
-    of: hubspotOf,
+    of: (portalId) => hubspotOf(portalId),
     inTurn: hubspotOf,
-    withToken: hubspotOf,
+    withToken: (portalId) => hubspotOf(portalId),
     renew: () => Promise.resolve(),
     get oauth(): never {
       throw new Error("Nobody installs here.");
