@@ -63,15 +63,23 @@ export async function placeProblems(page: Page): Promise<string[]> {
   return [...unknown, ...(await cutOff(page)), ...(await accessibilityProblems(page))];
 }
 
-/** Extensions write times in their worker, where nothing of the page reaches: in pictures they are all the same. */
+/**
+ * Extensions write times in their worker, where nothing of the page reaches: in pictures they are all the same, also where
+ * the page draws itself anew meanwhile.
+ */
 async function steadyTimes(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const text = node.textContent ?? "";
-      node.textContent = text
-        .replace(/\d{1,2} \p{L}{3,4} 20\d\d, \d\d:\d\d/gu, "16 Mar 2026, 09:41")
-        .replace(/\d\d\.\d\d\.20\d\d, \d\d:\d\d/g, "16.03.2026, 09:41");
-    }
+    const steady = (): void => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.textContent ?? "";
+        const steadied = text
+          .replace(/\d{1,2} \p{L}{3,4} 20\d\d, \d\d:\d\d/gu, "16 Mar 2026, 09:41")
+          .replace(/\d\d\.\d\d\.20\d\d, \d\d:\d\d/g, "16.03.2026, 09:41");
+        if (steadied !== text) node.textContent = steadied;
+      }
+    };
+    steady();
+    new MutationObserver(steady).observe(document.body, { subtree: true, childList: true, characterData: true });
   });
 }
