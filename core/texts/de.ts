@@ -200,7 +200,7 @@ export const german: Words = {
       return `${places}${choice ? ` („${choice}“)` : ""}. Bitte nehmen Sie weniger oder etwas anderes.`;
     },
     code_wrong: () =>
-      "Das stimmt nicht überein, oder der Code ist zu alt. Bitte prüfen Sie beides, oder lassen Sie den Code leer für einen neuen.",
+      "Das passt nicht, oder der Code ist zu alt. Bitte prüfen, oder für einen neuen den Code leer lassen.",
     code_sent: () =>
       "Wenn wir eine Adresse von Ihnen haben, ist ein neuer Code unterwegs. Bitte nehmen Sie den neuesten.",
     code_wait: () =>

@@ -194,7 +194,7 @@ export const french: Words = {
       return `${places}${choice ? ` pour « ${choice} »` : ""}. Merci d’en prendre moins ou de choisir autre chose.`;
     },
     code_wrong: () =>
-      "Les données ne correspondent pas, ou le code a expiré. Merci de les vérifier, ou laissez le code vide pour en recevoir un autre.",
+      "Cela ne correspond pas, ou le code a expiré. Vérifiez, ou laissez le code vide pour en recevoir un autre.",
     code_sent: () => "Si nous avons une adresse à votre nom, un nouveau code est en route. Utilisez le plus récent.",
     code_wait: () => "Un code vient d’être demandé. Merci d’attendre une minute avant d’en demander un autre.",
     code_not_ready: () =>

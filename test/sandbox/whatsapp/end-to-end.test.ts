@@ -234,7 +234,7 @@ describe("looking at the stand-in over HTTP", () => {
     await business.whatsapp.settled();
     const look = async (part: string) => (await fetch(`${business.whatsapp.url}${SANDBOX_PREFIX}${part}`)).json();
     const { parts } = await look("");
-    expect(parts).toHaveLength(7);
+    expect(parts).toHaveLength(8);
     expect(await look("/flows")).toMatchObject([
       { id: flowId, accountId, status: "PUBLISHED", published: [{ number: 1, flowJson: signUp }] },
     ]);
