@@ -206,7 +206,7 @@ export const german: Words = {
     code_wait: () =>
       "Ein Code wurde gerade erst angefordert. Bitte warten Sie eine Minute, bevor Sie einen weiteren anfordern.",
     code_not_ready: () =>
-      "Einen Moment bitte: Warten Sie ein paar Sekunden und drücken Sie noch einmal. Kommt ein Code, nehmen Sie den neuesten.",
+      "Einen Moment bitte: In ein paar Sekunden noch einmal drücken. Kommt ein Code, nehmen Sie den neuesten.",
     code_too_many: () => "Das wurde zu oft versucht. Bitte versuchen Sie es später noch einmal.",
   },
 };
