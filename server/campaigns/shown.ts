@@ -115,7 +115,8 @@ async function checkShown(parts: SendingParts, portalId: string, row: BroadcastR
       ...(found.overToday > 0
         ? [`WhatsApp's daily limit makes it take ${found.days} days; ${found.overToday} people have to wait.`]
         : []),
-      ...(found.cost.unpriced.length > 0
+      // Without any prices nothing is shown that could be higher.
+      ...(found.cost.currency !== undefined && found.cost.unpriced.length > 0
         ? ["The price table has no price for some countries, so the cost is higher than shown."]
         : []),
     ],

@@ -35,7 +35,7 @@ async function openForm(): Promise<Page> {
 async function looks(page: Page, name: string): Promise<string[]> {
   const problems: string[] = [...(opened?.errors ?? [])];
   for (const close of await page.getByRole("button", { name: "Close" }).all()) await close.click();
-  await page.locator('[aria-busy="true"]').waitFor({ state: "detached" });
+  await page.locator('[aria-busy="true"], .extension .spinner').first().waitFor({ state: "detached" });
   for (const [size, width] of [
     [desk, "wide"],
     [{ ...NARROW, height: 1500 }, "narrow"],

@@ -40,7 +40,7 @@ async function open(address: string): Promise<Page> {
 async function looks(page: Page, name: string): Promise<string[]> {
   const problems: string[] = [...(opened?.errors ?? [])];
   for (const close of await page.getByRole("button", { name: "Close" }).all()) await close.click();
-  await page.locator('[aria-busy="true"]').waitFor({ state: "detached" });
+  await page.locator('[aria-busy="true"], .extension .spinner').first().waitFor({ state: "detached" });
   for (const [size, width] of [
     [desk, "wide"],
     [{ width: NARROW.width, height: 1500 }, "narrow"],
@@ -194,7 +194,7 @@ describe("broadcasts", () => {
     await withoutContacts(page);
     expect(await looks(page, "broadcast-finished")).toEqual([]);
     await page.getByRole("button", { name: "All broadcasts" }).click();
-    await page.getByText("Spring offer").waitFor();
+    await page.getByRole("button", { name: "New broadcast" }).waitFor();
     expect(await looks(page, "broadcasts")).toEqual([]);
   }, 180_000);
 });
