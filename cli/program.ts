@@ -2,6 +2,8 @@
 import { Command, CommanderError, Option } from "commander";
 import { envExample } from "../server/config.ts";
 import { addAlerts } from "./commands/alerts.ts";
+import { addAudit } from "./commands/audit.ts";
+import { addBackup } from "./commands/backup.ts";
 import { addBookings } from "./commands/bookings.ts";
 import { addBroadcast } from "./commands/broadcast.ts";
 import { checkCommand, compileCommand } from "./commands/compile.ts";
@@ -15,14 +17,17 @@ import { addEntries } from "./commands/entries.ts";
 import { addFileCommand } from "./commands/files.ts";
 import { addFixtureCommand, addFlowCommands, pair } from "./commands/flows.ts";
 import { addForms } from "./commands/forms.ts";
+import { addInsight } from "./commands/insight.ts";
 import { addKeys } from "./commands/keys.ts";
 import { addKyc } from "./commands/kyc.ts";
 import { addMessages } from "./commands/messages.ts";
+import type { OpenApiOptions } from "./commands/openapi.ts";
 import { askAndPrint, type ServerOptions } from "./commands/operator.ts";
 import { addPerson } from "./commands/person.ts";
 import { addPipedrive } from "./commands/pipedrive.ts";
 import { addPortal } from "./commands/portal.ts";
 import { addPreview } from "./commands/preview.ts";
+import { addPrivacy } from "./commands/privacy.ts";
 import type { ProbeOptions } from "./commands/probe.ts";
 import { publishIntoFile } from "./commands/publish-into-file.ts";
 import { addReminders } from "./commands/reminders.ts";
@@ -35,11 +40,13 @@ import { addWebhooks } from "./commands/webhooks.ts";
 import { addWhatsApp } from "./commands/whatsapp.ts";
 import { readJson } from "./input.ts";
 import { CommandFailed, complain } from "./output.ts";
+import { secretsFromFiles } from "./secret-files.ts";
 
 /** Runs one command; what goes wrong is said in a sentence, with exit code 1. */
 export async function main(args: string[]): Promise<void> {
   loadDotEnv();
   try {
+    Object.assign(process.env, secretsFromFiles(process.env));
     await program().parseAsync(args, { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -105,6 +112,14 @@ export function program(): Command {
       process.stdout.write(envExample());
     });
 
+  addOpenApi(flowella);
+  flowella
+    .command("data-map")
+    .description("Print what is stored where, under which key and for how long, from the database's schema")
+    .action(async () => {
+      process.stdout.write(await (await import("./commands/data-map.ts")).dataMapText());
+    });
+
   addProbe(flowella);
   addConnect(flowella);
   addOperatorCommands(flowella);
@@ -117,12 +132,15 @@ export function program(): Command {
   addSecureAnswersCommand(flowella, withServer);
   addTransactionsCommand(flowella, withServer);
   addFixtureCommand(flowella, withServer);
+  addInsight(flowella, withServer);
   addMessages(flowella, withServer);
   addRescue(flowella, withServer);
   addPerson(flowella, withServer);
   addPortal(flowella, withServer);
+  addPrivacy(flowella, withServer);
   addReminders(flowella, withServer);
   addRights(flowella, withServer);
+  addAudit(flowella, withServer);
   addPreview(flowella, withServer);
   addForms(flowella, withServer);
   addPipedrive(flowella, withServer);
@@ -133,8 +151,17 @@ export function program(): Command {
   addTemplates(flowella, withServer);
   addWebhooks(flowella, withServer);
   addAlerts(flowella, withServer);
+  addBackup(flowella, withServer);
   addDoctor(flowella);
   return flowella;
+}
+
+function addOpenApi(flowella: Command): void {
+  flowella
+    .command("openapi")
+    .description("Print what this server can be asked, as OpenAPI 3.1: every route with what it takes and answers")
+    .option("--url <url>", "the server's address in it", "https://flowella.invalid")
+    .action(async (options: OpenApiOptions) => (await import("./commands/openapi.ts")).openApiCommand(options));
 }
 
 function addProbe(flowella: Command): void {

@@ -1,20 +1,26 @@
 /** A running server: port, store and workers around `server/app.ts`, with the real clock, dice and wire. */
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer as createHttpServer } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { createServer } from "../server/app.ts";
 import type { Config } from "../server/config.ts";
 import type { Context } from "../server/context.ts";
 import { holdsRealPortal } from "../server/portals/store.ts";
 import { createStore, type Store } from "../server/store/index.ts";
+import { measuredEngine } from "../server/telemetry/commits.ts";
 import { createLog } from "../server/telemetry/log.ts";
 import { createMetrics } from "../server/telemetry/metrics.ts";
+import { openTelemetry } from "../server/telemetry/opentelemetry.ts";
 import { createBlobs } from "../server/vault/blobs.ts";
 import { createVault, type Vault } from "../server/vault/index.ts";
 import { portalKeys } from "../server/vault/rewrap.ts";
 import type { Wakeups } from "../server/wakeups/index.ts";
-import { openDatabase } from "./database.ts";
+import { type Database, openDatabase } from "./database.ts";
 import { CommandFailed } from "./output.ts";
+import { pooledRandom } from "./pooled-random.ts";
+
+/** Of this process. */
+const randomBytes = pooledRandom();
 
 export interface RunningServer {
   readonly url: string;
@@ -22,6 +28,11 @@ export interface RunningServer {
   idle(): Promise<void>;
   /** Does what is due by the clock, now. */
   chores(): Promise<void>;
+  /**
+   * Says by `/ready` that it stops, and goes on answering for so long, each answer the last one of its connection: a
+   * balancer notices, and no exchange meets a closed door.
+   */
+  drain(ms: number): Promise<void>;
   /** Ends requests, workers and the store, in this order. */
   close(): Promise<void>;
 }
@@ -39,9 +50,11 @@ export async function serve(
   { now = Date.now, fetch = globalThis.fetch, resolveHost }: Surroundings = {},
 ): Promise<RunningServer> {
   const database = await openDatabase(config);
-  const store = createStore(database.engine);
+  const metrics = createMetrics({ process: true });
+  const store = createStore(measuredEngine(database.engine, metrics));
   const vault = vaultOf(config, store, now);
   const log = createLog(config.LOG_LEVEL);
+  const tracer = await openTelemetry(config, log);
   let wakeups: Wakeups;
   try {
     const unfit = await whyUnfit(database.name, world, store, vault);
@@ -52,6 +65,8 @@ export async function serve(
     throw error;
   }
   const http = createHttpServer();
+  // Longer than a proxy keeps a connection that nothing comes by: else it writes a request into one that closes just now.
+  http.keepAliveTimeout = 75_000;
   http.listen(config.PORT, config.HOST);
   try {
     await once(http, "listening");
@@ -63,37 +78,73 @@ export async function serve(
   const url = `http://${config.HOST}:${typeof address === "object" && address ? address.port : config.PORT}`;
 
   const context: Context = {
-    config: { ...config, PUBLIC_BASE_URL: publicUrl(url) },
-    world,
-    store,
-    vault,
-    blobs: createBlobs({ folder: database.blobFolder, store, vault, randomBytes, now }),
-    log,
-    metrics: createMetrics(),
+    ...contextOf({ ...config, PUBLIC_BASE_URL: publicUrl(url) }, world, database, { store, vault, log, metrics, now }),
+    ...(tracer && { tracer }),
     fetch,
     ...(resolveHost && { resolveHost }),
-    now,
-    randomBytes,
     wakeups,
   };
   const server = createServer(context);
-  http.on("request", server.app);
+  let draining = false;
+  http.on("request", (request, response) => {
+    if (draining) response.setHeader("connection", "close");
+    server.app(request, response);
+  });
   await server.start();
   return {
     url,
     idle: server.idle,
     chores: server.chores,
+    drain: async (ms) => {
+      draining = true;
+      server.drain();
+      if (ms > 0) await setTimeout(ms);
+    },
     close: async () => {
+      server.drain();
       const closed = new Promise<void>((resolve) => http.close(() => resolve()));
       http.closeIdleConnections();
       // Ten seconds is all that WhatsApp waits for an answer; whoever is still connected then gets none.
-      const impatience = setTimeout(() => http.closeAllConnections(), 10_000);
+      const impatience = new AbortController();
+      void setTimeout(10_000, undefined, { signal: impatience.signal }).then(
+        () => http.closeAllConnections(),
+        () => undefined,
+      );
       await closed;
-      clearTimeout(impatience);
+      impatience.abort();
       await server.stop();
+      await tracer?.close();
       await store.close();
     },
   };
+}
+
+/** State and secrets for work on a database that nobody serves. @throws CommandFailed where it is not to be used so */
+export async function openUnserved(
+  config: Config,
+  world: Context["world"],
+  now: Context["now"] = Date.now,
+): Promise<{ readonly context: Context; close(): Promise<void> }> {
+  const database = await openDatabase(config);
+  const store = createStore(database.engine);
+  const vault = vaultOf(config, store, now);
+  const unfit = await whyUnfit(database.name, world, store, vault);
+  if (unfit) {
+    await store.close();
+    throw new CommandFailed(unfit);
+  }
+  const parts = { store, vault, log: createLog(config.LOG_LEVEL), metrics: createMetrics(), now };
+  return { context: contextOf(config, world, database, parts), close: () => store.close() };
+}
+
+function contextOf(
+  config: Config,
+  world: Context["world"],
+  { blobFolder }: Pick<Database, "blobFolder">,
+  parts: Pick<Context, "store" | "vault" | "log" | "metrics" | "now">,
+): Context {
+  const blobs = createBlobs({ folder: blobFolder, randomBytes, ...parts });
+  return { ...parts, config, world, blobs, fetch: globalThis.fetch, randomBytes };
 }
 
 /** Why this database must not be served so, in words for the operator. */

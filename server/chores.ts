@@ -9,10 +9,12 @@ import { forgetCodes } from "./codes/proofs.ts";
 import type { Context } from "./context.ts";
 import { releaseStranded } from "./delivery/release.ts";
 import { forgetOldEvents, type HealthLog } from "./health/events.ts";
+import { forgetCounted } from "./insight/forget.ts";
 import type { KeyKeeper } from "./keys/keeper.ts";
 import { forgetOutbox } from "./people/forget.ts";
 import { eraseDeparted, tellInstallers } from "./portals/departure.ts";
 import type { InstallingAccess } from "./portals/hubspot.ts";
+import { runRetention } from "./privacy/retention.ts";
 import { provisionDue } from "./provisioning/due.ts";
 import { forgetReminders } from "./reminders/forget.ts";
 import { deleteUnfinished, forgetStops } from "./rescue/keep.ts";
@@ -44,6 +46,8 @@ export function chores(context: Context, keeper: KeyKeeper, health: HealthLog, h
     ["outbox", () => forgetOutbox(context)],
     ["past_holds", () => context.store.everyPortal().commit(forgetPastHolds(context))],
     ["broadcast_targets", () => forgetTargets(context)],
+    ["retention", () => runRetention(context)],
+    ["counted_events", () => forgetCounted(context)],
     ["stranded_steps", () => releaseStranded(context)],
     ["departed_told", () => tellInstallers(context)],
     // What is still counted in memory would be written after the portal's rows are gone.

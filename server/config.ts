@@ -2,6 +2,7 @@
  * The environment, parsed once. `.env.example` is made from this schema (`npm run flowella -- env-example`).
  */
 import { z } from "zod";
+import { isTrustProxy } from "./http/limits/address.ts";
 import { limitsSetting } from "./limits/table.ts";
 
 const url = z
@@ -29,6 +30,23 @@ const required = {
 const optional = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe("Port to listen on."),
   HOST: z.string().default("127.0.0.1").describe("Address to listen on; 0.0.0.0 behind a proxy or in a container."),
+  TRUST_PROXY: z
+    .string()
+    .refine(
+      isTrustProxy,
+      "must be off, a number of proxies, or addresses such as loopback or 10.0.0.0/8, between commas",
+    )
+    .default("off")
+    .describe(
+      "Behind a proxy: how many there are, or their addresses, so that limits count people's own addresses and not the proxy's.",
+    ),
+  FLOW_EXCHANGES_PER_SECOND: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(1_000_000)
+    .default(1_000)
+    .describe("How many exchanges of one portal's Flows a process takes at most, over ten seconds."),
   DATABASE_FILE: z
     .string()
     .default("data/flowella.db")
@@ -43,11 +61,32 @@ const optional = {
     .min(2)
     .max(200)
     .default(10)
-    .describe("Connections to PostgreSQL that a process opens at most; five more belong to its wake-ups."),
+    .describe("Connections to PostgreSQL that a process opens at most; four more belong to its wake-ups."),
+  REGION: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .describe("Where this server and its database are, such as eu-central-1: shown beside HubSpot's and Meta's."),
   BLOB_FOLDER: z
     .string()
     .optional()
     .describe("Folder of people's encrypted files, beside the database by default; processes share one folder."),
+  EVENTS_KEPT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(3_650)
+    .default(400)
+    .describe("For how many days single events of the funnel are kept. Figures made of them stay."),
+  DRAIN_SECONDS: z.coerce
+    .number()
+    .min(0)
+    .max(600)
+    .default(5)
+    .describe(
+      "How long a server that was told to stop goes on answering while /ready says that it stops: longer than a balancer takes to notice.",
+    ),
   LOG_LEVEL: z.enum(["info", "warn", "error", "silent"]).default("info").describe("Least severe line that is logged."),
   HUBSPOT_API_BASE: url.default("https://api.hubapi.com").describe("HubSpot's API."),
   HUBSPOT_FORMS_BASE: url.default("https://api.hsforms.com").describe("HubSpot's host for form submissions."),
@@ -192,6 +231,28 @@ const optional = {
       "Mail server for what people must be told: alerts, that a portal left, and the codes of forms that ask for one.",
     ),
   MAIL_FROM: z.string().min(3).optional().describe("Sender of that mail, such as Flowella <flowella@example.com>."),
+  METRICS_TOKEN: z
+    .string()
+    .min(32, "must have at least 32 characters: openssl rand -hex 32")
+    .optional()
+    .describe("Bearer token with which your Prometheus reads /metrics; the operator's own token is good there, too."),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url
+    .optional()
+    .describe("OpenTelemetry collector that gets traces, by OTLP over HTTP; without it nothing is traced."),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url
+    .optional()
+    .describe("The whole address for traces, in place of the collector's /v1/traces."),
+  OTEL_SERVICE_NAME: z.string().min(1).default("flowella").describe("What traces call this server."),
+  OTEL_TRACES_SAMPLER: z
+    .enum(["always_on", "traceidratio"])
+    .default("always_on")
+    .describe("Whether every send is traced, or the share that OTEL_TRACES_SAMPLER_ARG names."),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(1)
+    .describe("That share, from 0 to 1: a send is traced whole or not at all."),
   FLOWELLA_MASTER_KEY_PREVIOUS: masterKey
     .optional()
     .describe("The master key before, while it changes: both open, until `flowella keys rewrap` is through."),

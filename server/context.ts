@@ -1,8 +1,9 @@
 import type { Config } from "./config.ts";
-import type { HostResolver } from "./outbound/types.ts";
+import type { HostResolver, OutboundGround } from "./outbound/types.ts";
 import type { Store } from "./store/index.ts";
 import type { Log } from "./telemetry/log.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
+import type { Tracer } from "./telemetry/tracer.ts";
 import type { Blobs } from "./vault/blobs.ts";
 import type { Vault } from "./vault/index.ts";
 import type { Wakeups } from "./wakeups/types.ts";
@@ -17,9 +18,13 @@ export interface Context {
   readonly blobs: Blobs;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Where spans go; nowhere, and at no cost, where it is left out. */
+  readonly tracer?: Tracer;
   readonly fetch: typeof globalThis.fetch;
   /** DNS for addresses that somebody typed (outbound/); c-ares where it is left out. */
   readonly resolveHost?: HostResolver;
+  /** Calls to such addresses, measured; the server sees to it (telemetry/calls.ts). */
+  readonly measured?: NonNullable<OutboundGround["measured"]>;
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly randomBytes: (length: number) => Uint8Array;

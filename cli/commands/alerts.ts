@@ -12,6 +12,12 @@ interface OfPortal extends ServerOptions {
   readonly portal: string;
 }
 
+interface MuteOptions {
+  readonly kind: string;
+  readonly subject?: string;
+  readonly until: string;
+}
+
 interface SettingsOptions extends OfPortal {
   readonly mail?: string | false;
   readonly webhook?: string | false;
@@ -31,6 +37,7 @@ export function addAlerts(flowella: Command, withServer: Extend): void {
       .command("list")
       .description("Show the alerts of a portal: what happened, what to do, and who was told")
       .requiredOption("--portal <id>", "the portal")
+      .option("--look", "look at everything now, instead of what the last minutes found")
       .option("--json", "print one JSON line"),
   ).action(listCommand);
 
@@ -55,16 +62,13 @@ export function addAlerts(flowella: Command, withServer: Extend): void {
   withServer(
     alerts
       .command("mute")
-      .description("Tell nobody of a kind until a date; the list shows it all the same")
+      .description("Tell nobody of a kind, or of one thing of it, until a date; the list shows it all the same")
       .requiredOption("--portal <id>", "the portal")
       .addOption(new Option("--kind <kind>", "which kind").choices(alertKinds).makeOptionMandatory())
+      .option("--subject <subject>", "only this one, as the list names it, such as a Flow")
       .requiredOption("--until <date>", "such as 2026-07-01 or 2026-07-01T08:00Z; a past one ends the mute", moment),
-  ).action((options: OfPortal & { kind: string; until: string }) =>
-    askAndPrint(
-      "/operator/alerts/mute",
-      { portalId: options.portal, kind: options.kind, until: options.until },
-      options,
-    ),
+  ).action(({ portal: portalId, kind, subject, until, ...options }: OfPortal & MuteOptions) =>
+    askAndPrint("/operator/alerts/mute", { portalId, kind, until, ...(subject !== undefined && { subject }) }, options),
   );
 }
 
@@ -102,6 +106,9 @@ const listSchema = z.object({
   alerts: z.array(
     z.object({
       id: z.string(),
+      kind: z.string(),
+      subject: z.string(),
+      mutedUntil: z.number().nullable(),
       status: z.string(),
       title: z.string(),
       says: z.string(),
@@ -113,26 +120,37 @@ const listSchema = z.object({
     }),
   ),
   channels: z.array(z.object({ channel: z.string(), waiting: z.number(), last: messageSchema.nullable() })),
-  mutes: z.array(z.object({ kind: z.string(), until: z.number() })),
+  mutes: z.array(z.object({ kind: z.string(), subject: z.string().optional(), until: z.number() })),
 });
 
-async function listCommand(options: OfPortal & { json?: boolean }): Promise<void> {
-  const said = listSchema.parse(await askServer("/operator/alerts", { portalId: options.portal }, options));
+async function listCommand(options: OfPortal & { json?: boolean; look?: boolean }): Promise<void> {
+  const said = listSchema.parse(
+    await askServer("/operator/alerts", { portalId: options.portal, look: options.look ?? false }, options),
+  );
   if (options.json) return printJson(said);
   const { alerts, channels, mutes } = said;
   if (alerts.length === 0) print("Nothing needs anybody.");
   for (const each of alerts) {
     const over = each.overAt === null ? "" : `, over since ${time(each.overAt)}`;
     print(`${each.status === "open" ? "OPEN" : "over"}  ${each.title}  (since ${time(each.openedAt)}${over})`);
-    if (each.status === "open") for (const line of [each.says, each.affected, each.fix]) print(`  ${line}`);
+    if (each.status === "open") {
+      for (const line of [each.says, each.affected, each.fix]) print(`  ${line}`);
+      print(
+        `  --kind ${each.kind}${each.subject === "" ? "" : ` --subject ${each.subject}`}${mutedWords(each.mutedUntil)}`,
+      );
+    }
     for (const message of each.messages) print(`  ${channelLine(message)}`);
   }
   if (channels.length === 0) print("Nobody is told: set a channel with `flowella alerts settings`.");
   for (const { channel, waiting, last } of channels) {
     print(`${channel}: ${waiting} to send, ${last ? `last: ${channelLine(last)}` : "nothing sent yet"}`);
   }
-  for (const { kind, until } of mutes) print(`${kind} is muted until ${time(until)}`);
+  for (const { kind, subject, until } of mutes) {
+    print(`${kind}${subject === undefined ? "" : ` ${subject}`} is muted until ${time(until)}`);
+  }
 }
+
+const mutedWords = (until: number | null): string => (until === null ? "" : `, muted until ${time(until)}`);
 
 function channelLine({ channel, notice, status, code, at }: z.infer<typeof messageSchema>): string {
   return `${time(at)}  ${channel}  ${notice}: ${status}${code ? ` (${code})` : ""}`;

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Command, Option } from "commander";
 import { z } from "zod";
+import { broadcastOutcomeSchema } from "../../src/app/packages/contract/index.ts";
 import { readJson } from "../input.ts";
 import { CommandFailed, print } from "../output.ts";
 import { askAndPrint, askServer, type ServerOptions } from "./operator.ts";
@@ -74,18 +75,7 @@ export function addBroadcast(flowella: Command, withServer: Extend): void {
     broadcast
       .command("recipients")
       .description("What became of each, a hundred at a time")
-      .addOption(
-        new Option("--outcome <outcome>", "only these").choices([
-          "waiting",
-          "sending",
-          "sent",
-          "delivered",
-          "read",
-          "failed",
-          "unconfirmed",
-          "skipped",
-        ]),
-      )
+      .addOption(new Option("--outcome <outcome>", "only these").choices(broadcastOutcomeSchema.options))
       .option("--after <next>", "next of the page before"),
   ).action((options: OfBroadcast & { outcome?: string; after?: string }) => {
     const { portal: portalId, broadcast: id, outcome, after } = options;

@@ -17,9 +17,9 @@ const refusalSchema = z.object({ kind: z.literal("refused"), message: z.string()
 /** Asks one thing of the server and prints the answer. */
 export async function askServer(path: string, body: unknown, options: ServerOptions): Promise<unknown> {
   // An empty variable, as in a copied .env.example, is one that is not set.
-  const { PUBLIC_BASE_URL, PORT } = process.env;
+  const { FLOWELLA_SERVER, PUBLIC_BASE_URL, PORT } = process.env;
   const here = `http://127.0.0.1:${PORT || "3000"}`;
-  const server = (options.server || PUBLIC_BASE_URL || here).replace(/\/+$/, "");
+  const server = (options.server || FLOWELLA_SERVER || PUBLIC_BASE_URL || here).replace(/\/+$/, "");
   const token = await operatorToken(options);
   let response: Response;
   try {

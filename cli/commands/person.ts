@@ -1,11 +1,13 @@
 /** `flowella person …`: questions about numbers that nobody may guess, and codes that show who somebody is. */
 import type { Command } from "commander";
 import { askAndPrint, type ServerOptions } from "./operator.ts";
+import { addPersonPrivacy } from "./person-privacy.ts";
 
 type Extend = (command: Command) => Command;
 
 export function addPerson(flowella: Command, withServer: Extend): void {
-  const person = flowella.command("person").description("People and their WhatsApp numbers");
+  const person = flowella.command("person").description("People: their numbers, what is held of them, forgetting them");
+  addPersonPrivacy(person, withServer);
 
   withServer(
     person

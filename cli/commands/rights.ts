@@ -1,4 +1,4 @@
-/** `flowella roles …` and `flowella audit …`: who may do what in a portal, and who did what. */
+/** `flowella roles …`: who may do what in a portal. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type Right, rights } from "../../core/rights/index.ts";
 import { CommandFailed } from "../output.ts";
@@ -54,17 +54,6 @@ export function addRights(flowella: Command, withServer: Extend): void {
     if (!everyone && !contacts) throw new CommandFailed("Say what to change: --rights, --contacts, or both.");
     return askAndPrint("/operator/roles/change", { portalId, everyone, contacts }, options);
   });
-
-  const audit = flowella.command("audit").description("Who did what in a portal, and when; never what it held");
-  ofPortal(
-    audit
-      .command("list")
-      .description("List the audit trail, oldest first")
-      .option("--since <time>", "from then on, such as 2026-11-01 or 2026-11-01T08:00:00Z", timeFrom)
-      .option("--limit <n>", "so many of the newest at most", Number, 1_000),
-  ).action(({ portal: portalId, since, limit, ...options }: OfPortal & { since?: string; limit: number }) =>
-    askAndPrint("/operator/audit", { portalId, since, limit }, options),
-  );
 }
 
 interface Everyone {
@@ -85,10 +74,4 @@ function rightsFrom(text: string): Right[] {
     if (!right) throw new InvalidArgumentError(`There is no right "${word.trim()}". There are: ${rights.join(", ")}.`);
     return right;
   });
-}
-
-function timeFrom(text: string): string {
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new InvalidArgumentError("Write it as 2026-11-01 or 2026-11-01T08:00:00Z.");
-  return new Date(at).toISOString();
 }

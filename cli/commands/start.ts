@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { parseConfig, type SandboxSettings } from "../../server/config.ts";
+import { type Config, parseConfig, type SandboxSettings } from "../../server/config.ts";
 import { placeOf } from "../../server/store/postgres-errors.ts";
-import { CommandFailed, print } from "../output.ts";
-import { sandboxSecrets } from "../sandbox-secrets.ts";
-import { type SandboxWorld, startSandboxWorld } from "../sandbox-world.ts";
+import { endOnCrash } from "../../server/telemetry/crash.ts";
+import { createLog } from "../../server/telemetry/log.ts";
+import { CommandFailed, complain, print } from "../output.ts";
+import type { SandboxWorld } from "../sandbox-world.ts";
 import { serve } from "../serve.ts";
 
 /** `npm start`: the server with its configuration, or with none of it on the sandbox. Runs until Ctrl-C. */
@@ -15,21 +16,46 @@ export async function startCommand(): Promise<void> {
       `The configuration is not complete:\n${lines.join("\n")}\nSee .env.example for what each variable means.`,
     );
   }
-  const running = parsed.kind === "live" ? await live(parsed.config) : await sandbox(parsed.settings);
+  const running: Running = parsed.kind === "live" ? await live(parsed.config) : await sandbox(parsed.settings);
   await untilStopped();
   print("Stopping: finishing what is in hand.");
-  await running.close();
+  await running.drain?.();
+  await withinLimit(() => running.close());
   print("Stopped.");
 }
 
-async function live(config: Extract<ReturnType<typeof parseConfig>, { kind: "live" }>["config"]) {
+/** Longer than any call that may be in hand; what is cut off then is taken up by the next start, as after a crash. */
+const stopLimitMs = 45_000;
+
+async function withinLimit(stop: () => Promise<void>): Promise<void> {
+  const limit = setTimeout(() => {
+    complain(`Not finished within ${stopLimitMs / 1_000} seconds: the next start takes up what is left.`);
+    process.exit(1);
+  }, stopLimitMs);
+  await stop();
+  clearTimeout(limit);
+}
+
+interface Running {
+  /** Lets balancers notice, where there may be one. */
+  readonly drain?: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+async function live(config: Config): Promise<Running> {
+  endOnCrash(createLog(config.LOG_LEVEL));
   const server = await serve(config, "live", () => config.PUBLIC_BASE_URL);
   print(`Flowella listens on ${server.url} and is reached at ${config.PUBLIC_BASE_URL}.`);
   print(`Install it in a HubSpot portal: ${config.PUBLIC_BASE_URL}/oauth/install`);
-  return server;
+  return { drain: () => server.drain(config.DRAIN_SECONDS * 1_000), close: server.close };
 }
 
 async function sandbox(settings: SandboxSettings): Promise<SandboxWorld> {
+  // Loaded only here: a real server runs without the stand-ins, and an image of it need not hold them.
+  const [{ startSandboxWorld }, { sandboxSecrets }] = await Promise.all([
+    import("../sandbox-world.ts"),
+    import("../sandbox-secrets.ts"),
+  ]);
   const world = await startSandboxWorld(settings, await sandboxSecrets(settings.DATABASE_FILE));
   const published = z.object({ flowId: z.string() });
   const source = { tool: "hubspot", formId: world.facts.formIds.consultation };

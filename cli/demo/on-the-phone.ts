@@ -1,7 +1,21 @@
 /** A customer's part of a demo: writes, gets the Flow, and fills it in as the phone shows it. */
 import { z } from "zod";
+import type { CompiledFlow } from "../../core/flow/types.ts";
 import type { FlowOnPhone, RecordedExchange } from "../../phone/index.ts";
 import type { SandboxWorld } from "../sandbox-world.ts";
+
+const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null;
+
+/** What publishing answers. */
+export const publishedSchema = z.object({
+  flowId: z.string(),
+  compiled: z.object({
+    form: z.object({ title: z.string() }),
+    flow: z.custom<CompiledFlow["flow"]>(isRecord),
+    report: z.custom<CompiledFlow["report"]>(isRecord),
+    check: z.custom<CompiledFlow["check"]>(isRecord),
+  }),
+});
 
 export interface DemoExchange {
   readonly action: string;

@@ -12,6 +12,7 @@ import {
   askForFlow,
   type DemoExchange,
   fillInFlow,
+  publishedSchema,
   settle,
   shownExchange,
   stopwatch,
@@ -60,14 +61,6 @@ const answers: Readonly<Record<string, unknown>> = {
   consent_processing: true,
 };
 
-const publishedSchema = z.object({
-  flowId: z.string(),
-  compiled: z.object({
-    flow: z.custom<CompiledFlow["flow"]>(isRecord),
-    report: z.custom<CompiledFlow["report"]>(isRecord),
-    check: z.custom<CompiledFlow["check"]>(isRecord),
-  }),
-});
 const submissionSchema = z.looseObject({ id: z.string(), rung: z.string().nullable() });
 
 export async function runDemo(world: SandboxWorld): Promise<DemoOutcome> {
@@ -106,8 +99,8 @@ export async function runDemo(world: SandboxWorld): Promise<DemoOutcome> {
   };
   const tasks = await hubspot.tasksOf(facts.shared.contactIds[0]);
   const outcome = {
-    form,
     ...compiled,
+    form,
     exchanges: phone.exchanges.map(shownExchange),
     submission,
     contact,
@@ -152,8 +145,4 @@ function problemsOf(
     [untouched.every((values) => values["consultation_topic"] === undefined), "the answers went to a contact by guess"],
   ];
   return claims.filter(([holds]) => !holds).map(([, problem]) => problem);
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
 }

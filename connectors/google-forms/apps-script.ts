@@ -47,7 +47,7 @@ function handle(call) {
   const lock = LockService.getScriptLock();
   if (!lock.tryLock(20000)) return { ok: false, code: 'busy' };
   try {
-    return handIn(form, asked);
+    return asked.kind === 'erase' ? erase(form, asked) : handIn(form, asked);
   } finally {
     lock.releaseLock();
   }
@@ -82,6 +82,19 @@ function handIn(form, asked) {
   finish(form, store, key, { revision: asked.revision, response: response, left: made.left, old: old });
   forgetOldest(store);
   return { ok: true, kind: old.length ? 'replaced' : 'submitted', response: response, left: made.left };
+}
+
+// The person asked to be forgotten: every response of this submission goes, and what the script remembers of it.
+function erase(form, asked) {
+  const store = PropertiesService.getScriptProperties();
+  const key = 'flowella:' + asked.submission;
+  const seen = JSON.parse(store.getProperty(key) || 'null');
+  if (!seen) return { ok: true, kind: 'unknown' };
+  const unfinished = seen.done ? null : findUnfinished(form, store, seen);
+  seen.old = seen.old.concat(seen.response || [], unfinished || []);
+  sweep(form, store, key, seen);
+  store.deleteProperty(key);
+  return { ok: true, kind: 'erased' };
 }
 
 function finish(form, store, key, record) {

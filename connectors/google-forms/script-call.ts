@@ -44,6 +44,8 @@ export interface ScriptOptions {
 
 export type ScriptPayload =
   | { readonly kind: "hello" }
+  /** A script that was printed before it knew of this answers `failed`. */
+  | { readonly kind: "erase"; readonly submission: string }
   | {
       readonly kind: "submission";
       readonly submission: string;
@@ -58,7 +60,8 @@ export type ScriptPayload =
 const answerSchema = z.discriminatedUnion("ok", [
   z.object({
     ok: z.literal(true),
-    kind: z.enum(["hello", "submitted", "replaced", "found"]),
+    /** `unknown`: the script knows nothing of a submission that is to be erased. */
+    kind: z.enum(["hello", "submitted", "replaced", "found", "erased", "unknown"]),
     left: z.array(z.string()).nullish(),
   }),
   z.object({ ok: z.literal(false), code: z.string() }),

@@ -29,6 +29,8 @@ export interface Sheet {
   find(id: string): Promise<number | undefined>;
   /** Adds the row, or writes it over the one with this number. The first column is the row's id. */
   write(columns: readonly string[], row: SheetRow, over?: number): Promise<void>;
+  /** Empties the whole row, with what people added to it: Google keeps an empty one in its place. */
+  clear(row: number): Promise<void>;
 }
 
 const tabsSchema = z.object({ sheets: z.array(z.object({ properties: z.object({ title: z.string() }) })).catch([]) });
@@ -100,6 +102,10 @@ export function createSheet(options: SheetOptions, spreadsheetId: string): Sheet
       } else {
         await ask("PUT", values(`A${over}`), z.unknown(), { query: raw, json });
       }
+    },
+    // The body has to be empty (Sheets API, spreadsheets.values.clear).
+    clear: async (row) => {
+      await ask("POST", `${values(`${row}:${row}`)}:clear`, z.unknown());
     },
   };
 }

@@ -43,6 +43,11 @@ export interface ClientOptions {
   readonly pace?: {
     before(kind: CallKind): Promise<void>;
     full(kind: CallKind, waitMs: number): Promise<void>;
+    /** Makes the call; for whoever wants to know how long it took, and how it ended. */
+    through?<Answered extends { readonly status: number }>(
+      method: string,
+      call: () => Promise<Answered>,
+    ): Promise<Answered>;
   };
 }
 
@@ -62,7 +67,9 @@ export function createClient({ apiBase, accessToken, timeoutMs = 20_000, pace }:
       library ??= loadLibrary(basePath);
       const token = await accessToken?.();
       await pace?.before(kindOf(call));
-      const { status, headers, text } = await send(await library, call, token, timeoutMs);
+      const loaded = await library;
+      const made = () => send(loaded, call, token, timeoutMs);
+      const { status, headers, text } = await (pace?.through?.(call.method, made) ?? made());
       const writes = call.method !== "GET" && !call.reads;
       if (status < 200 || status > 299) {
         const refusal = sortHubSpotError({ status, headers, body: jsonOrText(text), writes });

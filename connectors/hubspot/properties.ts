@@ -1,5 +1,6 @@
 /** The properties that the app brings along (HubSpot reference 6.5). */
 import { OutsideError } from "../../core/errors.ts";
+import type { NewProperty } from "../../core/mapping/index.ts";
 import type { HubSpotClient } from "./client.ts";
 import { isConflict, isNotFound } from "./errors.ts";
 import { type PropertyDefinition, propertyGroupSchema, propertyListSchema, propertySchema } from "./types.ts";
@@ -15,25 +16,9 @@ export interface PropertyGroup {
 }
 
 /** A property to be made; of contacts unless it is used for another kind of record. */
-export interface ContactProperty {
-  /** Lower case letters, digits, underscores; starts with a letter. */
-  readonly name: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly type: "string" | "number" | "bool" | "enumeration" | "date" | "datetime";
-  readonly fieldType:
-    | "text"
-    | "textarea"
-    | "number"
-    | "booleancheckbox"
-    | "select"
-    | "radio"
-    | "checkbox"
-    | "date"
-    | "phonenumber";
+export interface ContactProperty extends NewProperty {
   /** Cannot be changed later; ten per object at most. */
   readonly unique?: boolean;
-  readonly options?: readonly { readonly label: string; readonly value: string }[];
 }
 
 /** Needed by the person ladder, whatever else is asked for. */

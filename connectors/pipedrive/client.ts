@@ -57,6 +57,10 @@ export interface Pipedrive {
   findNote(personId: string, text: string): Promise<string | undefined>;
   createNote(personId: string, content: string): Promise<void>;
   updateNote(id: string, content: string): Promise<void>;
+  /** One that is not there any more is removed. */
+  removeNote(id: string): Promise<void>;
+  /** Into Pipedrive's bin, which it empties after 30 days; one that is not there any more is removed. */
+  removePerson(id: string): Promise<void>;
 }
 
 type Query = Readonly<Record<string, string | undefined>>;
@@ -162,5 +166,15 @@ export function createPipedrive(options: PipedriveOptions): Pipedrive {
     updateNote: async (id, content) => {
       await ask("PUT", `/v1/notes/${at(id)}`, made, { json: { content } });
     },
+    removeNote: (id) => unlessGone(ask("DELETE", `/v1/notes/${at(id)}`, z.unknown())),
+    removePerson: (id) => unlessGone(ask("DELETE", `/v2/persons/${at(id)}`, z.unknown())),
   };
+}
+
+async function unlessGone(asking: Promise<unknown>): Promise<void> {
+  try {
+    await asking;
+  } catch (error) {
+    if (!(error instanceof OutsideError && error.code === "pipedrive.not_found")) throw error;
+  }
 }

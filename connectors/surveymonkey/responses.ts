@@ -20,6 +20,8 @@ export interface SurveyResponses {
   find(collectorId: string, customValue: string): Promise<string | undefined>;
   create(collectorId: string, body: ResponseBody): Promise<void>;
   replace(collectorId: string, responseId: string, body: ResponseBody): Promise<void>;
+  /** One that is not there any more is removed. */
+  remove(collectorId: string, responseId: string): Promise<void>;
 }
 
 const idSchema = z.object({ id: z.string().min(1) });
@@ -36,7 +38,7 @@ const mostLookedAt = 5;
 export function createSurveyResponses(options: SurveyMonkeyOptions): SurveyResponses {
   const { apiBase, accessToken, quota } = options;
   const ask = async <T>(
-    method: "GET" | "POST" | "PUT",
+    method: "GET" | "POST" | "PUT" | "DELETE",
     path: string,
     schema: z.ZodType<T>,
     { query = {}, json }: { query?: Readonly<Record<string, string>>; json?: unknown } = {},
@@ -47,8 +49,10 @@ export function createSurveyResponses(options: SurveyMonkeyOptions): SurveyRespo
     const token = await accessToken();
     const calling = { tool: "surveymonkey", label: "SurveyMonkey", method, url, accessToken: token, json, writes };
     const answered = await quota.during("write", () => call(options, calling));
-    if (answered.status < 200 || answered.status > 299) throw outsideError(answered, judgeWrite(answered), writes);
-    return parsed(calling, answered, schema);
+    const gone = method === "DELETE" && answered.status === 404;
+    if (!gone && (answered.status < 200 || answered.status > 299))
+      throw outsideError(answered, judgeWrite(answered), writes);
+    return method === "DELETE" ? schema.parse(undefined) : parsed(calling, answered, schema);
   };
   const at = (collectorId: string, responseId?: string) =>
     `/collectors/${encodeURIComponent(collectorId)}/responses${responseId ? `/${encodeURIComponent(responseId)}` : ""}`;
@@ -79,6 +83,9 @@ export function createSurveyResponses(options: SurveyMonkeyOptions): SurveyRespo
     },
     replace: async (collectorId, responseId, json) => {
       await ask("PUT", at(collectorId, responseId), idSchema, { json });
+    },
+    remove: async (collectorId, responseId) => {
+      await ask("DELETE", at(collectorId, responseId), z.unknown());
     },
   };
 }

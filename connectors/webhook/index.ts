@@ -10,6 +10,8 @@ export {
   type IdentityCheckEvent,
   identityAnswerSchema,
   identityCheckEventSchema,
+  type PersonErasedEvent,
+  personErasedEventSchema,
   type SubmissionEvent,
   submissionEventSchema,
   type TestEvent,

@@ -64,7 +64,7 @@ export const submissionDataSchema = z.object({
     version: z.int().min(1).describe("The version that the customer filled in."),
   }),
   form: z.object({
-    tool: z.string().describe("`hubspot`, `typeform`, `google-forms` or `surveymonkey`."),
+    tool: z.string().describe("`hubspot`, `typeform`, `google-forms`, `surveymonkey` or `use-case`."),
     id: z.string().describe("The form tool's own id of the form."),
     revision: z.string().describe("Changes whenever the form's definition does."),
     title: z.string().describe("The form's title."),
@@ -146,11 +146,22 @@ export const identityAnswerSchema = z.object({
 });
 export type IdentityAnswer = z.infer<typeof identityAnswerSchema>;
 
+export const personErasedEventSchema = z.object({
+  type: z.literal("person.erased").describe("A customer was erased: delete what you hold of them."),
+  timestamp: moment.describe("When they were erased; the same in every attempt."),
+  data: z.object({
+    customer: z.object({ id: z.string().describe("Our id of the person, as in the events before.") }),
+    submissions: z.array(z.string()).describe("Ids of their submissions, as in the events before."),
+  }),
+});
+export type PersonErasedEvent = z.infer<typeof personErasedEventSchema>;
+
 /** Everything that may arrive at an endpoint. */
 export const webhookEventSchema = z.discriminatedUnion("type", [
   submissionEventSchema,
   testEventSchema,
   identityCheckEventSchema,
+  personErasedEventSchema,
 ]);
 export type WebhookEvent = z.infer<typeof webhookEventSchema>;
 

@@ -48,12 +48,7 @@ export interface TemplateMessage extends Message {
   bodyTexts?: readonly string[];
 }
 
-export interface FlowTemplateMessage extends Send {
-  template: string;
-  /** As the template has it, such as `en_US`. */
-  language: string;
-  /** The body's variables, in order. */
-  bodyTexts?: readonly string[];
+export interface FlowTemplateMessage extends Send, TemplateMessage {
   /** The entry screen's data, for templates that open with `navigate`. */
   flowActionData?: Record<string, unknown>;
 }
@@ -117,23 +112,11 @@ export async function sendFlowTemplate(
   message: FlowTemplateMessage,
 ): Promise<SentMessage> {
   checkSend(message);
-  const { bodyTexts = [], flowActionData } = message;
+  const { flowActionData } = message;
   const action = { flow_token: message.flowToken, ...(flowActionData && { flow_action_data: flowActionData }) };
-  const body = { type: "body", parameters: bodyTexts.map((text) => ({ type: "text", text })) };
   const button = { type: "button", sub_type: "flow", index: "0", parameters: [{ type: "action", action }] };
-  return send(graph, phoneNumberId, {
-    messaging_product: "whatsapp",
-    recipient_type: "individual",
-    to: message.to,
-    type: "template",
-    biz_opaque_callback_data: message.callbackData,
-    template: {
-      name: message.template,
-      language: { code: message.language },
-      // The button's part is required even when it only carries the token (WhatsApp reference 6.2).
-      components: bodyTexts.length > 0 ? [body, button] : [button],
-    },
-  });
+  // The button's part is required even when it only carries the token (WhatsApp reference 6.2).
+  return send(graph, phoneNumberId, templateMessage(message, [button]));
 }
 
 /** Throws RefusedInput for what WhatsApp would refuse, OutsideError for what the call met. */
@@ -143,16 +126,20 @@ export async function sendTemplate(
   message: TemplateMessage,
 ): Promise<SentMessage> {
   checkMessage(message);
+  return send(graph, phoneNumberId, templateMessage(message));
+}
+
+function templateMessage(message: TemplateMessage, buttons: readonly object[] = []): Record<string, unknown> {
   const { bodyTexts = [], template: name, language } = message;
   const body = { type: "body", parameters: bodyTexts.map((text) => ({ type: "text", text })) };
-  return send(graph, phoneNumberId, {
+  return {
     messaging_product: "whatsapp",
     recipient_type: "individual",
     to: message.to,
     type: "template",
     biz_opaque_callback_data: message.callbackData,
-    template: { name, language: { code: language }, components: bodyTexts.length > 0 ? [body] : [] },
-  });
+    template: { name, language: { code: language }, components: [...(bodyTexts.length > 0 ? [body] : []), ...buttons] },
+  };
 }
 
 /** Throws RefusedInput for what WhatsApp would refuse, OutsideError for what the call met. */

@@ -156,6 +156,10 @@ const statusSchema = z.object({
   recipient_id: text,
   recipient_user_id: text,
   biz_opaque_callback_data: text,
+  pricing: z
+    .object({ category: z.string().min(1), type: z.string().min(1) })
+    .optional()
+    .catch(undefined),
   errors: z
     .array(z.object({ code: z.number() }))
     .optional()
@@ -166,7 +170,7 @@ const statusSchema = z.object({
 export function readStatus(place: Place, raw: unknown): StatusUpdate | undefined {
   const parsed = statusSchema.safeParse(raw);
   if (!parsed.success) return undefined;
-  const { id, status, recipient_id, recipient_user_id, biz_opaque_callback_data, errors = [] } = parsed.data;
+  const { id, status, recipient_id, recipient_user_id, biz_opaque_callback_data, pricing, errors = [] } = parsed.data;
   return {
     kind: "status",
     ...place,
@@ -177,6 +181,7 @@ export function readStatus(place: Place, raw: unknown): StatusUpdate | undefined
     ...(recipient_id !== undefined && { recipient: recipient_id }),
     ...(recipient_user_id !== undefined && { recipientUserId: recipient_user_id }),
     ...(biz_opaque_callback_data !== undefined && { callbackData: biz_opaque_callback_data }),
+    ...(pricing && { billed: pricing }),
     errors: errors.map(({ code }) => ({ metaCode: code, ...explainCode(code) })),
   };
 }

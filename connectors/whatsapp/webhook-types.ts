@@ -66,6 +66,8 @@ export interface StatusUpdate extends OfNumber {
   recipientUserId?: string;
   /** What we put into the send. */
   callbackData?: string;
+  /** What the message counts as: category and type, such as `marketing` and `regular` (WhatsApp reference 6.5). */
+  billed?: { category: string; type: string };
   errors: SendFailure[];
 }
 

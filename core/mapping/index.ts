@@ -6,4 +6,11 @@ export { type DestinationProperty, entryFor, type MappingConcern, mappingConcern
 export { type SampleValue, sampleAnswers, sampleFor } from "./samples.ts";
 export { type MappingSubject, mappingSubjects, subjectOf } from "./subjects.ts";
 export { suggestMapping, typeOf } from "./suggest.ts";
-export { type Mapping, type MappingEntry, type MappingNote, mappingSchema, type OtherSource } from "./types.ts";
+export {
+  type Mapping,
+  type MappingEntry,
+  type MappingNote,
+  mappingSchema,
+  type NewProperty,
+  type OtherSource,
+} from "./types.ts";

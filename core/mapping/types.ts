@@ -52,3 +52,23 @@ export interface MappingNote {
   property: string;
   message: string;
 }
+
+/** A property that a mapping writes into and that may have to be made first, in HubSpot's words (HubSpot reference 6.5). */
+export interface NewProperty {
+  /** Lower case letters, digits, underscores; starts with a letter. */
+  readonly name: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly type: "string" | "number" | "bool" | "enumeration" | "date" | "datetime";
+  readonly fieldType:
+    | "text"
+    | "textarea"
+    | "number"
+    | "booleancheckbox"
+    | "select"
+    | "radio"
+    | "checkbox"
+    | "date"
+    | "phonenumber";
+  readonly options?: readonly { readonly label: string; readonly value: string }[];
+}

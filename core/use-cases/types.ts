@@ -10,7 +10,7 @@ import type { ConversationSettings } from "../conversation/index.ts";
 import type { Form } from "../form/types.ts";
 import type { KycFlow } from "../kyc/index.ts";
 import type { LeadWishes } from "../lead/index.ts";
-import type { Mapping, MappingEntry } from "../mapping/index.ts";
+import type { Mapping, MappingEntry, NewProperty } from "../mapping/index.ts";
 import type { EventSettings } from "../reminders/index.ts";
 
 export const useCaseNames = ["kyc", "nps", "contact-update", "appointment", "lead", "membership", "rsvp"] as const;
@@ -41,24 +41,7 @@ export interface UseCaseMessage {
 }
 
 /** A contact property that the mapping writes into; it is made in the portal before the use case is published. */
-export interface UseCaseProperty {
-  /** Lower case letters, digits, underscores; begins with `flowella_`. */
-  readonly name: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly type: "string" | "number" | "bool" | "enumeration" | "date" | "datetime";
-  readonly fieldType:
-    | "text"
-    | "textarea"
-    | "number"
-    | "booleancheckbox"
-    | "select"
-    | "radio"
-    | "checkbox"
-    | "date"
-    | "phonenumber";
-  readonly options?: readonly { readonly label: string; readonly value: string }[];
-}
+export type UseCaseProperty = NewProperty;
 
 /**
  * What a Flow made of the use case is set to when it is made; from then on the settings are the business's own. All that

@@ -43,6 +43,7 @@ const answerSchema = z.strictObject({
 const callSchema = z.strictObject({ time: z.string(), payload: z.string(), signature: z.string() });
 const payloadSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("hello") }),
+  z.strictObject({ kind: z.literal("erase"), submission: z.string().min(1) }),
   z.strictObject({
     kind: z.literal("submission"),
     submission: z.string().min(1),
@@ -71,8 +72,13 @@ export function scriptRoutes(routes: Express, urlOf: () => string, now: () => nu
     if (!(Math.abs(now() - Number(call.time)) <= freshMs)) return { ok: false, code: "stale" };
     const payload = payloadSchema.parse(JSON.parse(call.payload));
     if (payload.kind === "hello") return { ok: true, kind: "hello", title: "A form" };
-    const { submission, revision, answers } = payload;
+    const { submission } = payload;
     const index = responses.findIndex((each) => each.submission === submission && each.formId === app.formId);
+    if (payload.kind === "erase") {
+      if (index >= 0) responses.splice(index, 1);
+      return { ok: true, kind: index < 0 ? "unknown" : "erased" };
+    }
+    const { revision, answers } = payload;
     const there = responses[index];
     if (there && there.revision >= revision) return { ok: true, kind: "found", response: there.id, left: [] };
     if (closed.has(app.formId)) return { ok: false, code: "closed" };

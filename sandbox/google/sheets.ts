@@ -28,11 +28,13 @@ export function sheetRoutes(
   const invalid = (response: Response, what: string) => refuse(response, 400, "INVALID_ARGUMENT", what);
   routes.use("/v4/spreadsheets", (request, response) => {
     if (mayNot(request, response)) return;
-    const path = /^\/([\w-]+)(:batchUpdate|\/values\/([^/]+?)(:append)?)?$/.exec(decodeURIComponent(request.path));
+    const path = /^\/([\w-]+)(:batchUpdate|\/values\/([^/]+?)(:append|:clear)?)?$/.exec(
+      decodeURIComponent(request.path),
+    );
     const book = path && spreadsheets.get(path[1] ?? "");
     if (!path || !book) return refuse(response, 404, "NOT_FOUND", "Requested entity was not found.");
-    const [, id, action, range, append] = path;
-    const asked = `${request.method} ${action === undefined ? "book" : range === undefined ? "batchUpdate" : append ? "append" : "values"}`;
+    const [, id, action, range, verb] = path;
+    const asked = `${request.method} ${action === undefined ? "book" : range === undefined ? "batchUpdate" : (verb?.slice(1) ?? "values")}`;
     if (asked === "GET book") {
       const sheets = [...book.keys()].map((title) => ({ properties: { title } }));
       return void response.json({ sheets });
@@ -45,13 +47,19 @@ export function sheetRoutes(
       for (const title of titles) book.set(title, []);
       return void response.json({ spreadsheetId: id, replies: titles.map(() => ({})) });
     }
-    const [, title = "", place = ""] = /^([^!]+)!(1:1|A:A|A\d+)$/.exec(range ?? "") ?? [];
+    const [, title = "", place = ""] = /^([^!]+)!(1:1|A:A|A\d+|\d+:\d+)$/.exec(range ?? "") ?? [];
     const rows = book.get(title);
     if (!rows) return invalid(response, `Unable to parse range: ${range}`);
     if (asked === "GET values") {
       const found = place === "1:1" ? rows.slice(0, 1) : rows.map((row) => row.slice(0, 1));
       // Google leaves the key out where there is nothing.
       return void response.json({ range, majorDimension: "ROWS", ...(found.length > 0 ? { values: found } : {}) });
+    }
+    if (asked === "POST clear") {
+      if (Buffer.isBuffer(request.body) && request.body.length > 0) return invalid(response, "The body must be empty.");
+      const [first = 0, last = 0] = place.split(":").map(Number);
+      for (let row = first; row <= last; row += 1) if (rows[row - 1]) rows[row - 1] = [];
+      return void response.json({ spreadsheetId: id, clearedRange: range });
     }
     const written = valuesSchema.safeParse(jsonBody(request));
     if (!written.success || request.query["valueInputOption"] !== "RAW") return invalid(response, "Invalid values.");

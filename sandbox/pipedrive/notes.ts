@@ -40,6 +40,12 @@ export function noteRoutes(routes: Express, company: Company): void {
     note.writes += 1;
     answer(response, 200, note);
   });
+  routes.delete("/api/v1/notes/:id", (request, response) => {
+    const note = company.notes.get(Number(request.params.id));
+    if (!note || note.deleted) return refuse(response, 404, "Note not found");
+    note.deleted = true;
+    response.json({ success: true, data: true });
+  });
 }
 
 function answer(response: Response, status: number, note: StoredNote): void {

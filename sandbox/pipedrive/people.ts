@@ -106,6 +106,13 @@ export function peopleRoutes(routes: Express, company: Company, now: () => numbe
     response.json({ success: true, data: shown(person, new URLSearchParams()) });
   });
 
+  routes.delete("/api/v2/persons/:id", (request, response) => {
+    const person = alive(request.params.id);
+    if (!person) return missing(response);
+    person.deleted = true;
+    response.json({ success: true, data: { id: person.id } });
+  });
+
   routes.get("/api/v2/personFields", (request, response) => {
     response.json(pageOf([...company.fields.values()], queryOf(request), fieldShown));
   });

@@ -166,6 +166,12 @@ export function responseRoutes(
     );
     response.json(listed(found.map(({ id }) => ({ id, href: `/v3/collectors/${collector}/responses/${id}` }))));
   });
+  routes.delete("/v3/collectors/:collector/responses/:id", (request, response) => {
+    const { collector, id } = request.params;
+    if (stored.get(id)?.collectorId !== collector) return missing(response);
+    stored.delete(id);
+    response.json({ id, href: `/v3/collectors/${collector}/responses/${id}` });
+  });
   routes.get("/v3/collectors/:collector/responses/:id", (request, response) => {
     const collector = collectors.get(request.params.collector);
     const found = stored.get(request.params.id);

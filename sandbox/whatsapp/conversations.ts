@@ -121,7 +121,7 @@ export class Conversations {
       const number = this.#state.numbers.get(id);
       if (!number) continue;
       const message = {
-        id: this.#state.nextId("message"),
+        id: this.#state.nextMessageId(person.waId),
         timestamp: seconds(this.#state.now()),
         type: "system",
         ...(shared && { from: person.waId }),

@@ -49,7 +49,7 @@ function sendMessage(world: MessageWorld, { caller, id, params }: Call): unknown
     throw new GraphError(WINDOW_CLOSED.code, `(#131047) ${WINDOW_CLOSED.title}`, { details: WINDOW_CLOSED.details });
 
   const message: SentMessage = {
-    id: state.nextId("message"),
+    id: state.nextMessageId(waId),
     phoneNumberId: number.id,
     waId,
     at: state.now(),

@@ -255,7 +255,7 @@ export class Person implements Identity {
     content: Pick<InboundMessage, "type" | "text" | "responseJson" | "contextId" | "referral">,
   ): string {
     const { state, conversations } = this.#world;
-    const id = state.nextId("message");
+    const id = state.nextMessageId(this.waId);
     conversations.receive({ id, phoneNumberId: number.id, waId: this.waId, at: state.now(), ...content }, this);
     return id;
   }

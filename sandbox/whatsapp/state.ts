@@ -251,11 +251,22 @@ export class State {
     this.#shiftMs += ms;
   }
 
-  /** Ids look like Meta's: digits, a family of their own for each kind. */
-  nextId(kind: "flow" | "template" | "message" | "trace" | "preview" | "account" | "number" | "business"): string {
+  /** Like Meta's own (observed in its samples): bytes in base64 that begin with the customer's number, in clear. */
+  nextMessageId(waId: string): string {
+    const place = this.#next("message").toString(16).toUpperCase().padStart(18, "0");
+    const bytes = [0x1c, 0x18, waId.length, ...Buffer.from(waId), 0x15, 0x02, 0x00, 0x11, 0x18, 0x12];
+    return `wamid.${Buffer.from([...bytes, ...Buffer.from(place), 0x00]).toString("base64")}`;
+  }
+
+  #next(kind: string): number {
     const count = (this.#counters.get(kind) ?? 0) + 1;
     this.#counters.set(kind, count);
-    if (kind === "message") return `wamid.${Buffer.from(`sandbox-message-${count}`).toString("base64")}`;
+    return count;
+  }
+
+  /** Ids look like Meta's: digits, a family of their own for each kind. */
+  nextId(kind: "flow" | "template" | "trace" | "preview" | "account" | "number" | "business"): string {
+    const count = this.#next(kind);
     if (kind === "trace" || kind === "preview") return `${kind}${count}`;
     return `${families[kind]}${String(count).padStart(13, "0")}`;
   }

@@ -1,5 +1,5 @@
 /** Which alerts open, grow and end, and when somebody is told: decided from facts alone. */
-import type { AlertKind, Condition, Notice, OpenAlert } from "./types.ts";
+import { type AlertKind, type Condition, detailsSchema, type Mute, type Notice, type OpenAlert } from "./types.ts";
 
 /**
  * How long a condition must be gone before its alert is over, in milliseconds: a replay that fails again, or a
@@ -12,8 +12,7 @@ export interface Facts {
   readonly judged: readonly AlertKind[];
   readonly conditions: readonly Condition[];
   readonly open: readonly OpenAlert[];
-  /** Until when a kind is muted. */
-  readonly mutes: ReadonlyMap<AlertKind, number>;
+  readonly mutes: readonly Mute[];
   /** Whether there is anybody to tell. */
   readonly heard: boolean;
   /** How often one that grows may be told again, in milliseconds. */
@@ -53,8 +52,18 @@ function isAbout(alert: Condition, condition: Condition): boolean {
   return alert.kind === condition.kind && alert.subject === condition.subject;
 }
 
-function mayTell({ mutes, heard, now }: Facts, { kind }: Condition): boolean {
-  return heard && (mutes.get(kind) ?? 0) <= now;
+function mayTell({ mutes, heard, now }: Facts, condition: Condition): boolean {
+  return heard && mutedUntil(mutes, condition, now) === undefined;
+}
+
+/** @returns until when nobody is told of it, epoch milliseconds; undefined where people are */
+export function mutedUntil(
+  mutes: readonly Mute[],
+  { kind, subject }: Pick<Condition, "kind" | "subject">,
+  now: number,
+): number | undefined {
+  const those = mutes.filter((mute) => mute.kind === kind && (mute.subject ?? subject) === subject && mute.until > now);
+  return those.length === 0 ? undefined : Math.max(...those.map(({ until }) => until));
 }
 
 function whileThere(facts: Facts, alert: OpenAlert, condition: Condition): Decision | undefined {
@@ -63,8 +72,13 @@ function whileThere(facts: Facts, alert: OpenAlert, condition: Condition): Decis
     notice === undefined &&
     alert.quietSince === null &&
     alert.count === condition.count &&
-    JSON.stringify(alert.details) === JSON.stringify(condition.details);
+    asWritten(alert) === asWritten(condition);
   return same ? undefined : { kind: "update", alert, condition, quietSince: null, notice };
+}
+
+/** The schema puts everybody's keys into one order: conditions name them in their own. */
+function asWritten({ details }: Condition): string {
+  return JSON.stringify(detailsSchema.parse(details));
 }
 
 /** One that nobody has heard of yet (a channel was set later, a mute has ended) is told as new. */

@@ -4,21 +4,28 @@ import type { Context } from "../context.ts";
 import { tryCommit } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { type Decision, decide } from "./decide.ts";
-import { judge, type PortalToJudge } from "./facts.ts";
+import { judge, type PortalToJudge, type Round } from "./facts.ts";
 import { channelsIn, mutesOf, settingsOf } from "./settings.ts";
 import { decisionWrites, forgetOldAlerts, openAlerts } from "./store.ts";
 import type { Channel } from "./types.ts";
 
 /** One round. A portal that cannot be judged (its key does not open) does not keep the others from their turn. */
-export async function evaluateAlerts(context: Context): Promise<void> {
+export async function evaluateAlerts(context: Context, round: Round = "states"): Promise<void> {
   for (const portal of await portalsToJudge(context)) {
     try {
-      await evaluatePortal(context, portal);
+      await evaluatePortal(context, portal, round);
     } catch (error) {
       context.log.error("alerts.not_evaluated", { portal: portal.id, code: codeOf(error) });
     }
   }
   await context.store.everyPortal().commit(forgetOldAlerts(context));
+}
+
+/** Looks at one portal now, at everything: for somebody who asks instead of waiting for the next round. */
+export async function lookNow(context: Context, portalId: string): Promise<void> {
+  const portal = (await portalsToJudge(context)).find(({ id }) => id === portalId);
+  if (!portal) return;
+  for (const round of ["states", "figures"] as const) await evaluatePortal(context, portal, round);
 }
 
 async function portalsToJudge({ store }: Context): Promise<PortalToJudge[]> {
@@ -29,11 +36,9 @@ async function portalsToJudge({ store }: Context): Promise<PortalToJudge[]> {
   return rows.map(({ id, status, gone_at: goneAt }) => ({ id, status, goneAt }));
 }
 
-async function evaluatePortal(context: Context, portal: PortalToJudge): Promise<void> {
-  const [{ kinds: judged, conditions }, open] = await Promise.all([
-    judge(context, portal),
-    openAlerts(context, portal.id),
-  ]);
+async function evaluatePortal(context: Context, portal: PortalToJudge, round: Round): Promise<void> {
+  const open = await openAlerts(context, portal.id);
+  const { kinds: judged, conditions } = await judge(context, portal, round, open);
   if (conditions.length === 0 && open.length === 0) return;
   const [{ channels, everyHours }, mutes] = await Promise.all([
     settingsOf(context, portal.id),

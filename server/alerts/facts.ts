@@ -1,7 +1,15 @@
 /** What is wrong with a portal now, as its tables say: one condition per thing that somebody has to act on. */
 import type { Context } from "../context.ts";
 import { heldMs } from "../portals/departure.ts";
-import { type AlertKind, alertKinds, type Condition, type Details } from "./types.ts";
+import { asCounted, type Counted, conditionOf } from "./conditions/condition.ts";
+import { figureConditions } from "./conditions/figures.ts";
+import { flowHealthConditions } from "./conditions/flow-health.ts";
+import { keyConditions } from "./conditions/keys.ts";
+import { limitConditions } from "./conditions/limits.ts";
+import { numberConditions } from "./conditions/numbers.ts";
+import { templateConditions } from "./conditions/templates.ts";
+import { tokenConditions } from "./conditions/tokens.ts";
+import { type AlertKind, alertKinds, type Condition, type OpenAlert } from "./types.ts";
 
 export interface PortalToJudge {
   readonly id: string;
@@ -14,8 +22,22 @@ export interface Judged {
   readonly conditions: readonly Condition[];
 }
 
-/** Of a portal that left nothing can be mended but that it left. */
-export async function judge(context: Context, portal: PortalToJudge): Promise<Judged> {
+/** `states`: what the tables say at once, looked at every minute. `figures`: what many events have to be counted for. */
+export type Round = "states" | "figures";
+
+const figureKinds: readonly AlertKind[] = ["flow_stopped", "field_errors"];
+
+/** Of a portal that left nothing can be mended but that it left. @param open its open alerts */
+export async function judge(
+  context: Context,
+  portal: PortalToJudge,
+  round: Round,
+  open: readonly OpenAlert[],
+): Promise<Judged> {
+  if (round === "figures") {
+    if (portal.status === "gone") return { kinds: [], conditions: [] };
+    return { kinds: figureKinds, conditions: await figureConditions(context, portal.id, open) };
+  }
   if (portal.status === "gone") return { kinds: ["departed"], conditions: await departed(context, portal) };
   const [states, endpoints] = await Promise.all([statesOf(context, portal.id), endpointsOf(context, portal.id)]);
   const found = await Promise.all([
@@ -25,9 +47,30 @@ export async function judge(context: Context, portal: PortalToJudge): Promise<Ju
     conflicts(context, portal.id),
     inboxDead(context, portal.id),
     formsChanged(context, portal.id),
+    numberQuestions(context, portal.id),
     formsUnreadable(context, portal.id),
+    flowHealthConditions(context, portal.id),
+    keyConditions(context, portal.id),
+    tokenConditions(context, portal.id),
+    templateConditions(context, portal.id),
+    numberConditions(context, portal.id),
+    limitConditions(context, portal.id),
   ]);
-  return { kinds: alertKinds, conditions: found.flat() };
+  return {
+    kinds: alertKinds.filter((kind) => !figureKinds.includes(kind)),
+    conditions: withoutConsequences(found.flat()),
+  };
+}
+
+/** Forms that cannot be read because their account is refused are the account's alert. */
+function withoutConsequences(conditions: readonly Condition[]): Condition[] {
+  const refused = conditions.filter(({ kind }) => kind === "token_refused").map(({ subject }) => subject);
+  return conditions.filter(
+    ({ kind, details }) =>
+      kind !== "form_unreadable" ||
+      details.code !== "forms.not_connected" ||
+      !refused.includes(details.destination ?? ""),
+  );
 }
 
 type State = Awaited<ReturnType<typeof statesOf>>[number];
@@ -47,19 +90,6 @@ function endpointsOf({ store }: Context, portalId: string) {
 }
 
 const isGone = ({ status, reason }: Endpoint): boolean => status === "disabled" && reason === "gone";
-
-interface Counted {
-  readonly name: string;
-  readonly count: number;
-}
-
-/** The Flow's name and how many of its rows, for a query that was grouped by the Flow. */
-const mostFirst = (one: Counted, other: Counted): number => other.count - one.count || (one.name < other.name ? -1 : 1);
-
-function conditionOf(kind: AlertKind, subject: string, flows: Counted[], details: Omit<Details, "flows">): Condition {
-  const count = flows.reduce((sum, each) => sum + each.count, 0);
-  return { kind, subject, count, details: { flows: flows.toSorted(mostFirst), ...details } };
-}
 
 /**
  * Per destination and reason. What an endpoint that is gone misses belongs to that endpoint's own alert, and what one
@@ -159,6 +189,19 @@ async function conflicts({ store }: Context, portalId: string): Promise<Conditio
   return flows.length === 0 ? [] : [conditionOf("conflicts", "", flows.map(asCounted), {})];
 }
 
+/** Which number belongs to whom, where nobody may guess it. */
+async function numberQuestions({ store }: Context, portalId: string): Promise<Condition[]> {
+  const tenant = store.of(portalId);
+  const row = await tenant.first(
+    tenant.db
+      .selectFrom("number_conflicts")
+      .select(({ fn }) => fn.countAll<number>().as("count"))
+      .where("status", "=", "open"),
+  );
+  const count = Number(row?.count ?? 0);
+  return count === 0 ? [] : [{ kind: "conflicts", subject: "numbers", count, details: { flows: [] } }];
+}
+
 async function inboxDead({ store }: Context, portalId: string): Promise<Condition[]> {
   const tenant = store.of(portalId);
   const rows = await tenant.all(
@@ -233,5 +276,3 @@ async function departed({ store }: Context, { id, goneAt }: PortalToJudge): Prom
   if (flows.length === 0) return [];
   return [conditionOf("departed", "", flows.map(asCounted), { until: (goneAt ?? 0) + heldMs })];
 }
-
-const asCounted = ({ name, count }: Counted): Counted => ({ name, count: Number(count) });

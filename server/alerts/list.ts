@@ -1,9 +1,10 @@
 /** Alerts for whoever looks: open ones, those that ended lately, and how each channel is doing. */
 import type { Context } from "../context.ts";
 import type { Row } from "../store/index.ts";
+import { mutedUntil } from "./decide.ts";
 import { channelsIn, mutesOf, settingsOf } from "./settings.ts";
 import { readDetails } from "./store.ts";
-import type { AlertKind, Channel } from "./types.ts";
+import type { AlertKind, Channel, Details, Mute } from "./types.ts";
 import { inWords, type Words } from "./words.ts";
 
 const shownMs = 7 * 24 * 3_600_000;
@@ -19,6 +20,9 @@ export interface AlertSeen extends Words {
   readonly overAt: number | null;
   /** When somebody was last told; null while nobody was. */
   readonly toldAt: number | null;
+  /** Until when nobody is told of it; null while people are. */
+  readonly mutedUntil: number | null;
+  readonly details: Details;
   readonly messages: readonly MessageSeen[];
 }
 
@@ -35,7 +39,7 @@ export interface AlertList {
     readonly waiting: number;
     readonly last: MessageSeen | null;
   }[];
-  readonly mutes: readonly { readonly kind: AlertKind; readonly until: number }[];
+  readonly mutes: readonly Mute[];
 }
 
 export async function listAlerts(context: Context, portalId: string): Promise<AlertList> {
@@ -53,16 +57,18 @@ export async function listAlerts(context: Context, portalId: string): Promise<Al
     tenant.db.selectFrom("alert_messages").selectAll().orderBy("created_at").orderBy("id"),
   );
   const place = { portalId, publicUrl: context.config.PUBLIC_BASE_URL };
+  const mutes = await mutesOf(context, portalId);
   // "open" stands before "over" in the alphabet as well.
   const alerts = rows.map((row) => {
     const { id, kind, subject, status, count } = row;
     const mine = messages.filter(({ alert_id }) => alert_id === id).map(seen);
-    const words = inWords(place, { kind, subject, count, details: readDetails(row.details) });
-    const times = { openedAt: row.opened_at, overAt: row.over_at, toldAt: row.told_at };
-    return { id, kind, subject, status, count, ...times, ...words, messages: mine };
+    const details = readDetails(row.details);
+    const words = inWords(place, { kind, subject, count, details });
+    const quietUntil = mutedUntil(mutes, { kind, subject }, context.now()) ?? null;
+    const times = { openedAt: row.opened_at, overAt: row.over_at, toldAt: row.told_at, mutedUntil: quietUntil };
+    return { id, kind, subject, status, count, ...times, ...words, details, messages: mine };
   });
   const { channels } = await settingsOf(context, portalId);
-  const mutes = await mutesOf(context, portalId);
   return {
     alerts,
     channels: channelsIn(channels).map((channel) => {
@@ -71,7 +77,7 @@ export async function listAlerts(context: Context, portalId: string): Promise<Al
       const waiting = mine.filter(({ status }) => status === "waiting").length;
       return { channel, waiting, last: last ? seen(last) : null };
     }),
-    mutes: [...mutes].map(([kind, until]) => ({ kind, until })),
+    mutes,
   };
 }
 

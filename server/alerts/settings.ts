@@ -5,7 +5,7 @@ import { RefusedInput } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { outbound } from "../outbound/index.ts";
 import { StoreConflict, write } from "../store/index.ts";
-import type { AlertKind, Channel } from "./types.ts";
+import type { AlertKind, Channel, Mute } from "./types.ts";
 
 const column = "alert_settings.channels";
 /** How long the secret before signs too, after it was replaced. */
@@ -120,18 +120,45 @@ async function webhookAfter(
   return { url: before.url, secret: newSecret(context.randomBytes), previous: before.secret, previousUntil };
 }
 
-/** Kinds that are muted now, and until when. */
-export async function mutesOf({ store, now }: Context, portalId: string): Promise<Map<AlertKind, number>> {
+/** What is muted now: whole kinds first. */
+export async function mutesOf({ store, now }: Context, portalId: string): Promise<Mute[]> {
   const tenant = store.of(portalId);
-  const rows = await tenant.all(
-    tenant.db.selectFrom("alert_mutes").select(["kind", "until"]).where("until", ">", now()).orderBy("kind"),
-  );
-  return new Map(rows.map(({ kind, until }) => [kind, until]));
+  const [kinds, subjects] = await Promise.all([
+    tenant.all(
+      tenant.db.selectFrom("alert_mutes").select(["kind", "until"]).where("until", ">", now()).orderBy("kind"),
+    ),
+    tenant.all(
+      tenant.db
+        .selectFrom("alert_subject_mutes")
+        .select(["kind", "subject", "until"])
+        .where("until", ">", now())
+        .orderBy("kind")
+        .orderBy("subject"),
+    ),
+  ]);
+  return [...kinds, ...subjects];
 }
 
-/** @param until epoch milliseconds; a time that is past ends the mute */
-export async function mute({ store }: Context, portalId: string, kind: AlertKind, until: number): Promise<void> {
+/**
+ * @param until epoch milliseconds; a time that is past ends the mute
+ * @param subject one thing of the kind; without it, all of them
+ */
+export async function mute(
+  { store }: Context,
+  portalId: string,
+  kind: AlertKind,
+  until: number,
+  subject?: string,
+): Promise<void> {
   const tenant = store.of(portalId);
+  if (subject !== undefined) {
+    const one = tenant.db
+      .insertInto("alert_subject_mutes")
+      .values({ kind, subject, until })
+      .onConflict((conflict) => conflict.columns(["kind", "subject"]).doUpdateSet({ until }));
+    await tenant.commit([write(one, 1)]);
+    return;
+  }
   const put = tenant.db
     .insertInto("alert_mutes")
     .values({ kind, until })

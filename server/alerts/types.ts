@@ -10,6 +10,8 @@ export const alertKinds: readonly AlertKind[] = alertNameSchema.options;
 export type Channel = Row<"alert_messages">["channel"];
 export type Notice = Row<"alert_messages">["notice"];
 
+const shareSchema = z.object({ hits: z.number(), of: z.number() });
+
 /** What there is to say besides the count. Names of Flows are the business's own; nothing here is about a person. */
 export const detailsSchema = z.object({
   /** Affected Flows, the most affected first. */
@@ -18,8 +20,16 @@ export const detailsSchema = z.object({
   destination: z.string().exactOptional(),
   /** The reason's stable code. */
   code: z.string().exactOptional(),
-  /** When it gets worse by itself, epoch milliseconds: what is held is erased then. */
+  /** When it gets worse or better by itself, epoch milliseconds: what is held is erased, a token ends, a limit is over. */
   until: z.number().exactOptional(),
+  /** What it is about, as people know it: a number, a template, a question, an account. */
+  name: z.string().exactOptional(),
+  /** Our id of the Flow, where it is about one. */
+  flowId: z.string().exactOptional(),
+  /** A vendor's own word for why. */
+  reason: z.string().exactOptional(),
+  /** How many of so many people got through, or were refused: before it began, and now. */
+  figures: z.object({ usual: shareSchema, lately: shareSchema }).exactOptional(),
 });
 export type Details = z.infer<typeof detailsSchema>;
 
@@ -30,6 +40,15 @@ export interface Condition {
   /** Deliveries, answers or events that are affected; may be 0, as for a receiver that misses nothing yet. */
   readonly count: number;
   readonly details: Details;
+}
+
+/** A kind that is muted, or one thing of it. */
+export interface Mute {
+  readonly kind: AlertKind;
+  /** Absent for all of the kind. */
+  readonly subject?: string;
+  /** Epoch milliseconds. */
+  readonly until: number;
 }
 
 /** An alert as it was last written. */

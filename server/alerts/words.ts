@@ -3,17 +3,10 @@
 import { reasonInWords } from "../delivery/reasons.ts";
 import { inboxWaits } from "../inbox/inbox.ts";
 import type { Condition, Notice } from "./types.ts";
+import { dateOf, howMany, inFlows, named, oneLine, outOf, type Words } from "./wording.ts";
+import { whatsappWords } from "./words-of-whatsapp.ts";
 
-export interface Words {
-  /** One line. */
-  readonly title: string;
-  /** What happened. */
-  readonly says: string;
-  /** Who is affected; empty where nothing waits. */
-  readonly affected: string;
-  /** What to do: a command or a place. */
-  readonly fix: string;
-}
+export type { Words } from "./wording.ts";
 
 export interface Place {
   readonly portalId: string;
@@ -41,6 +34,14 @@ export function inWords({ portalId, publicUrl }: Place, condition: Condition): W
         fix: `See since when and until when: flowella deliveries ${on}. Mend what the code names, if it is yours.`,
       };
     case "conflicts":
+      if (subject === "numbers") {
+        return {
+          title: "Somebody has to decide whose numbers these are",
+          says: "A number moved to another person, or a contact has several that are known. Nobody may guess which counts.",
+          affected: `${howMany(count, "person is", "people are")} concerned; what was known before counts until then.`,
+          fix: `See flowella person conflicts ${on}, then answer with flowella person decide ${on} --conflict ID --use CHOICE.`,
+        };
+      }
       return {
         title: "Answers wait until somebody says whose they are",
         says: "Several contacts may be the person who answered, so nothing was written to any of them.",
@@ -93,7 +94,81 @@ export function inWords({ portalId, publicUrl }: Place, condition: Condition): W
             : ` If the account is no longer connected: flowella forms connect ${on} --tool ${destination}.`
         }`,
       };
+    case "flow_stopped":
+      return flowStopped(on, condition);
+    case "field_errors":
+      return fieldErrors(on, condition);
+    case "token_refused":
+    case "token_expiring":
+      return tokenWords(on, condition);
+    default:
+      return whatsappWords(on, { ...condition, kind });
   }
+}
+
+/** How it was, how it is. */
+function figuresIn({ details: { figures } }: Condition, what: string): string {
+  return figures ? ` Of the newest, ${outOf(figures.lately)} ${what}; before that, ${outOf(figures.usual)}.` : "";
+}
+
+function flowStopped(on: string, condition: Condition): Words {
+  const { flows, code } = condition.details;
+  const name = oneNameOf(flows);
+  const begun = code === "begun";
+  return {
+    title: `People stopped finishing ${name}`,
+    says: `${
+      begun
+        ? "They begin the Flow and do not get to its end, far more often than before."
+        : "They get the message and do not finish the Flow, far more often than before."
+    }${figuresIn(condition, "finished")}`,
+    affected: `${howMany(condition.count, "person", "people")} who did not finish.`,
+    fix: begun
+      ? `Open the Flow on your own phone and fill it in. Did it change lately? Then go back to the version before: flowella flow rollback ${on} --flow ${condition.subject}.`
+      : `Send the Flow to your own phone and open it. If it does not open, flowella doctor ${on} says why.`,
+  };
+}
+
+function fieldErrors(on: string, condition: Condition): Words {
+  const { flows } = condition.details;
+  return {
+    title: `Answers to "${named(condition)}" are suddenly refused`,
+    says: `The question is in ${oneNameOf(flows)}.${figuresIn(condition, "people had their answer refused")}`,
+    affected: `${howMany(condition.count, "person", "people")} whose answer was refused; some of them gave up.`,
+    fix: `Look at what the question demands, and try it on your own phone. Did the form change lately? flowella forms changes ${on}.`,
+  };
+}
+
+const oneNameOf = ([flow]: Condition["details"]["flows"]): string =>
+  flow && flow.name.trim() !== "" ? `"${oneLine(flow.name)}"` : "a Flow";
+
+function tokenWords(on: string, condition: Condition): Words {
+  const { destination = "", until } = condition.details;
+  const ofWhatsApp = destination === "whatsapp";
+  const whose = ofWhatsApp ? `WhatsApp account ${named(condition)}` : named(condition);
+  const room = destination === "pipedrive" ? "pipedrive" : destination === "google-calendar" ? "bookings" : "forms";
+  const again = ofWhatsApp
+    ? "flowella connect whatsapp"
+    : `flowella ${room} connect ${on}${room === "forms" ? ` --tool ${destination}` : ""}`;
+  const lost = ofWhatsApp
+    ? "Nothing can be sent from its numbers"
+    : room === "forms"
+      ? "Its forms cannot be read, and no answers go back there"
+      : "No answers go there";
+  if (condition.kind === "token_refused") {
+    return {
+      title: `${whose} refuses Flowella's token`,
+      says: "Somebody ended the access there, or it ran out.",
+      affected: `${lost} until somebody connects it again. Flows that customers have already are still answered.`,
+      fix: `Connect it again, in HubSpot under Settings > Connections, or: ${again}.`,
+    };
+  }
+  return {
+    title: `Flowella's token for ${whose} ends on ${dateOf(until)}`,
+    says: "Nothing renews it: somebody has to give another one.",
+    affected: `Nobody yet. Afterwards: ${lost.charAt(0).toLowerCase()}${lost.slice(1)}.`,
+    fix: `Connect it again before that, with a token that does not end, in HubSpot under Settings > Connections, or: ${again}.`,
+  };
 }
 
 /** The same for one telling: the subject of a mail or a task, and its lines. */
@@ -115,26 +190,4 @@ export function messageOf(
     subject: `[Flowella] ${again}${title}`,
     lines: [`What happened: ${says}`, `Affected: ${affected}`, `What to do: ${fix}`, foot],
   };
-}
-
-function howMany(count: number, one: string, several: string): string {
-  return `${count} ${count === 1 ? one : several}`;
-}
-
-const mostNamed = 5;
-
-function inFlows({ details: { flows } }: Condition): string {
-  if (flows.length === 0) return "";
-  const named = flows.slice(0, mostNamed).map(({ name, count }) => `"${oneLine(name)}" (${count})`);
-  const more = flows.length - named.length;
-  return `, in ${named.join(", ")}${more > 0 ? ` and ${howMany(more, "more Flow", "more Flows")}` : ""}`;
-}
-
-/** A Flow's name comes from a form's title. */
-function oneLine(name: string): string {
-  return name.replace(/[\s\p{Cc}]+/gu, " ").trim();
-}
-
-function dateOf(at = 0): string {
-  return new Date(at).toISOString().slice(0, 10);
 }

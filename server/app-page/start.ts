@@ -1,6 +1,7 @@
 /** The app page's first screen: what stands between a portal and its first answer. */
 import type { FormSource, PageStartReady, StartStep } from "../../src/app/packages/contract/index.ts";
 import { formSourceSchema } from "../../src/app/packages/contract/index.ts";
+import { alertsWaiting } from "../alerts/index.ts";
 import { consentSettingsOf } from "../consent/settings.ts";
 import type { Context } from "../context.ts";
 import { templatesSeen } from "../templates/seen.ts";
@@ -24,7 +25,8 @@ export async function startOf(context: Context, portalId: string): Promise<PageS
     firstSend(context, portalId),
     firstAnswer(context, portalId),
   ]);
-  return { kind: "ready", steps };
+  const waiting = await alertsWaiting(context, portalId);
+  return { kind: "ready", steps, ...(waiting > 0 && { alerts: waiting }) };
 }
 
 async function number(context: Context, portalId: string): Promise<Step<"number">> {

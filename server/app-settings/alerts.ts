@@ -7,7 +7,7 @@ import type {
   SettingsAlertSwitchRequest,
   SettingsAlertsReady,
 } from "../../src/app/packages/contract/index.ts";
-import { changeSettings, mute, settingsChangeSchema, settingsOf } from "../alerts/index.ts";
+import { changeSettings, listAlerts, mute, settingsChangeSchema, settingsOf } from "../alerts/index.ts";
 import { type AlertSettings, mutesOf } from "../alerts/settings.ts";
 import type { Context } from "../context.ts";
 import { recordAudit } from "../privacy/audit.ts";
@@ -30,11 +30,21 @@ export async function alertsOf(context: Context, portalId: string): Promise<Sett
         ...(rotating && { previousSecretUntil: new Date(webhook.previousUntil).toISOString() }),
       },
     }),
-    mutes: [...(await mutesOf(context, portalId))].map(([kind, until]) => ({
-      kind,
-      until: new Date(until).toISOString(),
-    })),
+    mutes: await shownMutes(context, portalId),
   };
+}
+
+/** Single things with the words that their newest alert has for them. */
+async function shownMutes(context: Context, portalId: string): Promise<SettingsAlertsReady["mutes"]> {
+  const mutes = await mutesOf(context, portalId);
+  const subjects = mutes.some(({ subject }) => subject !== undefined);
+  const { alerts } = subjects ? await listAlerts(context, portalId) : { alerts: [] };
+  return mutes.map(({ kind, subject, until }) => {
+    const at = { kind, until: new Date(until).toISOString() };
+    if (subject === undefined) return at;
+    const newest = alerts.find((alert) => alert.kind === kind && alert.subject === subject);
+    return { ...at, subject, about: newest?.title ?? subject };
+  });
 }
 
 export async function saveAlerts(
@@ -90,7 +100,7 @@ export async function switchAlerts(
   { portalId, userId }: { readonly portalId: string; readonly userId: string },
   what: SettingsAlertSwitchRequest["do"],
 ): Promise<void> {
-  if (what.what === "mute") await mute(context, portalId, what.kind, context.now() + what.days * dayMs);
+  if (what.what === "mute") await mute(context, portalId, what.kind, context.now() + what.days * dayMs, what.subject);
   else await changeSettings(context, portalId, settingsChangeSchema.parse({ webhook: null }));
   await told(context, portalId, userId, what.what === "mute" ? `mute.${what.kind}` : "webhook");
 }

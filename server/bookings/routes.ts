@@ -2,12 +2,11 @@
 import { Router } from "express";
 import { z } from "zod";
 import { serviceSchema } from "../../core/bookings/index.ts";
-import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { authoriseUrl, finishConsent } from "../form-tools/connect.ts";
 import { forgetConnection, toolConnection } from "../form-tools/connection.ts";
+import { keepPrivate, showConsent } from "../form-tools/consent-page.ts";
 import { operatorDoor } from "../http/operator-door.ts";
-import { page } from "../http/page.ts";
 import type { HubSpotAccess } from "../portals/hubspot.ts";
 import { recordAudit } from "../privacy/audit.ts";
 import { bookingsOf } from "./rows.ts";
@@ -71,34 +70,16 @@ export function bookingRoutes(context: Context, hubspot: Pick<HubSpotAccess, "of
   return router;
 }
 
-const answerSchema = z.object({ state: z.string().min(1).max(4_096), code: z.string().min(1).max(4_096) });
-
 function consentRoute(context: Context): Router {
   const router = Router();
-  router.get("/oauth/google-calendar/callback", async (request, response) => {
-    response.set({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" });
-    const show = (status: number, title: string, says: string) => response.status(status).send(page(title, [says]));
-    const notConnected = "Google Calendar is not connected";
-    const answer = answerSchema.safeParse(request.query);
-    if (!answer.success) {
-      const says =
-        "The request was refused, or its answer did not arrive. Nothing changed; ask for a new link to try again.";
-      return void show(400, notConnected, says);
-    }
-    try {
-      const done = await finishConsent(context, calendar, { ...answer.data, cookies: request.headers.cookie });
-      if (done) {
-        const says = `Appointments of HubSpot account ${done.portalId} can now be booked there. You can close this page.`;
-        return void show(200, "Google Calendar is connected", says);
-      }
-      const says =
-        "A link to connect Google Calendar works for half an hour, once, and in the browser that opened it. Ask for a new one.";
-      return void show(400, "This link is no longer good", says);
-    } catch (error) {
-      if (!(error instanceof OutsideError)) throw error;
-      context.log.warn("bookings.connect_failed", { code: error.code });
-      return void show(502, notConnected, error.message);
-    }
+  router.get("/oauth/google-calendar/callback", (request, response) => {
+    keepPrivate(response);
+    return showConsent(context, request, response, {
+      label: "Google Calendar",
+      finish: (answer) => finishConsent(context, calendar, answer),
+      says: (portalId) => `Appointments of HubSpot account ${portalId} can now be booked there.`,
+      failed: "bookings.connect_failed",
+    });
   });
   return router;
 }

@@ -2,12 +2,12 @@
 import { HubSpotError } from "../../connectors/hubspot/index.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { tryCommit, write } from "../store/index.ts";
-import { type BroadcastRow, changeWrite, lifeWrite, newRecipient } from "./store.ts";
+import { type BroadcastRow, lifeWrite, newRecipient, stepWrite } from "./store.ts";
 
 /** Pages of one turn; then others have theirs. */
 const pages = 8;
 
-/** @returns the row as it is afterwards; undefined where somebody pressed meanwhile */
+/** @returns the row as it is afterwards; undefined where somebody pressed, or another process read on, meanwhile */
 export async function collect(
   { context, hubspot }: SendingParts,
   portalId: string,
@@ -37,13 +37,13 @@ export async function collect(
         const checking = { state: "checking", stage: "none" } as const;
         const done = await tryCommit(tenant, [
           ...inserts,
-          changeWrite(context, portalId, row, { collected }),
+          stepWrite(context, portalId, row, { collected }),
           lifeWrite(context, portalId, row, checking, { list_cursor: null }),
         ]);
         return done ? { ...row, ...checking, collected, list_cursor: null, revision: row.revision + 1 } : undefined;
       }
       if (
-        !(await tryCommit(tenant, [...inserts, changeWrite(context, portalId, row, { collected, list_cursor: after })]))
+        !(await tryCommit(tenant, [...inserts, stepWrite(context, portalId, row, { collected, list_cursor: after })]))
       )
         return undefined;
       row = { ...row, collected, list_cursor: after };

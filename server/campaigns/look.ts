@@ -14,12 +14,13 @@ import { dayOf, leftToday } from "./daily-limit.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import {
   type BroadcastRow,
-  changeWrite,
   lifeWrite,
+  numberLookup,
   planOf,
   type RecipientRow,
   recipientUpdate,
   settingsOf,
+  stepWrite,
   targetOf,
 } from "./store.ts";
 
@@ -31,7 +32,7 @@ const nobody = "per_nobody";
 
 type Found = Pick<RecipientRow, "fit" | "country" | "language" | "in_window" | "number_lookup" | "person_id">;
 
-/** @returns false where somebody pressed meanwhile */
+/** @returns false where somebody pressed, or another process looked at the same people, meanwhile */
 export async function look(parts: SendingParts, portalId: string, row: BroadcastRow): Promise<boolean> {
   const { context } = parts;
   const tenant = context.store.of(portalId);
@@ -54,7 +55,7 @@ export async function look(parts: SendingParts, portalId: string, row: Broadcast
       const change = found[at];
       return change ? [write(recipientUpdate(context, portalId, recipient, change))] : [];
     }),
-    changeWrite(context, portalId, row, { list_cursor: cursor, checked: row.checked + unchecked.length }),
+    stepWrite(context, portalId, row, { list_cursor: cursor, checked: row.checked + unchecked.length }),
   ]);
 }
 
@@ -115,7 +116,7 @@ async function lookAt(
     occasion: "outreach",
     contact,
   });
-  const lookup = (await context.vault.portal(portalId)).lookup(`broadcast:${row.id}:number:${waId}`);
+  const lookup = numberLookup(await context.vault.portal(portalId), row.id, waId);
   const { decision, facts } = gate;
   const fit: Fit =
     decision.kind !== "refuse" ? "reachable" : decision.because.startsWith("opted_out") ? "opted_out" : "no_consent";

@@ -9,6 +9,7 @@ import { type Sendable, sendReady } from "../sending/send.ts";
 import { StoreConflict, type Write, write } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { categoryAtWhatsApp } from "../templates/category.ts";
+import { VaultError } from "../vault/index.ts";
 import { linkFor } from "./link.ts";
 import { sendKey } from "./outcomes.ts";
 import type { Pacer } from "./pacer.ts";
@@ -54,13 +55,22 @@ export async function sendOne(turn: Turn, { recipient, target, contact }: Ready)
     // Colleagues try it out: they have agreed, or have just written to the number.
     occasion: recipient.stage === "internal" ? ("answer" as const) : ("outreach" as const),
   };
+  // Read a batch ahead: they may have been stopped or erased since.
+  const stillTheirs = (change: Partial<RecipientRow>) =>
+    write(
+      recipientUpdate(context, portalId, recipient, change)
+        .where("outcome", "=", "waiting")
+        .where("target_sealed", "is not", null),
+      1,
+    );
   try {
     const result = await sendReady(parts, portalId, ready, request, {
       contact,
+      withNewPerson: () => [stillTheirs({})],
       writes: (send): Write[] => {
         channel = send.channel;
         const begun = { outcome: "sending" as const, send_id: send.id, person_id: send.person_id, leased_until: 0 };
-        return [write(recipientUpdate(context, portalId, recipient, begun).where("outcome", "=", "waiting"), 1)];
+        return [stillTheirs(begun)];
       },
       through: (senderId, call) => turn.pacer.through(senderId, turn.perSecond.get(senderId) ?? 1, call),
       ...(link && {
@@ -88,6 +98,9 @@ export async function sendOne(turn: Turn, { recipient, target, contact }: Ready)
     }
     return skip(result.code.toLowerCase());
   } catch (error) {
+    const became = await becameOf(turn, recipient, error);
+    if (became === "erased") return skip("erased");
+    if (became === "stopped") return "nothing";
     // Begun and then lost its database: it is called unconfirmed like those of a process that died.
     if (channel !== undefined) throw error;
     if (error instanceof StoreConflict) return "nothing";
@@ -95,6 +108,25 @@ export async function sendOne(turn: Turn, { recipient, target, contact }: Ready)
     context.log.warn("broadcast.later", { portal: portalId, broadcast: broadcastId, code: codeOf(error) });
     return leave(turn, recipient, { reason: error.code, next_at: context.now() + (error.retryAfterMs ?? laterMs) });
   }
+}
+
+/** Asked only where a commit conflicted or a key is gone, which these may be the reason of. */
+async function becameOf(
+  { parts, portalId }: Turn,
+  { broadcast_id, rank }: RecipientRow,
+  error: unknown,
+): Promise<"erased" | "stopped" | undefined> {
+  if (!(error instanceof StoreConflict || error instanceof VaultError)) return undefined;
+  const tenant = parts.context.store.of(portalId);
+  const query = tenant.db
+    .selectFrom("broadcast_recipients")
+    .select(["outcome", "target_sealed"])
+    .where("broadcast_id", "=", broadcast_id)
+    .where("rank", "=", rank)
+    .where("outcome", "in", ["waiting", "skipped"]);
+  const row = await tenant.first(query);
+  if (row?.outcome === "skipped") return "stopped";
+  return row?.target_sealed === null ? "erased" : undefined;
 }
 
 async function leave(

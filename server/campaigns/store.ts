@@ -78,21 +78,35 @@ function rankOf(sealer: Sealer, broadcastId: string, target: Target): string {
   return hashed(sealer, `broadcast:${broadcastId}:${nameOf(target)}`);
 }
 
-/** Takes a contact out of every broadcast, also where we never knew which person it is. */
-export async function forgetContactWrites(context: Context, portalId: string, contactId: string): Promise<Write[]> {
+/** Names a recipient's number within one broadcast, where it may get one message. */
+export function numberLookup(sealer: Sealer, broadcastId: string, waId: string): string {
+  return sealer.lookup(`broadcast:${broadcastId}:number:${waId}`);
+}
+
+/** Takes a contact, or a number, out of every broadcast, also where we never knew which person it is. */
+export async function forgetRecipientWrites(
+  context: Context,
+  portalId: string,
+  whom: { readonly contactId: string } | { readonly waId: string },
+): Promise<Write[]> {
   const tenant = context.store.of(portalId);
   const rows = await tenant.all(tenant.db.selectFrom("broadcasts").select("id").where("forgotten_at", "is", null));
   if (rows.length === 0) return [];
   const sealer = await context.vault.portal(portalId);
-  return rows.map(({ id }) =>
-    write(
-      tenant.db
-        .updateTable("broadcast_recipients")
-        .set({ target_sealed: null, number_lookup: null, person_id: null })
-        .where("broadcast_id", "=", id)
-        .where("rank", "=", rankOf(sealer, id, { contactId })),
-    ),
-  );
+  return rows.map(({ id }) => {
+    const theirs = tenant.db
+      .updateTable("broadcast_recipients")
+      .set({ target_sealed: null, number_lookup: null, person_id: null })
+      .where("broadcast_id", "=", id);
+    if ("contactId" in whom) return write(theirs.where("rank", "=", rankOf(sealer, id, whom)));
+    // A colleague's is no contact's: the number is all that is known.
+    const asColleague = rankOf(sealer, id, { phone: `+${whom.waId}` });
+    return write(
+      theirs.where(({ eb }) =>
+        eb("number_lookup", "=", numberLookup(sealer, id, whom.waId)).or("rank", "=", asColleague),
+      ),
+    );
+  });
 }
 
 /** Hexadecimal, because both databases sort it alike. */
@@ -122,6 +136,26 @@ export function changeWrite(
     .set({ ...change, updated_at: now() })
     .where("id", "=", row.id)
     .where("revision", "=", row.revision);
+  return write(query, 1);
+}
+
+/**
+ * One step further through the list, from where it was read: fails with StoreConflict where another process took that
+ * step, whose findings would be counted twice.
+ */
+export function stepWrite(
+  { store, now }: Context,
+  portalId: string,
+  row: Pick<BroadcastRow, "id" | "revision" | "list_cursor">,
+  change: Partial<Pick<BroadcastRow, "list_cursor" | "collected" | "checked">>,
+): Write {
+  const { db } = store.of(portalId);
+  const query = db
+    .updateTable("broadcasts")
+    .set({ ...change, updated_at: now() })
+    .where("id", "=", row.id)
+    .where("revision", "=", row.revision)
+    .where("list_cursor", row.list_cursor === null ? "is" : "=", row.list_cursor);
   return write(query, 1);
 }
 

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { RefusedInput } from "../../core/errors.ts";
 import { hiddenSchema } from "../conversation/hidden.ts";
 import { endWaiting, type OutboxRow, outboxByKey, outboxWrites, type Work, waitingFor } from "../people/outbox.ts";
+import { bumpWrite } from "../people/revision.ts";
 import { actorSchema } from "../privacy/audit.ts";
 import type { SendingParts, SendRequest } from "../sending/request.ts";
 import { type SendResult, sendUnlessHeld } from "../sending/send.ts";
@@ -58,9 +59,10 @@ function outcome({ id, status, reason, next_at }: OutboxRow, why = "This send wa
 
 /** One whose time has come. @throws OutsideError where it must be tried again */
 export function heldWork(parts: SendingParts): Work {
-  return async (portalId, _row, payload) => {
+  return async (portalId, { person_id: personId }, payload) => {
     try {
-      const result = await sendUnlessHeld(parts, portalId, requestSchema.parse(payload));
+      const withNewPerson = () => [bumpWrite(parts.context, portalId, personId)];
+      const result = await sendUnlessHeld(parts, portalId, requestSchema.parse(payload), { withNewPerson });
       if (result.kind === "hold") return { status: "waiting", reason: result.because, at: result.until, planned: true };
       if (result.kind === "sent") return { status: "done", reason: "sent" };
       return { status: "ended", reason: result.code.toLowerCase() };

@@ -6,6 +6,8 @@ import type { Context } from "../context.ts";
 import { isTestSession } from "../phone-tests/test-session.ts";
 import type { FlowAtEndpoint, FlowCatalogue } from "../publishing/catalogue.ts";
 import { StoreConflict } from "../store/index.ts";
+import { exchangeStart, noteAccepted } from "../telemetry/spans.ts";
+import { inSpan } from "../telemetry/tracer.ts";
 import { type Converse, type Conversed, rendered, unknownToken } from "./answers.ts";
 import type { Effects } from "./effects.ts";
 import { type SessionRow, sessionByToken } from "./sessions.ts";
@@ -54,7 +56,14 @@ async function inSession(
     try {
       const version = await parts.catalogue.version(flow.portalId, session.row.version_id);
       const { context, effects } = parts;
-      const taken = await take(context, effects, flow, version, session, exchange, counted);
+      const { id: sessionId, send_id: sendId } = session.row;
+      const span = () => exchangeStart(context, { sendId, sessionId, flowId: flow.id, kind: exchange.kind });
+      const taken = await inSpan(context, span, async (open) => {
+        const made = await take(context, effects, flow, version, session, exchange, counted);
+        open.set({ outcome: made.decision.kind });
+        noteAccepted(context, sendId, made);
+        return made;
+      });
       const { decision, submissionId } = taken;
       const late = decision.kind === "refuse" && decision.reason === "expired";
       if (late && !isTestSession(session.row)) parts.onExpired(flow, session.row);

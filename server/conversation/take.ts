@@ -19,6 +19,7 @@ import { type Context, newId } from "../context.ts";
 import { fileWrites } from "../delivery/files.ts";
 import { openingPlan, planWrites } from "../delivery/plan.ts";
 import { askWrites } from "../hand-over/ask.ts";
+import { changedEvents } from "../insight/changed-fields.ts";
 import { eventWrites, type NewEvent } from "../insight/events.ts";
 import { isTestSession } from "../phone-tests/test-session.ts";
 import { findPortal } from "../portals/store.ts";
@@ -59,7 +60,7 @@ export async function take(
   const spent = "keep" in decision ? ((await codes?.spend(decision.keep?.proved)) ?? []) : [];
   switch (decision.kind) {
     case "show":
-      await commitShow(context, flow, session, exchange, decision, spent);
+      await commitShow(context, flow, version, session, exchange, decision, spent);
       return { decision };
     case "accept":
       return { decision, submissionId: await commitAccepted(context, flow, version, session, decision, spent) };
@@ -109,6 +110,7 @@ async function decided(
 async function commitShow(
   context: Context,
   flow: FlowAtEndpoint,
+  { screens }: FlowVersion,
   session: OpenSession,
   exchange: Exchange,
   show: Show,
@@ -119,6 +121,7 @@ async function commitShow(
     ...(exchange.kind === "open" ? [{ kind: "opened" as const }] : []),
     ...(exchange.kind === "back" ? [{ kind: "back" as const, details: { screen: exchange.screen } }] : []),
     ...(keep ? [{ kind: "submitted" as const, details: { screen: keep.screen } }] : []),
+    ...changedEvents(session, screens, keep),
     ...rejected.map(({ fieldId, code }) => ({
       kind: "rejected" as const,
       details: { screen, field_id: fieldId, code },
@@ -164,7 +167,7 @@ async function askedForPerson(
 async function commitAccepted(
   context: Context,
   { portalId, ...flow }: FlowAtEndpoint,
-  { form }: FlowVersion,
+  { form, screens }: FlowVersion,
   session: OpenSession,
   handedIn: HandedIn,
   spent: readonly Write[],
@@ -221,6 +224,7 @@ async function commitAccepted(
       at: acceptedAt,
     })),
     ...handingInEvents(context, { portalId, ...flow }, session, handedIn, "accepted", submissionId),
+    ...told(context, { portalId, ...flow }, session, changedEvents(session, screens, handedIn.keep)),
     ...(await remindingWrites(context, { portalId, ...flow }, form, session, { submissionId, ...handedIn })),
     ...(claims.length > 0 ? await claimWrites(context, holder, claims) : []),
     ...booking.writes,

@@ -2,17 +2,17 @@
  * How each destination of each portal is doing. One that keeps failing is paused for that portal alone: its steps stay
  * where they are and use up no attempts, and one lane at a time probes whether it is well again.
  */
+import { heldBecause } from "../backup/hold.ts";
 import type { Context } from "../context.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 import type { DueStep } from "./plan.ts";
+import { well } from "./well.ts";
 
 /** So many failures in a row, of whatever steps, pause a destination. */
 export const pauseAfter = 5;
 
 /** Waits between probes, in milliseconds; the last one repeats. */
 export const probeWaits = [30_000, 60_000, 2 * 60_000, 5 * 60_000, 10 * 60_000] as const;
-
-const well = { state: "well" as const, failures: 0, reason: null, paused_since: null, probes: 0, probe_at: 0 };
 
 export type DestinationState = Row<"destination_states">;
 
@@ -132,8 +132,9 @@ function probeWait(probes: number): number {
   return probeWaits[probes] ?? probeWaits[probeWaits.length - 1] ?? 0;
 }
 
-/** Everything of the portal may be tried at once again: it came back. */
+/** Everything of the portal may be tried at once again: it came back. What a restore holds stays held (backup/hold.ts). */
 export function forgetPauses(context: Context, portalId: string): Write {
   const { db } = context.store.of(portalId);
-  return write(db.updateTable("destination_states").set({ ...well, updated_at: context.now() }));
+  const forgotten = db.updateTable("destination_states").set({ ...well, updated_at: context.now() });
+  return write(forgotten.where(({ eb, or }) => or([eb("reason", "is", null), eb("reason", "!=", heldBecause)])));
 }

@@ -20,6 +20,19 @@ function firstOfItsLane({ not, exists, selectFrom }: Builder) {
   );
 }
 
+function nobodyAtItsLane(now: number) {
+  return ({ not, exists, selectFrom }: Builder) =>
+    not(
+      exists(
+        selectFrom("lanes")
+          .select("lanes.lane")
+          .whereRef("lanes.portal_id", "=", "step.portal_id")
+          .whereRef("lanes.lane", "=", "step.lane")
+          .where("lanes.until", ">", now),
+      ),
+    );
+}
+
 /**
  * Steps of one portal's destination that may run now: due, first of their lane, and nobody at work on the lane. The
  * longest due come first.
@@ -40,17 +53,7 @@ export async function dueSteps(
       .where("step.status", "=", "ready")
       .where("step.next_at", "<=", now())
       .where(firstOfItsLane)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("lanes")
-              .select("lanes.lane")
-              .whereRef("lanes.portal_id", "=", "step.portal_id")
-              .whereRef("lanes.lane", "=", "step.lane")
-              .where("lanes.until", ">", now()),
-          ),
-        ),
-      )
+      .where(nobodyAtItsLane(now()))
       .orderBy("step.next_at")
       .orderBy("step.seq")
       .limit(limit),
@@ -138,4 +141,39 @@ export async function upcomingDestinations({ store }: Context, limit: number): P
       .limit(limit),
   );
   return rows.map(({ portal_id, destination, at }) => ({ portalId: portal_id, destination, at: Number(at) }));
+}
+
+/**
+ * Since when the step waits that could have been taken up first, of all portals: not one behind another of its lane, of a
+ * paused destination before its probe, or of a portal that left. Epoch milliseconds; undefined where nothing is due.
+ */
+export async function longestDue({ store, now }: Context): Promise<number | undefined> {
+  const every = store.everyPortal();
+  const row = await every.first(
+    every.db
+      .selectFrom("steps as step")
+      .innerJoin("destination_states as place", (join) =>
+        join.onRef("place.portal_id", "=", "step.portal_id").onRef("place.destination", "=", "step.destination"),
+      )
+      .innerJoin("portals", "portals.id", "step.portal_id")
+      .select(({ fn, ref, eb }) =>
+        fn
+          .min<number>(
+            eb
+              .case()
+              .when("place.probe_at", ">", ref("step.next_at"))
+              .then(ref("place.probe_at"))
+              .else(ref("step.next_at"))
+              .end(),
+          )
+          .as("at"),
+      )
+      .where("portals.status", "=", "active")
+      .where("place.probe_at", "<=", now())
+      .where("step.status", "=", "ready")
+      .where("step.next_at", "<=", now())
+      .where(firstOfItsLane)
+      .where(nobodyAtItsLane(now())),
+  );
+  return row?.at === undefined || row.at === null ? undefined : Number(row.at);
 }

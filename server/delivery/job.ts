@@ -34,6 +34,7 @@ export async function loadJob(
   { portalId, row }: DueStep,
   attempts: number,
   mayCall: () => void,
+  made: Job["made"] = () => undefined,
 ): Promise<Job> {
   const { context, hubspot, catalogue } = parts;
   const tenant = context.store.of(portalId);
@@ -51,6 +52,7 @@ export async function loadJob(
         "flows.name",
         "flows.settings",
         "sends.contact_sealed",
+        "sends.id as send_id",
         "sends.source",
         "sends.idempotency_key",
       ])
@@ -73,6 +75,7 @@ export async function loadJob(
     portal,
     hubspot: hubspot.inTurn(portalId, mayCall),
     mayCall,
+    made,
     forms: parts.forms ?? formTools(context),
     pipedrive: parts.pipedrive ?? pipedriveAccess(context),
     sending: { context, hubspot, catalogue, tokens: parts.tokens ?? flowTokens(context) },
@@ -91,7 +94,11 @@ export async function loadJob(
       ...handedIn,
       answers: [...typed, ...secure],
       hidden: { ...ownHidden(form), ...handedIn.hidden },
-      send: { source: submission.source, idempotency_key: submission.idempotency_key },
+      send: {
+        id: submission.send_id,
+        source: submission.source,
+        idempotency_key: submission.idempotency_key,
+      },
       recordContactId: submission.contact_sealed ? sealer.open(submission.contact_sealed, "sends.contact") : undefined,
     },
     form,

@@ -2,6 +2,7 @@
 import { type Context, newId } from "../context.ts";
 import { type FlowSettings, settingsOf } from "../publishing/settings.ts";
 import { type Row, type Write, write } from "../store/index.ts";
+import { currentRequest } from "../telemetry/scope.ts";
 import { destinationOf, type PlannedStep } from "./step.ts";
 import {
   kycPlan,
@@ -15,6 +16,7 @@ import {
   writeBackPlan,
 } from "./steps/planners.ts";
 import { wakeWrites } from "./wake.ts";
+import { well } from "./well.ts";
 
 export interface PlanFor {
   readonly portalId: string;
@@ -119,6 +121,7 @@ function insertSteps(
       begun_at: null,
       running_since: null,
       replay_id: null,
+      request_id: currentRequest(),
       next_at: now,
       updated_at: now,
     };
@@ -131,16 +134,7 @@ function insertSteps(
       write(
         db
           .insertInto("destination_states")
-          .values({
-            destination,
-            state: "well",
-            failures: 0,
-            reason: null,
-            paused_since: null,
-            probes: 0,
-            probe_at: 0,
-            updated_at: now,
-          })
+          .values({ ...well, destination, updated_at: now })
           .onConflict((conflict) => conflict.column("destination").doNothing()),
       ),
     ),

@@ -61,3 +61,13 @@ export async function rememberProperties(
     ),
   );
 }
+
+/** Forgets what is remembered of a contact, or of the one to be. */
+export async function forgetPropertiesWrite(
+  { store, vault }: Context,
+  portalId: string,
+  contactId: string,
+): Promise<Write> {
+  const lookup = (await vault.portal(portalId)).lookup(`contact:${contactId}`);
+  return write(store.of(portalId).db.deleteFrom("property_writes").where("contact_lookup", "=", lookup));
+}

@@ -1,11 +1,15 @@
 /** What a code means, in a sentence for the person who must act: the one place where codes become words. */
 const sentences: Readonly<Record<string, string>> = {
+  restored:
+    "The server was restored from a backup, and this may have gone before. The operator of Flowella releases or drops it.",
   "no-email": "There is no e-mail, so HubSpot got the contact's values but no form submission.",
   "email-of-another-contact":
     "The typed e-mail is another contact's, so HubSpot got this contact's values but no form submission.",
   "several-contacts-match": "Several contacts have this number. A task asks whose answers these are.",
   "email-of-another-whatsapp-user": "The typed e-mail is another WhatsApp user's. A task asks whose answers these are.",
   "kept-newer-answers": "These answers came late. What newer answers wrote was kept.",
+  retention:
+    "These answers waited for the longest time that you keep them, and were removed without being delivered here.",
   "replaced-by-a-correction": "The customer corrected these answers, and the correction was delivered.",
   "older-than-a-month": "HubSpot takes no submissions that are older than a month. The contact's values were written.",
   "hubspot.recaptcha": "The HubSpot form asks for a CAPTCHA now. Turn it off there, then ask the operator to replay.",

@@ -4,15 +4,19 @@
  */
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
+import type { Trace } from "../privacy/erase-kinds.ts";
+import { leaveTraces } from "../privacy/erase-traces.ts";
 import { StoreConflict, tryCommit, type Write } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
+import { type Attempted, stepStart } from "../telemetry/spans.ts";
+import { inSpan } from "../telemetry/tracer.ts";
 import { type DestinationState, failingWrites, probeClaim, wellWrites } from "./destinations.ts";
 import { type DeliveryParts, loadJob } from "./job.ts";
 import { checkLease, type Lease } from "./lease.ts";
 import { type DueStep, followUpWrites } from "./plan.ts";
 import { releaseWrites } from "./release.ts";
 import { blamesDestination, judge, lookAfterMs, type Verdict } from "./schedule.ts";
-import type { StepResult } from "./step.ts";
+import type { Job, StepResult } from "./step.ts";
 import { isStepName, steps } from "./steps/index.ts";
 import { type Attempt, claimWrites, outcomeWrites } from "./store.ts";
 
@@ -38,8 +42,9 @@ export async function runStep(
   const attempts = due.row.attempts + 1;
   let end: (attempt: Attempt) => Promise<Write[]>;
   let attempt: Attempt;
+  const traces: Trace[] = [];
   try {
-    const result = await perform(parts, due, attempts, lease);
+    const result = await perform(parts, due, attempts, lease, (trace) => traces.push(trace));
     attempt = { startedAt, outcome: outcomeOf(result), code: result.reason ?? result.kind, correlationId: undefined };
     end = (made) => resultWrites(context, holder, due, made, result);
   } catch (thrown) {
@@ -51,7 +56,12 @@ export async function runStep(
     attempt = { startedAt, outcome: verdict.kind === "dead" ? "dead" : "retry", code: codeOf(error), correlationId };
     end = (made) => failureWrites(context, holder, due, made, verdict, error, probing !== undefined);
   }
-  await commitEnd(context, due, () => end(attempt));
+  try {
+    await commitEnd(context, due, () => end(attempt));
+  } catch (error) {
+    await leaveTraces(context, due.portalId, due.row.person_id, traces);
+    throw error;
+  }
   report(context, due, attempt, attempts);
 }
 
@@ -90,10 +100,31 @@ async function deferInterrupted(context: Context, holder: string, due: DueStep, 
   report(context, due, attempt, due.row.attempts);
 }
 
-async function perform(parts: DeliveryParts, due: DueStep, attempts: number, lease: Lease): Promise<StepResult> {
+async function perform(
+  parts: DeliveryParts,
+  due: DueStep,
+  attempts: number,
+  lease: Lease,
+  made: Job["made"],
+): Promise<StepResult> {
   const { step } = due.row;
   if (!isStepName(step)) throw new Error(`This version of Flowella does not know the step ${step}.`);
-  return steps[step](await loadJob(parts, due, attempts, () => checkLease(parts.context, lease)));
+  const job = await loadJob(parts, due, attempts, () => checkLease(parts.context, lease), made);
+  return inSpan(
+    parts.context,
+    () => stepStart(parts.context, attempted(due, job)),
+    async (span) => {
+      const result = await steps[step](job);
+      span.set({ outcome: result.kind });
+      return result;
+    },
+  );
+}
+
+function attempted({ portalId, row }: DueStep, { submission, attempts }: Job): Attempted {
+  const { step, destination, revision } = row;
+  const ids = { portalId, sendId: submission.send.id, submissionId: submission.id };
+  return { ...ids, revision, step, destination, attempt: attempts };
 }
 
 async function resultWrites(
@@ -148,7 +179,8 @@ function chance(context: Context): number {
 }
 
 function report(context: Context, due: DueStep, attempt: Attempt, attempts: number): void {
-  context.metrics.attempt(due.row.step, attempt.outcome);
+  const ms = context.now() - attempt.startedAt;
+  context.metrics.attempt(due.row.step, attempt.outcome, ms / 1000);
   const line = attempt.outcome === "dead" || attempt.outcome === "waiting-for-person" ? "warn" : "info";
   context.log[line]("delivery.attempt", {
     portal: due.portalId,
@@ -157,7 +189,7 @@ function report(context: Context, due: DueStep, attempt: Attempt, attempts: numb
     attempt: attempts,
     outcome: attempt.outcome,
     code: attempt.code,
-    ms: context.now() - attempt.startedAt,
+    ms,
     correlation: attempt.correlationId,
   });
 }

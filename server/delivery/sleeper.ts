@@ -5,6 +5,7 @@
 import { type Context, newId } from "../context.ts";
 import { findPortal } from "../portals/store.ts";
 import { codeOf } from "../telemetry/code.ts";
+import { asJob } from "../telemetry/scope.ts";
 import type { Sleeper, Wakeup } from "../wakeups/types.ts";
 import { destinationState } from "./destinations.ts";
 import { dueSteps, nextLook, upcomingDestinations } from "./due.ts";
@@ -65,7 +66,8 @@ export function deliverySleeper(parts: DeliveryParts): DeliverySleeper {
         done += 1;
         const lease = newLease(context);
         running.set(each, lease);
-        const work = runStep(parts, holder, each, lease, paused ? state : undefined)
+        const about = { request: each.row.request_id ?? undefined, submission: each.row.submission_id };
+        const work = asJob(about, () => runStep(parts, holder, each, lease, paused ? state : undefined))
           .catch((error: unknown) =>
             context.log.error("delivery.step_broke", { step: each.row.id, code: codeOf(error) }),
           )

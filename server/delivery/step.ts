@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import type { FormTools } from "../form-tools/index.ts";
 import type { PipedriveAccess } from "../pipedrive/access.ts";
 import type { Portal } from "../portals/store.ts";
+import type { Trace } from "../privacy/erase-kinds.ts";
 import type { SendingParts } from "../sending/request.ts";
 import type { Row, Write } from "../store/index.ts";
 
@@ -91,6 +92,11 @@ export interface Job {
   readonly sending: SendingParts;
   /** To be asked right before what cannot be taken back. @throws LeaseLost when the lane may be somebody else's by now */
   readonly mayCall: () => void;
+  /**
+   * To be told right after something was made outside that only the step's end remembers: a person who is erased while the
+   * step runs has it taken away all the same.
+   */
+  readonly made: (trace: Trace) => void;
   readonly stepId: string;
   /** Which of several destinations of a kind; empty where there is only one. */
   readonly target: string;
@@ -117,7 +123,7 @@ export interface Job {
     /** Hidden values by name: the form's own, and above them those that came with the message. */
     readonly hidden: Readonly<Record<string, string>>;
     /** The message that was answered: who asked for it, and by which key. */
-    readonly send: { readonly source: Row<"sends">["source"]; readonly idempotency_key: string };
+    readonly send: { readonly id: string; readonly source: Row<"sends">["source"]; readonly idempotency_key: string };
     /** The contact record that the Flow was sent from, where it was. */
     readonly recordContactId: string | undefined;
   };

@@ -1,7 +1,6 @@
 /** The operator's routes for form tools, and the address that their consent pages lead back to. */
 import { Router } from "express";
 import { z } from "zod";
-import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { bindState } from "../http/browser-state.ts";
 import { operatorDoor } from "../http/operator-door.ts";
@@ -10,6 +9,7 @@ import { recordAudit } from "../privacy/audit.ts";
 import { choiceOfWaySchema, chooseWay, writesBack } from "./choose-way.ts";
 import { authoriseUrl, beginConsent, connectWithToken, consentLifeMs, finishConsent, stateCookie } from "./connect.ts";
 import { connectedTools, forgetConnection } from "./connection.ts";
+import { keepPrivate, showConsent } from "./consent-page.ts";
 import type { FormTools } from "./index.ts";
 import { printedScript } from "./script.ts";
 import { formToolSchema, labels } from "./tools.ts";
@@ -48,7 +48,12 @@ export function formToolRoutes(context: Context, tools: FormTools): Router {
     await recordAudit(context, portalId, { actor: "operator", action: "disconnected", subject: tool });
     return { kind: "disconnected", tool };
   });
-  servePortal("/operator/forms/write-back", choiceOfWaySchema, (asked) => chooseWay(context, tools, asked));
+  servePortal("/operator/forms/write-back", choiceOfWaySchema, async (asked) => {
+    const chosen = await chooseWay(context, tools, asked);
+    const subject = "write-back";
+    await recordAudit(context, asked.portalId, { actor: "operator", action: "settings-changed", subject });
+    return chosen;
+  });
   servePortal("/operator/forms/script", ofGoogleForm, async ({ portalId, formId }) => ({
     kind: "script",
     script: await printedScript(context, portalId, formId),
@@ -61,14 +66,12 @@ export function formToolRoutes(context: Context, tools: FormTools): Router {
   return router;
 }
 
-const answerSchema = z.object({ state: z.string().min(1).max(4_096), code: z.string().min(1).max(4_096) });
-
 const accountSchema = z.enum(["typeform", "google-forms", "surveymonkey", "pipedrive", "google-calendar"]);
 
 function consentRoutes(context: Context): Router {
   const router = Router();
   router.get("/oauth/accounts/:tool", async (request, response) => {
-    response.set({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" });
+    keepPrivate(response);
     const tool = accountSchema.safeParse(request.params.tool).data;
     const ticket = request.query["ticket"];
     const begun = tool && typeof ticket === "string" ? await beginConsent(context, tool, ticket) : undefined;
@@ -81,36 +84,19 @@ function consentRoutes(context: Context): Router {
     response.redirect(302, begun.url);
   });
   router.get("/oauth/forms/:tool/callback", async (request, response) => {
-    response.set({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" });
+    keepPrivate(response);
     const tool = formToolSchema.safeParse(request.params.tool).data;
-    const show = (status: number, title: string, ...says: string[]) => response.status(status).send(page(title, says));
-    if (!tool) return void show(404, "There is nothing at this address", "Look at the link that brought you here.");
-    const answer = answerSchema.safeParse(request.query);
-    if (!answer.success) {
-      return void show(
-        400,
-        `${labels[tool]} is not connected`,
-        "The request was refused, or its answer did not arrive. Nothing changed; ask for a new link to try again.",
-      );
+    if (!tool) {
+      const says = "Look at the link that brought you here.";
+      return void response.status(404).send(page("There is nothing at this address", [says]));
     }
-    try {
-      const done = await finishConsent(context, tool, { ...answer.data, cookies: request.headers.cookie });
-      if (done)
-        return void show(
-          200,
-          `${labels[tool]} is connected`,
-          `Its forms can now be imported for HubSpot account ${done.portalId}. You can close this page.`,
-        );
-      return void show(
-        400,
-        "This link is no longer good",
-        `A link to connect ${labels[tool]} works for half an hour, once, and in the browser that opened it. Ask for a new one.`,
-      );
-    } catch (error) {
-      if (!(error instanceof OutsideError)) throw error;
-      context.log.warn("forms.connect_failed", { tool, code: error.code });
-      return void show(502, `${labels[tool]} is not connected`, error.message);
-    }
+    return showConsent(context, request, response, {
+      label: labels[tool],
+      finish: (answer) => finishConsent(context, tool, answer),
+      says: (portalId) => `Its forms can now be imported for HubSpot account ${portalId}.`,
+      failed: "forms.connect_failed",
+      logged: { tool },
+    });
   });
   return router;
 }

@@ -14,6 +14,7 @@ import { checkEvents } from "./checks/events.ts";
 import { checkFlows } from "./checks/flows.ts";
 import { checkHubSpot } from "./checks/hubspot.ts";
 import { checkKeys } from "./checks/keys.ts";
+import { checkPrivacy } from "./checks/privacy.ts";
 import { askMeta, checkClock, checkDatabase, checkMasterKey, checkMeta, checkPublicAddress } from "./checks/server.ts";
 import { checkAccount } from "./checks/whatsapp.ts";
 import { type HealthLog, healthEvents, type StoredHealthEvent } from "./events.ts";
@@ -85,6 +86,7 @@ async function examinePortal(parts: DoctorParts, portalId: string, ground: Groun
     ...(await examineWhatsApp(parts, portalId, ground)),
     ...(await checkEvents(context, portalId)),
     ...(await checkDelivery(context, portalId)),
+    ...(await checkPrivacy(context, portalId)),
   ];
 }
 

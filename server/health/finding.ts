@@ -30,6 +30,8 @@ export const checkNames = [
   "conflicts",
   "inbox",
   "alerts",
+  "retention",
+  "regions",
 ] as const;
 export type CheckName = (typeof checkNames)[number];
 

@@ -10,7 +10,9 @@ export function flowRoutes(endpoint: Endpoint): Router {
   const router = Router();
   router.post("/flow/:endpointId", rawBody(limitBytes), async (request, response) => {
     const signature = request.get("x-hub-signature-256");
-    const { status, body } = await endpoint.answer(String(request.params["endpointId"]), bytesOf(request), signature);
+    const answer = await endpoint.answer(String(request.params["endpointId"]), bytesOf(request), signature);
+    const { status, body, waitMs } = answer;
+    if (waitMs !== undefined) response.set("retry-after", String(Math.ceil(waitMs / 1_000)));
     response.status(status).type("text/plain").send(body);
   });
   return router;

@@ -4,13 +4,15 @@
  * (rights/subjects.ts), so that no route can forget it. What is expected to go wrong is a typed answer with status 200
  * (contract/call.ts says why).
  */
-import { Router } from "express";
+import { type RequestHandler, Router } from "express";
 import { OutsideError, RefusedInput } from "../../core/errors.ts";
 import { noUserAnyMore, type Right, withoutRight } from "../../core/rights/index.ts";
 import type { Call, Trouble } from "../../src/app/packages/contract/index.ts";
 import { type Press, presses } from "../app-page/once.ts";
 import type { Context } from "../context.ts";
 import type { Access, Caller, Rights } from "../rights/index.ts";
+import { signedPace } from "./limits/signed.ts";
+import { described } from "./openapi/described.ts";
 import { jsonOf, rawBody } from "./raw-body.ts";
 import { signedCaller } from "./signed-call.ts";
 
@@ -50,6 +52,7 @@ export interface HubSpotDoorParts {
 export function hubspotDoor({ context, rights, inBackground }: HubSpotDoorParts): HubSpotDoor {
   const router = Router();
   const pressed = presses(context, { inBackground });
+  const tooOften = signedPace();
 
   const once = async <Answered>(press: Press<Answered | Trouble>, running: Answered | Trouble) => {
     const seen = await pressed.once(press);
@@ -59,10 +62,15 @@ export function hubspotDoor({ context, rights, inBackground }: HubSpotDoorParts)
   };
 
   const serve: HubSpotDoor["serve"] = (call, needs, answer) => {
-    router.post(call.path, rawBody(limitBytes), async (request, response) => {
+    const handler: RequestHandler = async (request, response) => {
       const signed = await signedCaller(context, request);
       if (signed.kind === "refused") {
         response.status(signed.status).json({ message: signed.message });
+        return;
+      }
+      const waitMs = await tooOften(signed);
+      if (waitMs !== undefined) {
+        response.set("retry-after", String(Math.ceil(waitMs / 1_000))).json(tooMany);
         return;
       }
       const asked = call.request.safeParse(jsonOf(request));
@@ -86,7 +94,13 @@ export function hubspotDoor({ context, rights, inBackground }: HubSpotDoorParts)
         if (!(error instanceof OutsideError || error instanceof RefusedInput)) throw error;
         response.json(trouble(error.code, error.message));
       }
-    });
+    };
+    const { request, response } = call;
+    router.post(
+      call.path,
+      rawBody(limitBytes),
+      described({ security: "hubspotSignature", request, response }, handler),
+    );
   };
 
   return {
@@ -111,6 +125,10 @@ function trouble(code: string, message: string): Trouble {
   return { kind: "error", code, message };
 }
 
+const tooMany = trouble(
+  "page.too_many",
+  "This was asked for too often in a short time. Wait a minute, then try again.",
+);
 const stillAtIt = trouble("page.busy", "It takes longer than usual. Look again in a minute.");
 
 export function forbidden(message: string): Trouble {

@@ -1,6 +1,7 @@
 /** The app page's questions and presses. */
 import type { Router } from "express";
 import {
+  pageAlerts,
   pageAskConsent,
   pageConnectTool,
   pageDismiss,
@@ -25,6 +26,7 @@ import {
   pageStart,
   pageTemplates,
 } from "../../src/app/packages/contract/index.ts";
+import { alertsShown } from "../alerts/index.ts";
 import { changeForm, editsShown } from "../app-page/edits.ts";
 import { entryFilesOf } from "../app-page/entry-files.ts";
 import { noteFirst } from "../app-page/firsts.ts";
@@ -53,6 +55,7 @@ export function pageRoutes(parts: PageRoutesParts): Router {
   const { router, serve, press } = hubspotDoor(parts);
 
   serve(pageStart, "any", ({ portalId }) => startOf(context, portalId));
+  serve(pageAlerts, "any", ({ portalId, access }) => alertsShown(context, portalId, access.rights.has("admin")));
   press(pageAskConsent, "admin", async ({ portalId, userId }) => {
     await addQuestion(context, portalId);
     await recordAudit(context, portalId, {

@@ -11,11 +11,13 @@ import {
   settingsGeneral,
   settingsIdentity,
   settingsNumbers,
+  settingsPrivacy,
   settingsRoles,
   settingsSaveAlerts,
   settingsSaveConsent,
   settingsSaveGeneral,
   settingsSaveIdentity,
+  settingsSavePrivacy,
   settingsSaveRoles,
   settingsSender,
   settingsWebhookSecret,
@@ -29,6 +31,7 @@ import { consentOf, consentSection } from "../app-settings/consent.ts";
 import { generalSection } from "../app-settings/general.ts";
 import { identityOf, identitySection } from "../app-settings/identity.ts";
 import { chooseSender, numbersOf } from "../app-settings/numbers.ts";
+import { privacyOf, savePrivacy } from "../app-settings/privacy.ts";
 import { rolesOf, saveRoles } from "../app-settings/roles.ts";
 import { saveSection, showSection } from "../app-settings/saving.ts";
 import { secretPresses } from "../app-settings/secret-press.ts";
@@ -40,9 +43,11 @@ import type { RingParts } from "../keys/rotate.ts";
 import type { HubSpotAccess, InstallingAccess } from "../portals/hubspot.ts";
 import { tryEndpoint } from "../portals/webhook-test.ts";
 import { provision } from "../provisioning/provision.ts";
+import type { FlowCatalogue } from "../publishing/catalogue.ts";
 import { type HubSpotDoor, type HubSpotDoorParts, hubspotDoor } from "./hubspot-door.ts";
 
-export type SettingsRoutesParts = HubSpotDoorParts & RingParts & { readonly hubspot: HubSpotAccess & InstallingAccess };
+export type SettingsRoutesParts = HubSpotDoorParts &
+  RingParts & { readonly hubspot: HubSpotAccess & InstallingAccess; readonly catalogue: FlowCatalogue };
 
 export function settingsRoutes(parts: SettingsRoutesParts): Router {
   const door = hubspotDoor(parts);
@@ -68,7 +73,7 @@ function connectionRoutes({ serve, press }: HubSpotDoor, parts: SettingsRoutesPa
   press(settingsSender, "admin", (caller, asked) => chooseSender(context, caller, asked));
 }
 
-function sectionRoutes({ serve, press }: HubSpotDoor, { context, hubspot }: SettingsRoutesParts): void {
+function sectionRoutes({ serve, press }: HubSpotDoor, { context, hubspot, catalogue }: SettingsRoutesParts): void {
   serve(settingsGeneral, "admin", async ({ portalId }) => ({
     kind: "ready",
     ...(await showSection(context, portalId, generalSection)),
@@ -86,6 +91,10 @@ function sectionRoutes({ serve, press }: HubSpotDoor, { context, hubspot }: Sett
     if (saved.kind === "saved" && saved.changed.includes("place")) await provision(context, hubspot, portalId);
     return saved;
   });
+  serve(settingsPrivacy, "admin", ({ portalId }) => privacyOf(context, portalId));
+  press(settingsSavePrivacy, "admin", ({ portalId, userId }, { values, revision }) =>
+    savePrivacy({ context, catalogue }, { portalId, userId, values, revision }),
+  );
   serve(settingsRoles, "admin", async (caller) =>
     rolesOf(context, caller, await teamsOf(context, hubspot, caller.portalId)),
   );

@@ -1,5 +1,5 @@
 /** The calls of HubSpot's workflows: an action to be done, and what can be chosen while a workflow is edited. */
-import { Router } from "express";
+import { type RequestHandler, Router } from "express";
 import type { z } from "zod";
 import {
   actionRequestSchema,
@@ -14,6 +14,9 @@ import type { FlowCatalogue } from "../publishing/catalogue.ts";
 import { acceptAction } from "../workflows/accept.ts";
 import { answerOptions, flowOptions } from "../workflows/options.ts";
 import type { Execution } from "../workflows/store.ts";
+import { refuse } from "./limits/refusals.ts";
+import { signedPace } from "./limits/signed.ts";
+import { described } from "./openapi/described.ts";
 import { jsonOf, rawBody } from "./raw-body.ts";
 import { signedByHubSpot } from "./signed-call.ts";
 
@@ -28,13 +31,14 @@ export interface WorkflowParts {
 export function workflowRoutes(parts: WorkflowParts): Router {
   const { context } = parts;
   const router = Router();
+  const tooOften = signedPace();
 
   const serve = <Asked extends { origin: { portalId: string } }>(
     path: string,
     schema: z.ZodType<Asked>,
     answer: (portalId: string, asked: Asked) => Promise<unknown>,
   ): void => {
-    router.post(path, rawBody(limitBytes), async (request, response) => {
+    const handler: RequestHandler = async (request, response) => {
       const check = signedByHubSpot(context, request, "v2");
       if (!check.valid) {
         context.log.warn("hubspot.request_refused", { reason: check.reason });
@@ -52,8 +56,12 @@ export function workflowRoutes(parts: WorkflowParts): Router {
         response.status(403).json({ message: "This portal has not installed the app." });
         return;
       }
+      const waitMs = await tooOften({ portalId: portal.id });
+      if (waitMs !== undefined) return refuse(request, response, "workflow", waitMs);
       response.json(await answer(portal.id, asked.data));
-    });
+    };
+    const description = { security: "hubspotSignature", request: schema } as const;
+    router.post(path, rawBody(limitBytes), described(description, handler));
   };
 
   const action = (path: string, name: Execution["action"]): void =>

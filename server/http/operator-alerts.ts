@@ -1,18 +1,36 @@
 /** The operator's routes about alerts. A webhook's secret is in an answer once: when it was made. */
 import type { Router } from "express";
 import { z } from "zod";
-import { alertKinds, changeSettings, listAlerts, mute, settingsChangeSchema, settingsOf } from "../alerts/index.ts";
+import {
+  alertKinds,
+  changeSettings,
+  listAlerts,
+  lookNow,
+  mute,
+  settingsChangeSchema,
+  settingsOf,
+} from "../alerts/index.ts";
 import type { Context } from "../context.ts";
 import { recordAudit } from "../privacy/audit.ts";
 import { operatorDoor } from "./operator-door.ts";
 
 const ofPortal = z.object({ portalId: z.string() });
+/** `look`: looks at everything now, instead of showing what the last round found. */
+const listSchema = ofPortal.extend({ look: z.boolean().default(false) });
 const settingsSchema = ofPortal.extend({ change: settingsChangeSchema.optional() });
-const muteSchema = ofPortal.extend({ kind: z.enum(alertKinds), until: z.iso.datetime({ offset: true }) });
+const muteSchema = ofPortal.extend({
+  kind: z.enum(alertKinds),
+  /** One thing of the kind; without it, all of them. */
+  subject: z.string().max(300).optional(),
+  until: z.iso.datetime({ offset: true }),
+});
 
 export function operatorAlertRoutes(context: Context): Router {
   const { router, servePortal: serve } = operatorDoor(context);
-  serve("/operator/alerts", ofPortal, ({ portalId }) => listAlerts(context, portalId));
+  serve("/operator/alerts", listSchema, async ({ portalId, look }) => {
+    if (look) await lookNow(context, portalId);
+    return listAlerts(context, portalId);
+  });
   serve("/operator/alerts/settings", settingsSchema, async ({ portalId, change }) => {
     const { secret } = change ? await changeSettings(context, portalId, change) : {};
     if (change) {
@@ -20,9 +38,10 @@ export function operatorAlertRoutes(context: Context): Router {
     }
     return { kind: "settings", ...(await shown(context, portalId)), ...(secret && { secret }) };
   });
-  serve("/operator/alerts/mute", muteSchema, async ({ portalId, kind, until }) => {
-    await mute(context, portalId, kind, Date.parse(until));
-    return { kind: "muted", alerts: kind, until };
+  serve("/operator/alerts/mute", muteSchema, async ({ portalId, kind, subject, until }) => {
+    await mute(context, portalId, kind, Date.parse(until), subject);
+    await recordAudit(context, portalId, { actor: "operator", action: "settings-changed", subject: "alerts" });
+    return { kind: "muted", alerts: kind, ...(subject !== undefined && { subject }), until };
   });
   return router;
 }

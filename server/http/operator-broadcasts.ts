@@ -9,6 +9,7 @@ import {
   broadcastRecipients,
   broadcastShow,
 } from "../../src/app/packages/contract/index.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { broadcastAnswers } from "./broadcast-answers.ts";
 import { operatorDoor } from "./operator-door.ts";
@@ -36,8 +37,11 @@ export function operatorBroadcastRoutes(parts: SendingParts): Router {
   );
   serve("/recipients", broadcastRecipients.request, (portalId, asked) => answers.recipients(portalId, asked));
   serve("/prices", broadcastPricesCall.request, (portalId, { save }) => answers.prices(portalId, save, "operator"));
-  serve("/business", z.object({ businessId: z.string().regex(/^\d{5,20}$/) }), (portalId, { businessId }) =>
-    answers.business(portalId, businessId),
-  );
+  serve("/business", z.object({ businessId: z.string().regex(/^\d{5,20}$/) }), async (portalId, { businessId }) => {
+    const saved = await answers.business(portalId, businessId);
+    const subject = "broadcasts:business";
+    await recordAudit(parts.context, portalId, { actor: "operator", action: "settings-changed", subject });
+    return saved;
+  });
   return router;
 }

@@ -32,6 +32,7 @@ export function operatorConsentRoutes(parts: SendingParts): Router {
   const stopping = ofPerson.extend({ scope: z.enum(["everything", "marketing"]).default("everything") });
   serve("/operator/consent/opt-out", stopping, async ({ portalId, ...asked }) => {
     await optOut(parts, portalId, asked);
+    await recordAudit(context, portalId, { actor: "operator", action: "settings-changed", subject: "opt-out" });
     return { kind: "opted-out", scope: asked.scope };
   });
   serve("/operator/consent/held", ofPortal, ({ portalId }) => heldSends(context, portalId));

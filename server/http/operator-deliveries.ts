@@ -8,7 +8,7 @@ import { destinationsOf } from "../delivery/destinations.ts";
 import { editMapping, mappingInForce } from "../delivery/mapping-edits.ts";
 import { replay, replayProgress } from "../delivery/replay.ts";
 import { transactionsOf } from "../delivery/transactions.ts";
-import { recordAudit } from "../privacy/audit.ts";
+import { auditWrite, recordAudit } from "../privacy/audit.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
 import { operatorDoor } from "./operator-door.ts";
 
@@ -49,8 +49,11 @@ export function operatorDeliveryRoutes(parts: DeliveryRouteParts): Router {
     const mapping = await mappingInForce(context, portalId, flowId);
     return mapping ? { kind: "mapping", mapping } : unknownFlow;
   });
-  serve("/operator/mapping/edit", ofFlow.extend({ mapping: mappingSchema }), ({ portalId, flowId, mapping }) =>
-    editMapping(context, portalId, flowId, mapping),
+  const editing = ofFlow.extend({ mapping: mappingSchema });
+  serve("/operator/mapping/edit", editing, ({ portalId, flowId, mapping }) =>
+    editMapping(context, portalId, flowId, mapping, [
+      auditWrite(context, portalId, { actor: "operator", action: "mapping-changed", subject: flowId }),
+    ]),
   );
   const log = ofFlow.extend({ after: z.string().max(100).optional() });
   serve("/operator/transactions", log, async ({ portalId, flowId, after }) => {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { OutsideError, RefusedInput } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { findPortal } from "../portals/store.ts";
+import { described } from "./openapi/described.ts";
 import { jsonOf, rawBody } from "./raw-body.ts";
 
 const limitBytes = 12 * 1024 * 1024;
@@ -24,7 +25,7 @@ export interface OperatorDoor {
 export function operatorDoor(context: Context): OperatorDoor {
   const router = Router();
   const serve: OperatorDoor["serve"] = (path, schema, answer) => {
-    router.post(path, onlyOperator(context), rawBody(limitBytes), async (request, response) => {
+    const handler: RequestHandler = async (request, response) => {
       const asked = schema.safeParse(jsonOf(request));
       if (!asked.success) {
         response.status(400).json({ kind: "refused", code: "bad_request", message: z.prettifyError(asked.error) });
@@ -36,7 +37,9 @@ export function operatorDoor(context: Context): OperatorDoor {
         if (!(error instanceof OutsideError || error instanceof RefusedInput)) throw error;
         response.json({ kind: "refused", code: error.code, message: error.message });
       }
-    });
+    };
+    const description = { security: "operatorToken", request: schema } as const;
+    router.post(path, onlyOperator(context), rawBody(limitBytes), described(description, handler));
   };
   return {
     router,
@@ -49,7 +52,7 @@ export function operatorDoor(context: Context): OperatorDoor {
   };
 }
 
-function onlyOperator({ config }: Context): RequestHandler {
+export function onlyOperator({ config }: Context): RequestHandler {
   const hash = (text: string) => createHash("sha256").update(text).digest();
   const expected = hash(`Bearer ${config.FLOWELLA_OPERATOR_TOKEN}`);
   return (request, response, next) => {

@@ -1,9 +1,10 @@
-/** `/operator/file`: one file that a customer handed over, decrypted. Every look is logged. */
+/** `/operator/file`: one file that a customer handed over, decrypted. Every look goes on the audit trail. */
 import { buffer } from "node:stream/consumers";
 import type { Router } from "express";
 import { z } from "zod";
 import type { Context } from "../context.ts";
 import { openFile } from "../delivery/files.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import { VaultError } from "../vault/index.ts";
 import { operatorDoor } from "./operator-door.ts";
 
@@ -20,6 +21,7 @@ export function operatorFileRoutes(context: Context): Router {
           return { kind: "refused", code: "unknown_file", message };
         }
         const contents = await buffer(file.content);
+        await recordAudit(context, portalId, { actor: "operator", action: "revealed", subject: fileId });
         context.log.info("file.opened_by_operator", { portal: portalId, file: fileId });
         return { kind: "file", type: file.type, bytes: file.bytes, contents: contents.toString("base64") };
       } catch (error) {

@@ -5,6 +5,7 @@ import { placesOf, releasePlaces } from "../conversation/reservations.ts";
 import { pipedriveNotices } from "../pipedrive/connect.ts";
 import { newDataSourceSchema, saveDataSource } from "../portals/data-sources.ts";
 import { type AuditAction, auditWrite, recordAudit } from "../privacy/audit.ts";
+import { whyNotKept } from "../privacy/retention-notice.ts";
 import { confirmByHand } from "../publishing/by-hand.ts";
 import { changeSettings, type FlowChange, holdBack, listFlows, rollBack } from "../publishing/flows.ts";
 import { checkLimits } from "../publishing/limited.ts";
@@ -31,6 +32,8 @@ export function operatorFlowRoutes(parts: FixtureParts): Router {
     const { problems, notices: ofLimits } = await checkLimits(parts, portalId, flowId, settings);
     const notices = [...ofLimits, ...(await pipedriveNotices(context, portalId, settings))];
     if (problems.length > 0) return { kind: "refused", code: "flow.limits_unfit", message: problems.join(" ") };
+    const notKept = await whyNotKept(parts, portalId, flowId, settings);
+    if (notKept !== undefined) return { kind: "refused", code: "privacy.documents_nowhere", message: notKept };
     const audit = auditWrite(context, portalId, { actor: "operator", action: "settings-changed", subject: flowId });
     const changed = await noticed(flowId, changeSettings(context, portalId, flowId, settings, [audit]));
     if (changed.kind !== "changed" || notices.length === 0) return changed;
@@ -44,7 +47,10 @@ export function operatorFlowRoutes(parts: FixtureParts): Router {
   const ofSubmission = ofPortal.extend({ submissionId: z.string() });
   serve("/operator/flows/release", ofSubmission, async ({ portalId, submissionId }) => {
     const released = await releasePlaces(context, portalId, submissionId);
-    if (released > 0) return { kind: "released", reservations: released };
+    if (released > 0) {
+      await told(portalId, "edited", submissionId);
+      return { kind: "released", reservations: released };
+    }
     return { kind: "refused", code: "places.none_held", message: "This submission holds no places." };
   });
   serve("/operator/flows/pause", ofFlow, ({ portalId, flowId }) =>

@@ -8,6 +8,7 @@ import { check, retire, ringConnection, ringState, rotate, takeBack } from "../k
 import { changeAppSecret } from "../portals/app-secret.ts";
 import type { WhatsAppConnection } from "../portals/connections.ts";
 import type { MetaApps } from "../portals/meta-apps.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import { rewrapBatch } from "../vault/rewrap.ts";
 import { operatorDoor } from "./operator-door.ts";
 
@@ -26,14 +27,22 @@ export function operatorKeyRoutes(parts: OperatorKeyParts): Router {
   const { context, apps } = parts;
   const { router, serve, servePortal } = operatorDoor(context);
 
+  /** @param told what the audit trail says of it, where it is more than a look */
   const serveRing = <Asked extends z.infer<typeof ring>>(
     path: string,
     schema: z.ZodType<Asked>,
-    answer: (portalId: string, connection: WhatsAppConnection, asked: Asked) => Promise<unknown>,
+    answer: (portalId: string, connection: WhatsAppConnection, asked: Asked) => Promise<{ readonly kind: string }>,
+    told?: "keys-changed" | "exported",
   ): void =>
     servePortal(path, schema, async (asked) => {
-      const connection = await ringConnection(context, asked.portalId, asked.accountId);
-      return "kind" in connection ? connection : answer(asked.portalId, connection, asked);
+      const { portalId } = asked;
+      const connection = await ringConnection(context, portalId, asked.accountId);
+      if ("kind" in connection) return connection;
+      const answered = await answer(portalId, connection, asked);
+      const subject = `keys:${connection.id}`;
+      if (told && answered.kind !== "refused")
+        await recordAudit(context, portalId, { actor: "operator", action: told, subject });
+      return answered;
     });
 
   serveRing("/operator/keys/list", ring, (portalId, connection) => ringState(parts, portalId, connection));
@@ -41,22 +50,36 @@ export function operatorKeyRoutes(parts: OperatorKeyParts): Router {
     await check(parts, portalId, connection);
     return ringState(parts, portalId, connection);
   });
-  serveRing("/operator/keys/rotate", ring.extend({ atOnce }), (portalId, connection, asked) =>
-    rotate(parts, portalId, connection, asked),
+  serveRing(
+    "/operator/keys/rotate",
+    ring.extend({ atOnce }),
+    (portalId, connection, asked) => rotate(parts, portalId, connection, asked),
+    "keys-changed",
   );
-  serveRing("/operator/keys/retire", ring.extend({ atOnce, keyId: z.string() }), (portalId, connection, asked) =>
-    retire(parts, portalId, connection, asked.keyId, asked),
+  serveRing(
+    "/operator/keys/retire",
+    ring.extend({ atOnce, keyId: z.string() }),
+    (portalId, connection, asked) => retire(parts, portalId, connection, asked.keyId, asked),
+    "keys-changed",
   );
   serveRing(
     "/operator/keys/take-back",
     ring.extend({ numberId: z.string().optional() }),
     (portalId, connection, asked) => takeBack(parts, portalId, connection, asked.numberId),
+    "keys-changed",
   );
-  serveRing("/operator/keys/backup", ring.extend({ passphrase }), (portalId, connection, asked) =>
-    backUp(parts, portalId, connection, asked.passphrase),
+  serveRing(
+    "/operator/keys/backup",
+    ring.extend({ passphrase }),
+    (portalId, connection, asked) => backUp(parts, portalId, connection, asked.passphrase),
+    "exported",
   );
-  serveRing("/operator/keys/restore", ring.extend({ passphrase, pkcs12: z.base64() }), (portalId, connection, asked) =>
-    restore(parts, portalId, connection, Buffer.from(asked.pkcs12, "base64"), asked.passphrase),
+  serveRing(
+    "/operator/keys/restore",
+    ring.extend({ passphrase, pkcs12: z.base64() }),
+    (portalId, connection, asked) =>
+      restore(parts, portalId, connection, Buffer.from(asked.pkcs12, "base64"), asked.passphrase),
+    "keys-changed",
   );
 
   serve(

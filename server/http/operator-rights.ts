@@ -1,11 +1,11 @@
-/** The operator's routes about roles and the audit trail. */
+/** The operator's routes about roles. */
 import type { Router } from "express";
 import { z } from "zod";
 import { type AccessSettings, accessSettingsSchema, grantSchema, withGrant } from "../../core/rights/index.ts";
 import { portalSheet } from "../app-settings/sheet.ts";
 import type { Context } from "../context.ts";
 import { findPortal } from "../portals/store.ts";
-import { auditSince, auditWrite } from "../privacy/audit.ts";
+import { auditWrite } from "../privacy/audit.ts";
 import type { Rights } from "../rights/index.ts";
 import { StoreConflict } from "../store/index.ts";
 import { operatorDoor } from "./operator-door.ts";
@@ -21,11 +21,6 @@ const general = ofPortal.extend({
   everyone: accessSettingsSchema.shape.everyone.unwrap().optional(),
   contacts: accessSettingsSchema.shape.contacts.unwrap().optional(),
 });
-const auditing = ofPortal.extend({
-  since: z.iso.datetime({ offset: true }).optional(),
-  limit: z.int().min(1).max(10_000).default(1_000),
-});
-
 export function operatorRightsRoutes({ context, rights }: OperatorRightsParts): Router {
   const { router, servePortal: serve } = operatorDoor(context);
 
@@ -49,13 +44,6 @@ export function operatorRightsRoutes({ context, rights }: OperatorRightsParts): 
       (access) => ({ ...access, ...(everyone && { everyone }), ...(contacts && { contacts }) }),
     ),
   );
-  serve("/operator/audit", auditing, async ({ portalId, since, limit }) => {
-    const entries = await auditSince(context, portalId, { since: since ? Date.parse(since) : 0, limit });
-    return {
-      kind: "audit",
-      entries: entries.map(({ at, ...entry }) => ({ at: new Date(at).toISOString(), ...entry })),
-    };
-  });
   return router;
 }
 

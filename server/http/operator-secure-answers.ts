@@ -1,7 +1,8 @@
-/** `/operator/secure-answers`: what a customer typed on the secure page, in full. Every look is logged. */
+/** `/operator/secure-answers`: what a customer typed on the secure page, in full. Every look goes on the audit trail. */
 import type { Router } from "express";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { recordAudit } from "../privacy/audit.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
 import { secureAnswers } from "../secure-questions/look.ts";
 import { VaultError } from "../vault/index.ts";
@@ -18,6 +19,7 @@ export function operatorSecureAnswerRoutes(context: Context, catalogue: FlowCata
         const message = "This submission has no questions of the secure page. `submissions` lists the newest ones.";
         return { kind: "refused", code: "no_secure_questions", message };
       }
+      await recordAudit(context, portalId, { actor: "operator", action: "revealed", subject: submissionId });
       context.log.info("secure.opened_by_operator", { portal: portalId, submission: submissionId });
       return { kind: "secure-answers", ...found };
     } catch (error) {

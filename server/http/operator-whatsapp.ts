@@ -40,9 +40,12 @@ export function operatorWhatsAppRoutes(parts: AccountParts): Router {
     return { kind: "disconnected" };
   });
   const registration = ofPortal.extend({ numberId: z.string(), pin: pin.optional() });
-  serve("/operator/whatsapp/register", registration, ({ portalId, numberId, pin: given }) =>
-    registerSender(context, portalId, numberId, given),
-  );
+  serve("/operator/whatsapp/register", registration, async ({ portalId, numberId, pin: given }) => {
+    const registered = await registerSender(context, portalId, numberId, given);
+    if (registered.kind === "registered")
+      await recordAudit(context, portalId, { actor: "operator", action: "connected", subject: `sender:${numberId}` });
+    return registered;
+  });
   const preference = ofPortal.extend({
     senderId: z.string(),
     country: z

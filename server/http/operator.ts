@@ -142,8 +142,12 @@ export function operatorRoutes(parts: OperatorParts): Router {
   servePortal(
     "/operator/submissions",
     ofPortal.extend({ results: z.boolean().default(false) }),
-    async ({ portalId, results }) =>
-      withFiles(context, portalId, await stateOfSubmissions(context, portalId, { results })),
+    async ({ portalId, results }) => {
+      const submissions = await withFiles(context, portalId, await stateOfSubmissions(context, portalId, { results }));
+      // What was calculated, and hidden values, are personal data.
+      if (results) await told(portalId, "revealed", "submissions");
+      return submissions;
+    },
   );
   servePortal("/operator/replay", ofPortal, async ({ portalId }) => {
     const { steps } = await replay(context, portalId);
@@ -156,6 +160,7 @@ export function operatorRoutes(parts: OperatorParts): Router {
       const message = "There is no such open question, or this contact is not among its candidates.";
       return { kind: "refused", code: "unknown_conflict", message };
     }
+    await told(portalId, "decided", conflictId);
     return { kind: "decided" };
   });
   return router;

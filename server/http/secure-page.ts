@@ -2,15 +2,14 @@
  * `/secure/<link>`: what may not be asked in the chat, on a page of our own. The link is the key: no cookie, no script, nothing
  * from elsewhere, and no word about the page to anybody else.
  */
-import { createHash } from "node:crypto";
 import { type Response, Router } from "express";
 import helmet from "helmet";
-import { languages } from "../../core/texts/index.ts";
 import type { Context } from "../context.ts";
 import type { FlowCatalogue } from "../publishing/catalogue.ts";
 import { handIn, typedOn } from "../secure-questions/hand-in.ts";
 import { type Closed, openLink } from "../secure-questions/links.ts";
-import { pageStyle } from "./page-style.ts";
+import { pageStyleHash } from "./headers.ts";
+import { preferredLanguage } from "./preferred-language.ts";
 import { bytesOf, rawBody } from "./raw-body.ts";
 import { closedPage, questionPage, receivedPage } from "./secure-page-view.ts";
 
@@ -18,11 +17,10 @@ import { closedPage, questionPage, receivedPage } from "./secure-page-view.ts";
 const limitBytes = 256 * 1024;
 
 const none = ["'none'"];
-const styleHash = createHash("sha256").update(pageStyle.text).digest("base64");
 
 const policy = {
   defaultSrc: none,
-  styleSrc: [`'sha256-${styleHash}'`],
+  styleSrc: [pageStyleHash],
   imgSrc: ["data:"],
   formAction: ["'self'"],
   baseUri: none,
@@ -45,7 +43,8 @@ export function securePageRoutes(context: Context, catalogue: FlowCatalogue): Ro
     },
   );
   const closed = (response: Response, found: Closed, accepted: string | undefined) => {
-    const language = found.kind === "unknown" ? preferred(accepted) : found.language;
+    // A link that is none says nothing about its language: then the browser's counts.
+    const language = found.kind === "unknown" ? preferredLanguage(accepted) : found.language;
     response.status(statuses[found.kind]).send(closedPage(found.kind, language));
   };
 
@@ -66,10 +65,4 @@ export function securePageRoutes(context: Context, catalogue: FlowCatalogue): Ro
   });
 
   return router;
-}
-
-/** A link that is none says nothing about its language: then the browser's counts. */
-function preferred(accepted = ""): string {
-  const wanted = accepted.split(",").map((part) => part.trim().slice(0, 2).toLowerCase());
-  return wanted.find((language) => languages.includes(language)) ?? "en";
 }

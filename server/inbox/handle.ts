@@ -56,7 +56,11 @@ async function messageStatus(
   const [failure] = update.errors;
   const send = await sendOfStatus(context, portalId, update);
   if (!send) return messageToldWrites(context, portalId, { ...update, reason: failure?.code }, status);
-  const details = { wamid: update.messageId, ...(failure && { reason: failure.code }) };
+  const details = {
+    wamid: update.messageId,
+    ...(failure && { reason: failure.code }),
+    ...(update.billed && { billed: `${update.billed.category}.${update.billed.type}` }),
+  };
   const change = statusWrite(context, portalId, send, status, details);
   return [
     ...change,

@@ -5,16 +5,30 @@
  * sender's own id of it. What is about a person is sealed by that person's key. Several processes may handle at once:
  * each row is leased to one of them, and what it changes is committed under that lease.
  */
+import { z } from "zod";
 import type { Context } from "../context.ts";
+import { wasErased } from "../privacy/was-erased.ts";
 import { StoreConflict, tryCommit, type Write } from "../store/index.ts";
 import { codeOf } from "../telemetry/code.ts";
+import { asJob } from "../telemetry/scope.ts";
+import { VaultError } from "../vault/index.ts";
 import { perPortal } from "../wakeups/per-portal.ts";
 import type { Sleeper } from "../wakeups/types.ts";
 import type { HookSpeaker } from "../whatsapp-account/360dialog-hooks.ts";
 import { toldBy360dialog } from "./sources/360dialog.ts";
 import { handlers as allHandlers } from "./sources/index.ts";
 import { toldByMeta } from "./sources/whatsapp.ts";
-import { bodyOf, dueRows, endWrite, type KeptRow, keepWrite, leaseWrite, waitingPortals } from "./store.ts";
+import {
+  bodyOf,
+  dueRows,
+  endWrite,
+  type KeptRow,
+  keepsTurn,
+  keepWrite,
+  leaseWrite,
+  nextLook,
+  waitingPortals,
+} from "./store.ts";
 import type { Handlers, Told } from "./types.ts";
 
 export interface Inbox {
@@ -51,11 +65,21 @@ export const inboxWaits = [
 ] as const;
 
 export function inbox(context: Context, handlers: Handlers = allHandlers): Inbox {
+  let last = 0;
+  /** Of what has an order, no two come in one moment, such as two words in one webhook. */
+  const receivedAt = ({ personId, kind }: Told): number => {
+    if (!keepsTurn({ person_id: personId ?? null, kind })) return context.now();
+    last = Math.max(context.now(), last + 1);
+    return last;
+  };
+
   const keep = async (told: readonly Told[]): Promise<void> => {
     for (const each of told) {
       const wake = context.wakeups?.writes([{ lane: `${sleeperName}/${each.portalId}`, at: context.now() }]) ?? [];
-      await context.store.of(each.portalId).commit([await keepWrite(context, each), ...wake]);
-      context.metrics.webhook("stored");
+      const kept = await unlessErased(context, each, receivedAt(each));
+      if (kept) await context.store.of(each.portalId).commit([kept, ...wake]);
+      context.metrics.webhook(kept ? "stored" : "erased");
+      noteLag(context, each);
     }
   };
 
@@ -79,14 +103,51 @@ export function inbox(context: Context, handlers: Handlers = allHandlers): Inbox
         let handled = 0;
         // What met somebody else's write is due again at once.
         for (let rows = await dueRows(context, portalId, atOnce); rows.length > 0 && handled < atOnce; ) {
-          for (const row of rows) await handleRow(context, handlers, row);
+          // In the order of each person's own; commits of several go to the disk together.
+          await Promise.all(rowsOfEach(rows).map((own) => handleInTurn(context, handlers, own)));
           handled += rows.length;
           rows = await dueRows(context, portalId, atOnce);
         }
       },
-      waiting: (limit, only) => waitingPortals(context, limit, only),
+      waiting: (limit) => waitingPortals(context, limit),
+      next: (portalId) => nextLook(context, portalId),
     }),
   };
+}
+
+/** What is about one person, or about nobody in particular, stays in its order. */
+function rowsOfEach(rows: readonly KeptRow[]): KeptRow[][] {
+  return [...Map.groupBy(rows, ({ person_id }) => person_id).values()];
+}
+
+/** Behind what did not end, its person's next words wait: the tables say until when. */
+async function handleInTurn(context: Context, handlers: Handlers, rows: readonly KeptRow[]): Promise<void> {
+  const held = new Set<string>();
+  for (const row of rows) {
+    if (keepsTurn(row) && held.has(row.source)) continue;
+    const ended = await asJob({ request: row.request_id ?? undefined }, () => handleRow(context, handlers, row));
+    if (!ended && keepsTurn(row)) held.add(row.source);
+  }
+}
+
+const withTime = z.object({ at: z.number() });
+
+/** How late it came, where its sender says when it happened. */
+function noteLag({ metrics, now }: Context, { source, body }: Told): void {
+  const { data } = withTime.safeParse(body);
+  if (data) metrics.webhookLag(source, (now() - data.at) / 1000);
+}
+
+/** What comes late about somebody who was erased, such as that a message was read, is acknowledged and not kept. */
+async function unlessErased(context: Context, told: Told, receivedAt: number): Promise<Write | undefined> {
+  try {
+    return await keepWrite(context, told, receivedAt);
+  } catch (error) {
+    const { portalId, personId } = told;
+    if (error instanceof VaultError && personId !== undefined && (await wasErased(context, portalId, personId)))
+      return undefined;
+    throw error;
+  }
 }
 
 function parsed(rawBody: Uint8Array): unknown {
@@ -97,15 +158,18 @@ function parsed(rawBody: Uint8Array): unknown {
   }
 }
 
-async function handleRow(context: Context, handlers: Handlers, row: KeptRow): Promise<void> {
+/** @returns whether it is over, handled or given up; if not, it waits, or another process has it */
+async function handleRow(context: Context, handlers: Handlers, row: KeptRow): Promise<boolean> {
   const tenant = context.store.of(row.portal_id);
   const until = context.now() + leaseMs;
-  // Another process has it.
-  if (!(await tryCommit(tenant, [leaseWrite(context, row, until)]))) return;
+  if (!(await tryCommit(tenant, [leaseWrite(context, row, until)]))) return false;
   try {
     const effects = await effectsOf(context, handlers, row);
     await tenant.commit([...effects, endWrite(context, row, until, { status: "done" })]);
+    context.metrics.handled(row.source, "done", (context.now() - row.received_at) / 1000);
+    return true;
   } catch (error) {
+    context.metrics.handled(row.source, "failed", (context.now() - row.received_at) / 1000);
     context.log.error("inbox.update_failed", {
       update: row.id,
       source: row.source,
@@ -119,9 +183,7 @@ async function handleRow(context: Context, handlers: Handlers, row: KeptRow): Pr
         ? ({ status: "dead" } as const)
         : ({ status: "waiting", next_at: context.now() + wait } as const);
     // Where the lease ran out meanwhile, another process has it and says how it ended.
-    await tenant.commit([endWrite(context, row, until, end)]).catch((conflict: unknown) => {
-      if (!(conflict instanceof StoreConflict)) throw conflict;
-    });
+    return (await tryCommit(tenant, [endWrite(context, row, until, end)])) && end.status === "dead";
   }
 }
 

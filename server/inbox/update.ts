@@ -16,6 +16,7 @@ export const updateSchema = z.discriminatedUnion("kind", [
     messageId: z.string(),
     status: z.string(),
     callbackData: z.string().optional(),
+    billed: z.object({ category: z.string(), type: z.string() }).optional(),
     errors: z.array(z.object({ code: z.string() })),
   }),
   z.object({

@@ -22,6 +22,10 @@
  * | `identified` | the contact was found, made or left to a person | submission, code: the rung |
  * | `landed` | a destination has the submission | submission, code: the step |
  * | `dead` | a destination could not be reached | submission, code: the step |
+ * | `changed` | after going back, a screen was handed in with another answer than before | screen, field |
+ * | `billed` | what WhatsApp says that the message counts as | code: category and type, such as `marketing.regular` |
+ *
+ * Figures are made of them by roll.ts, which fills `counted_at`.
  */
 import { type Context, newId } from "../context.ts";
 import { type Of, type Row, statement, type Write, write } from "../store/index.ts";
@@ -48,7 +52,9 @@ export type EventKind =
   | "released"
   | "identified"
   | "landed"
-  | "dead";
+  | "dead"
+  | "changed"
+  | "billed";
 
 /** Whose event it is: as much as is known. */
 export interface EventSubject {
@@ -84,7 +90,7 @@ export function eventWrites(
   // Ids grow with time, so that the rows of one commit lie together in the table's index and few pages are written.
   const occurrence = newId(context, `evt_${at.toString(36)}`);
   return events.map(({ kind, details = {} }, index) => {
-    const row: Row<"events"> = {
+    const row: EventRow = {
       id: `${occurrence}_${index}`,
       kind,
       person_id: subject.person_id ?? null,
@@ -102,7 +108,9 @@ export function eventWrites(
   });
 }
 
-const insert = statement((db, of: Of<Row<"events">>) =>
+type EventRow = Omit<Row<"events">, "counted_at">;
+
+const insert = statement((db, of: Of<EventRow>) =>
   db.insertInto("events").values({
     id: of(({ id }) => id),
     kind: of(({ kind }) => kind),

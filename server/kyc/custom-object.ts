@@ -22,6 +22,7 @@ export function customObjectStore(
     decide: (verdict) => decideRecord(job, place, verdict),
     put: async (check) => {
       const { outcome, recordId, left } = await putRecord(job, place, check);
+      job.made({ kind: "hubspot_copy", object: objectOf(place), object_id: recordId });
       await job.hubspot.customRecords.connectToContact(place.objectTypeId, recordId, check.contactId);
       const object = objectOf(place);
       const copy = { subject: `kyc:${check.submissionId}`, person_id: job.personId, object, object_id: recordId };

@@ -9,6 +9,8 @@ import { type Context, newId } from "../context.ts";
 import { identityOf } from "../people/people.ts";
 import { whatsappConnection } from "../portals/connections.ts";
 import { graphOf } from "../portals/graph.ts";
+import { actorOf, auditWrite } from "../privacy/audit.ts";
+import { hashedMessageId } from "../sending/message-ids.ts";
 import { windowOf } from "../sending/window.ts";
 import { StoreConflict, type Write, write } from "../store/index.ts";
 import { timelineWrites } from "../timeline/queue.ts";
@@ -62,7 +64,8 @@ export async function sendMessage(context: Context, portalId: string, given: New
   try {
     const message = { to: `+${waId}`, callbackData: begun.id, body: given.text };
     const { messageId } = await sendTextMessage(graphOf(context, connection), senderId, message);
-    await settleMessage(context, portalId, begun.id, "sent", { wamid: messageId });
+    const wamid = await hashedMessageId(context, portalId, messageId);
+    await settleMessage(context, portalId, begun.id, "sent", { wamid });
     return { kind: "sent" };
   } catch (error) {
     if (!(error instanceof OutsideError || error instanceof RefusedInput)) throw error;
@@ -94,7 +97,9 @@ async function begin(
     const more = { status: "queued" as const, user_id: userId ?? null, at, body: { text } };
     try {
       const kept = await messageWrite(context, portalId, { ...row, ...more });
-      await context.store.of(portalId).commit([kept, guard]);
+      const who = userId === undefined ? undefined : ({ actor: actorOf(userId), action: "sent", subject: id } as const);
+      const told = who ? [auditWrite(context, portalId, who)] : [];
+      await context.store.of(portalId).commit([kept, guard, ...told]);
       return { id };
     } catch (error) {
       const other = await messageByKey(context, portalId, key);

@@ -34,7 +34,8 @@ export function outbound(ground: OutboundGround): Outbound {
       if (body.byteLength > limits.requestBytes) throw failed("request_too_large");
       const url = readUrl(asked.url, ground.world);
       const addresses = await within(Math.min(limits.connectMs, limits.totalMs), addressesOf(url, ground));
-      return exchange({ url, addresses }, asked, body, limits, deadline);
+      const call = () => exchange({ url, addresses }, asked, body, limits, deadline);
+      return ground.measured ? ground.measured(asked.method, call) : call();
     },
   };
 }

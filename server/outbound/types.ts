@@ -7,6 +7,8 @@ export type HostResolver = (host: string) => Promise<readonly string[]>;
 export interface OutboundGround {
   /** In the sandbox, http and this machine's own loopback addresses are allowed; nothing else changes. */
   readonly world: "live" | "sandbox";
+  /** Measures each call that is made, where figures are wanted. */
+  readonly measured?: (method: string, call: () => Promise<OutboundAnswer>) => Promise<OutboundAnswer>;
   /** DNS; c-ares unless another is handed in. */
   readonly resolveHost?: HostResolver;
 }

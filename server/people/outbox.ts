@@ -6,6 +6,7 @@ import { type Context, newId } from "../context.ts";
 import { type Row, tryCommit, type Write, write } from "../store/index.ts";
 import { firstFreeAt } from "../store/leased.ts";
 import { codeOf } from "../telemetry/code.ts";
+import { asJob, currentRequest } from "../telemetry/scope.ts";
 import { VaultError } from "../vault/index.ts";
 import { perPortal } from "../wakeups/per-portal.ts";
 import type { Sleeper } from "../wakeups/types.ts";
@@ -85,6 +86,7 @@ export async function outboxWrites(context: Context, portalId: string, given: Ne
     leased_until: 0,
     created_at: now,
     updated_at: now,
+    request_id: currentRequest(),
   };
   const insert = context.store.of(portalId).db.insertInto("person_outbox").values(row);
   return [
@@ -184,7 +186,7 @@ export function outboxSleeper(
     work: async (portalId) => {
       for (const row of await dueRows(context, portalId, kinds)) {
         const work = workers.get(row.kind);
-        if (work) await handle(context, portalId, row, work);
+        if (work) await asJob({ request: row.request_id ?? undefined }, () => handle(context, portalId, row, work));
       }
     },
     waiting: (limit, only) => waitingPortals(context, kinds, limit, only),

@@ -9,8 +9,17 @@ import type { Sealer } from "../vault/index.ts";
 /** `former_wa_id`: a number that this person had before; somebody else may have it today. */
 export type IdentityKind = Row<"identities">["kind"];
 
-/** The person with this WhatsApp id (digits only), made when nobody has it. */
-export async function personWithWaId(context: Context, portalId: string, waId: string): Promise<string> {
+/**
+ * The person with this WhatsApp id (digits only), made when nobody has it.
+ * @param onlyWith committed with a person who is made
+ * @throws StoreConflict where that conflicts: then nobody is made
+ */
+export async function personWithWaId(
+  context: Context,
+  portalId: string,
+  waId: string,
+  onlyWith: () => readonly Write[] = () => [],
+): Promise<string> {
   const [found] = await findPeople(context, portalId, "wa_id", waId);
   if (found) return found;
   const tenant = context.store.of(portalId);
@@ -18,6 +27,7 @@ export async function personWithWaId(context: Context, portalId: string, waId: s
   const key = await context.vault.newPersonKey(portalId, personId);
   try {
     await tenant.commit([
+      ...onlyWith(),
       key.write,
       write(tenant.db.insertInto("people").values({ id: personId, created_at: context.now() }), 1),
       await identity(context, portalId, personId, "wa_id", waId, key.sealer),

@@ -24,7 +24,7 @@ export function guardWrite({ store }: Context, portalId: string, personId: strin
   );
 }
 
-/** Counts it up, whatever it is. */
+/** Counts it up, whatever it is. Fails with StoreConflict where the person was erased. */
 export function bumpWrite({ store }: Context, portalId: string, personId: string): Write {
   const { db } = store.of(portalId);
   return write(

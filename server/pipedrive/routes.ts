@@ -1,11 +1,10 @@
 /** The operator's routes for Pipedrive, and the address that its consent page leads back to. */
 import { Router } from "express";
 import { z } from "zod";
-import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { authoriseUrl } from "../form-tools/connect.ts";
+import { keepPrivate, showConsent } from "../form-tools/consent-page.ts";
 import { operatorDoor } from "../http/operator-door.ts";
-import { page } from "../http/page.ts";
 import { recordAudit } from "../privacy/audit.ts";
 import type { PipedriveAccess } from "./access.ts";
 import { connectOverConsent, connectWithApiToken, disconnect, pastedTokenSchema, pipedriveStatus } from "./connect.ts";
@@ -32,37 +31,16 @@ export function pipedriveRoutes(context: Context, access: PipedriveAccess): Rout
   return router;
 }
 
-const answerSchema = z.object({ state: z.string().min(1).max(4_096), code: z.string().min(1).max(4_096) });
-
 function consentRoute(context: Context, access: PipedriveAccess): Router {
   const router = Router();
-  router.get("/oauth/pipedrive/callback", async (request, response) => {
-    response.set({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" });
-    const show = (status: number, title: string, ...says: string[]) => response.status(status).send(page(title, says));
-    const notConnected = "Pipedrive is not connected";
-    const answer = answerSchema.safeParse(request.query);
-    if (!answer.success) {
-      const says =
-        "The request was refused, or its answer did not arrive. Nothing changed; ask for a new link to try again.";
-      return void show(400, notConnected, says);
-    }
-    try {
-      const done = await connectOverConsent(context, access, {
-        ...answer.data,
-        cookies: request.headers.cookie,
-      });
-      if (!done) {
-        const says =
-          "A link to connect Pipedrive works for half an hour, once, and in the browser that opened it. Ask for a new one.";
-        return void show(400, "This link is no longer good", says);
-      }
-      const says = `Flows of HubSpot account ${done.portalId} can now send their answers there. You can close this page.`;
-      return void show(200, "Pipedrive is connected", says);
-    } catch (error) {
-      if (!(error instanceof OutsideError)) throw error;
-      context.log.warn("pipedrive.connect_failed", { code: error.code });
-      return void show(502, notConnected, error.message);
-    }
+  router.get("/oauth/pipedrive/callback", (request, response) => {
+    keepPrivate(response);
+    return showConsent(context, request, response, {
+      label: "Pipedrive",
+      finish: (answer) => connectOverConsent(context, access, answer),
+      says: (portalId) => `Flows of HubSpot account ${portalId} can now send their answers there.`,
+      failed: "pipedrive.connect_failed",
+    });
   });
   return router;
 }

@@ -17,7 +17,10 @@ import { OutsideError } from "../../core/errors.ts";
 import { hubspotSecrets } from "../config.ts";
 import type { Context } from "../context.ts";
 import { limiter } from "../limits/limiter.ts";
+import { measuredCall } from "../telemetry/calls.ts";
 import { type TokenParts, tokenKeeper } from "./tokens.ts";
+
+type Pace = NonNullable<Parameters<typeof createHubSpot>[0]["pace"]>;
 
 const timeoutMs = 15_000;
 /** How long a person's click waits for a permit. */
@@ -65,7 +68,9 @@ export function hubspotAccess(context: Context, onGone: TokenParts["onGone"] = (
   const limits = limiter(context, config.OUTBOUND_LIMITS);
   const full = (portalId: string) => (kind: CallKind, waitMs: number) =>
     limits.holdOff(`hubspot_${kind}`, portalId, context.now() + waitMs);
+  const through: Pace["through"] = (method, call) => measuredCall(context, { system: "hubspot", method }, call);
   const inTurn = (portalId: string, mayCall: () => void = () => undefined) => ({
+    through,
     before: async (kind: CallKind) => {
       await limits.take(`hubspot_${kind}`, portalId);
       mayCall();
@@ -73,12 +78,13 @@ export function hubspotAccess(context: Context, onGone: TokenParts["onGone"] = (
     full: full(portalId),
   });
   const atOnce = (portalId: string) => ({
+    through,
     before: (kind: CallKind) => limits.take(`hubspot_${kind}`, portalId, patienceMs).catch(unlessBusy),
     full: full(portalId),
   });
 
   const { HUBSPOT_API_BASE: apiBase, HUBSPOT_FORMS_BASE: formsBase } = config;
-  const connect = (portalId: string, accessToken: () => Promise<string>, pace: ReturnType<typeof inTurn>): HubSpot =>
+  const connect = (portalId: string, accessToken: () => Promise<string>, pace: Pace): HubSpot =>
     createHubSpot({ accessToken, apiBase, formsBase, portalId, timeoutMs, pace });
   return {
     oauth,

@@ -2,11 +2,18 @@ import { z } from "zod";
 import { readyAnswersSchema } from "../../core/hand-over/index.ts";
 import { kycNamesSchema } from "../../core/kyc/index.ts";
 import { rescueSettingsSchema } from "../../core/rescue/index.ts";
+import { retentionSettingsSchema } from "../../core/retention/index.ts";
 import { accessSettingsSchema } from "../../core/rights/index.ts";
 
+/** Settings are read with every message, and asking costs more than reading them. */
+const timeZones = new Set<string>();
+
 function isTimeZone(name: string): boolean {
+  if (timeZones.has(name)) return true;
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }) !== undefined;
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    timeZones.add(name);
+    return true;
   } catch {
     return false;
   }
@@ -80,6 +87,8 @@ export const portalSettingsSchema = z.object({
   rescue: rescueSettingsSchema.prefault({}),
   /** Answers of its own for whoever answers customers from a card. */
   readyAnswers: readyAnswersSchema.default([]),
+  /** How long what customers handed in is kept here. */
+  retention: retentionSettingsSchema.prefault({}),
   /** IANA time zone in which customers read a moment, such as when they answered. */
   timeZone: z.string().refine(isTimeZone, "is no time zone; write it as Europe/Rome").default("UTC"),
 });

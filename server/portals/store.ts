@@ -137,10 +137,11 @@ export async function changeSettings(
 
 /** What each destination gets is chosen for one destination at a time, and so is what happens to messages. */
 function nested(settings: PortalSettings | undefined, change: Readonly<Record<string, unknown>>) {
-  const { secureAnswers, messages } = change;
+  const { secureAnswers, messages, retention } = change;
   const isChoice = (value: unknown) => typeof value === "object" && value !== null;
   return {
     ...(isChoice(secureAnswers) && { secureAnswers: { ...settings?.secureAnswers, ...Object(secureAnswers) } }),
+    ...(isChoice(retention) && { retention: { ...settings?.retention, ...Object(retention) } }),
     ...(isChoice(messages) && { messages: { ...settings?.messages, ...Object(messages) } }),
   };
 }

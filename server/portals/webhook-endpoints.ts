@@ -6,6 +6,8 @@ import { z } from "zod";
 import { type EventType, eventTypeSchema, newSecret, secretSchema } from "../../connectors/webhook/index.ts";
 import { RefusedInput } from "../../core/errors.ts";
 import { type Context, newId } from "../context.ts";
+import { removedWrites } from "../delivery/removed.ts";
+import { destinationOf } from "../delivery/step.ts";
 import { outbound } from "../outbound/index.ts";
 import { type Row, write } from "../store/index.ts";
 
@@ -167,11 +169,14 @@ export async function setStatus(
   await tenant.commit([write(update.where("id", "=", id))]);
 }
 
-/** What still waits for it is skipped. */
+/** What still waits for it, and what was given up, is skipped. */
 export async function removeEndpoint(context: Context, portalId: string, id: string): Promise<void> {
   await wanted(context, portalId, id);
   const tenant = context.store.of(portalId);
-  await tenant.commit([write(tenant.db.deleteFrom("webhook_endpoints").where("id", "=", id))]);
+  await tenant.commit([
+    write(tenant.db.deleteFrom("webhook_endpoints").where("id", "=", id)),
+    ...removedWrites(context, portalId, destinationOf({ step: "webhook", target: id })),
+  ]);
 }
 
 async function wanted(context: Context, portalId: string, id: string): Promise<Row<"webhook_endpoints">> {

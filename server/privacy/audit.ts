@@ -1,8 +1,11 @@
 /**
- * The audit trail: who did what to what, and when; never what it held. Rows are only ever added. Written in the commit of
- * what it tells of, so that neither is there without the other.
+ * The audit trail: who did what to what, and when; never what it held. Rows are only ever added, each chained to the one
+ * before (core/audit/). Written in the commit of what it tells of, so that neither is there without the other.
  */
+import { hash } from "node:crypto";
+import { sql } from "kysely";
 import { z } from "zod";
+import { beginningOf, contentText, linkHash } from "../../core/audit/index.ts";
 import { type Context, newId } from "../context.ts";
 import { type Write, write } from "../store/index.ts";
 
@@ -16,6 +19,8 @@ export const auditActions = [
   "rolled-back",
   "edited",
   "mapping-changed",
+  "decided",
+  "keys-changed",
   "settings-changed",
   "roles-changed",
   "connected",
@@ -33,6 +38,8 @@ export const actorSchema = z.union([
   z.templateLiteral(["user:", z.string()]),
 ]);
 
+const sha256 = (text: string) => hash("sha256", text);
+
 export interface AuditEntry {
   readonly actor: z.infer<typeof actorSchema>;
   readonly action: AuditAction;
@@ -40,10 +47,31 @@ export interface AuditEntry {
   readonly subject: string;
 }
 
-export function auditWrite(context: Context, portalId: string, entry: AuditEntry): Write {
+/**
+ * Two statements at the end of the batch: the head goes one place on (its row's lock makes appends of a portal queue up),
+ * and the entry takes place and hash from it. The hash is made by the database, because only there is it known what comes
+ * before.
+ */
+export function auditWrite(context: Context, portalId: string, { actor, action, subject }: AuditEntry): Write {
   const { db } = context.store.of(portalId);
-  const row = { id: newId(context, "aud"), at: context.now(), ...entry };
-  return write(db.insertInto("audit_entries").values(row), 1);
+  const content = { id: newId(context, "aud"), at: context.now(), actor, action, subject };
+  const text = contentText({ portalId, ...content });
+  const first = beginningOf(portalId, sha256);
+  const moved = db
+    .insertInto("audit_heads")
+    .values({ seq: 1, hash: linkHash(first.hash, 1, { portalId, ...content }, sha256) })
+    .onConflict((conflict) =>
+      conflict.columns([]).doUpdateSet({
+        seq: sql`audit_heads.seq + 1`,
+        hash: sql`flowella_sha256(audit_heads.hash || ':' || (audit_heads.seq + 1) || ':' || cast(${text} as text))`,
+      }),
+    );
+  const entry = db.insertInto("audit_entries").values(({ selectFrom }) => ({
+    ...content,
+    seq: selectFrom("audit_heads").select("seq"),
+    hash: selectFrom("audit_heads").select("hash"),
+  }));
+  return { lastBy: portalId, statements: [write(moved, 1), write(entry, 1)] };
 }
 
 /** @param userId HubSpot's id, or `operator` for whoever runs the server (connect-links/links.ts) */

@@ -14,7 +14,9 @@ import { prepareCodeTemplate } from "../codes/template.ts";
 import type { Context } from "../context.ts";
 import { whatsappConnection } from "../portals/connections.ts";
 import { graphOf } from "../portals/graph.ts";
+import { underRetention } from "../privacy/retention-notice.ts";
 import { type Row, write } from "../store/index.ts";
+import { publishStart } from "../telemetry/spans.ts";
 import { asMetaKnowsIt, createAtMeta } from "./at-meta.ts";
 import { type ByHand, handOver, publishedByHand } from "./by-hand.ts";
 import { type CloneOffer, cloneAtMeta, cloneOffer, isEditRefused } from "./clone.ts";
@@ -85,6 +87,7 @@ export async function publishForm(
   form: Form,
   { clone = false }: PublishOptions = {},
 ): Promise<PublishResult> {
+  const startedAt = context.now();
   const there = await flowOfForm(context, portalId, form);
   const first = await compiledFor(context, portalId, form, there);
   const blocked = whyNot(first);
@@ -137,12 +140,24 @@ export async function publishForm(
     write(released.where("id", "=", flow.id), 1),
     ...templateWrites(context, portalId, flow.id, template),
   ]);
-  context.log.info("flow.published", { portal: portalId, flow: flow.id, version: version.id });
   const made = { flowId: flow.id, versionId: version.id, metaFlowId, template, compiled };
+  notePublished(context, portalId, made, form, startedAt);
   const notice = [lost ? madeAnew : metaFlowId === atMeta ? "" : copied, codesNotice(context, form, codes)]
     .filter(Boolean)
     .join(" ");
   return { kind: "published", ...made, ...(notice && { notice }) };
+}
+
+function notePublished(
+  { log, tracer, now }: Context,
+  portalId: string,
+  { flowId, versionId }: { readonly flowId: string; readonly versionId: string },
+  { source }: Form,
+  startedAt: number,
+): void {
+  log.info("flow.published", { portal: portalId, flow: flowId, version: versionId });
+  const { tool } = source;
+  tracer?.record({ ...publishStart({ portalId, flowId, versionId, tool }), startedAt, endedAt: now() });
 }
 
 /** The code of a refused edit also stands for a failure at Meta that is gone at once (WhatsApp reference 5.10). */
@@ -197,7 +212,7 @@ async function compiledFor(
 ): Promise<CompiledFlow> {
   const { FLOW_JSON_VERSION: flowJsonVersion, FLOW_DATA_API_VERSION: dataApiVersion } = context.config;
   const entry = flow && (await frozenEntry(context, portalId, flow));
-  return compile(form, { flowJsonVersion, dataApiVersion }, entry);
+  return underRetention(context, portalId, flow, compile(form, { flowJsonVersion, dataApiVersion }, entry));
 }
 
 function whyNot({ check, publishable, report }: CompiledFlow): string | undefined {

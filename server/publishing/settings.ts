@@ -6,6 +6,7 @@ import { editsSchema } from "../../core/edits/index.ts";
 import { kycFlowSchema } from "../../core/kyc/index.ts";
 import { leadSettingsSchema } from "../../core/lead/index.ts";
 import { eventSchema } from "../../core/reminders/index.ts";
+import { keepSchema } from "../../core/retention/index.ts";
 
 export const flowSettingsSchema = conversationSettingsSchema.extend({
   /**
@@ -41,6 +42,8 @@ export const flowSettingsSchema = conversationSettingsSchema.extend({
    * That needs a first screen that says so (the edit `unsent_notice`).
    */
   unfinished: z.enum(["here", "timeline"]).optional(),
+  /** How long answers of this Flow are kept here, where that is another time than the portal's. */
+  keep: keepSchema.optional(),
   /** Answers also become a person and a note in the portal's Pipedrive. */
   pipedrive: z.boolean().optional(),
 });

@@ -70,7 +70,7 @@ export async function beginCleared(
   }
   const senderId = sender.id;
   for (let tries = 1; ; tries += 1) {
-    const personId = await personWithWaId(context, portalId, waId);
+    const personId = await personWithWaId(context, portalId, waId, along.withNewPerson);
     const occasion = request.occasion ?? "answer";
     const { otherTemplate } = along;
     const approach = { personId, waId, senderId, flowId: flow.id, occasion, contact, otherTemplate };

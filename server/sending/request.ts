@@ -37,6 +37,11 @@ export interface SendRequest {
 export interface Along {
   /** The contact, read a moment ago with `mergedIds` and the properties of the consent settings. */
   readonly contact?: Contact | undefined;
+  /**
+   * Committed with a person who is made for the send. Whoever was asked about it long ago says here that it is still wanted:
+   * somebody who was erased in between would be made anew otherwise.
+   */
+  readonly withNewPerson?: (() => readonly Write[]) | undefined;
   /** Committed with the send. */
   readonly writes?: ((send: Row<"sends">) => readonly Write[]) | undefined;
   /** Goes in place of the Flow. */

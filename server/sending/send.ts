@@ -16,10 +16,14 @@ import { findPortal } from "../portals/store.ts";
 import type { FlowVersion } from "../publishing/catalogue.ts";
 import { openingOf, wordsOf } from "../publishing/opening.ts";
 import { settingsOf } from "../publishing/settings.ts";
-import { type Row, StoreConflict } from "../store/index.ts";
+import { type Row, StoreConflict, type Write } from "../store/index.ts";
+import { sendStart } from "../telemetry/spans.ts";
+import { inSpan } from "../telemetry/tracer.ts";
 import { sendWrites } from "../timeline/sends.ts";
+import { VaultError } from "../vault/index.ts";
 import { type Sender, sendingNumbers } from "../whatsapp-account/senders.ts";
 import { beginCleared, type Hold } from "./cleared.ts";
+import { hashedMessageId } from "./message-ids.ts";
 import type { Along, SendingParts, SendRequest } from "./request.ts";
 import { sendById, sendByKey, statusWrite } from "./store.ts";
 import { undeliverable, webFormOf } from "./unreached.ts";
@@ -58,12 +62,14 @@ export async function sendUnlessHeld(
   parts: SendingParts,
   portalId: string,
   request: SendRequest,
+  along: Pick<Along, "withNewPerson" | "writes"> = {},
 ): Promise<SendResult | Hold> {
   const earlier = await sendByKey(parts.context, portalId, request.idempotencyKey);
   if (earlier) return offeringWebForm(parts.context, portalId, request.flowId, outcomeOf(earlier));
   const ready = await sendable(parts, portalId, request.flowId);
   if (ready.kind === "refused") return ready;
-  return offeringWebForm(parts.context, portalId, request.flowId, await sendReady(parts, portalId, ready, request));
+  const result = await sendReady(parts, portalId, ready, request, along);
+  return offeringWebForm(parts.context, portalId, request.flowId, result);
 }
 
 /** Whoever is not on WhatsApp can still be sent the original form by other means. */
@@ -129,10 +135,43 @@ export async function sendReady(
   along: Along = {},
 ): Promise<SendResult | Hold> {
   const { context } = parts;
+  const startedAt = context.now();
   const begun = await beginCleared(parts, portalId, { flow, senders, request, along });
   if (begun.kind !== "begun") return begun;
   const { send, token, waId } = begun;
   if (!token) return outcomeOf(send);
+  const ready = { flow, connection, send, token, waId };
+  const start = () => sendStart(send);
+  return inSpan(
+    context,
+    start,
+    async (span) => {
+      const result = await callWhatsApp(parts, portalId, ready, request, along);
+      const outcome = result.kind === "sent" ? result.status : "failed";
+      context.metrics.send(outcome);
+      span.set({ outcome });
+      if (outcome === "failed") span.fail("send.failed");
+      return result;
+    },
+    startedAt,
+  );
+}
+
+interface ReadyToGo extends Pick<Sendable, "flow" | "connection"> {
+  readonly send: Row<"sends">;
+  readonly token: string;
+  readonly waId: string;
+}
+
+/** The call itself, and what became of it. */
+async function callWhatsApp(
+  parts: SendingParts,
+  portalId: string,
+  { flow, connection, send, token, waId }: ReadyToGo,
+  request: SendRequest,
+  along: Along,
+): Promise<SendResult> {
+  const { context } = parts;
   const graph = graphOf(context, connection);
   const common = { to: `+${waId}`, flowToken: token, callbackData: send.id };
   const version = await parts.catalogue.version(portalId, send.version_id);
@@ -174,14 +213,16 @@ export async function sendReady(
   }
 }
 
-/** What became of the call, unless a status webhook was faster and knows more. */
+/** What became of the call, unless a status webhook was faster and knows more. @param told `wamid`: as WhatsApp said it */
 export async function settle(
   context: Context,
   portalId: string,
   sendId: string,
   status: "sent" | "failed" | "unconfirmed",
-  details: { wamid?: string; reason?: string },
+  told: { wamid?: string; reason?: string },
 ): Promise<SendResult> {
+  const { wamid } = told;
+  const details = { ...told, ...(wamid !== undefined && { wamid: await hashedMessageId(context, portalId, wamid) }) };
   // The webhook may write in the very same moment: then its word is read and weighed again.
   for (let tries = 0; ; tries += 1) {
     const send = await sendById(context, portalId, sendId);
@@ -189,12 +230,22 @@ export async function settle(
     const change = statusWrite(context, portalId, send, status, details);
     if (change.length === 0) return outcomeOf(send);
     try {
-      const shown = await sendWrites(context, portalId, send, status, details.reason);
+      const shown = await unlessErased(sendWrites(context, portalId, send, status, details.reason));
       await context.store.of(portalId).commit([...change, ...shown]);
       return outcomeOf({ ...send, status, reason: details.reason ?? send.reason });
     } catch (error) {
       if (!(error instanceof StoreConflict) || tries === 3) throw error;
     }
+  }
+}
+
+/** Of somebody who was erased while WhatsApp was called, nothing is to be shown any more. */
+async function unlessErased(writes: Promise<Write[]>): Promise<Write[]> {
+  try {
+    return await writes;
+  } catch (error) {
+    if (error instanceof VaultError) return [];
+    throw error;
   }
 }
 

@@ -127,13 +127,16 @@ export async function doubtLeftovers(context: Context, quietMs: number): Promise
 
 const rank: Record<string, number> = { queued: 0, unconfirmed: 0, sent: 1, delivered: 2, read: 3, failed: 4 };
 
-/** WhatsApp's word on a message. It may come late, twice or out of order: a status never goes back. */
+/**
+ * WhatsApp's word on a message. It may come late, twice or out of order: a status never goes back.
+ * @param details `wamid`: hashed (message-ids.ts)
+ */
 export function statusWrite(
   context: Context,
   portalId: string,
   send: Row<"sends">,
   status: Row<"sends">["status"],
-  details: { wamid?: string; reason?: string } = {},
+  details: { wamid?: string; reason?: string; billed?: string } = {},
 ): Write[] {
   const { store, now } = context;
   const goesOn = status === "unconfirmed" ? send.status === "queued" : (rank[status] ?? 0) > (rank[send.status] ?? 0);
@@ -160,6 +163,13 @@ export function statusWrite(
   if (["receipt", "secure_link", "phone_test", "reminder", "rescue", "broadcast_link"].includes(send.source))
     return [change, ...recipient];
   const subject = { person_id: send.person_id, flow_id: send.flow_id, version_id: send.version_id, send_id: send.id };
-  const told = eventWrites(context, portalId, subject, [{ kind: status, details: { code: details.reason ?? null } }]);
+  // WhatsApp bills what arrives (WhatsApp reference 6.3).
+  const arrived = status === "delivered" || (status === "read" && send.status !== "delivered");
+  const told = eventWrites(context, portalId, subject, [
+    { kind: status, details: { code: details.reason ?? null } },
+    ...(arrived && details.billed !== undefined
+      ? [{ kind: "billed" as const, details: { code: details.billed } }]
+      : []),
+  ]);
   return [change, ...recipient, ...told];
 }

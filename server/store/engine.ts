@@ -21,6 +21,26 @@ export interface WakeWrite {
   readonly statements: (wakeups: readonly Wakeup[]) => readonly CompiledWrite[];
 }
 
+/**
+ * Statements that come after all others of their transaction, because they lock a row that many share. Those of one key
+ * stay together, and keys have an order, so that two transactions never wait for each other's.
+ */
+export interface LastWrite {
+  readonly lastBy: string;
+  readonly statements: readonly CompiledWrite[];
+}
+
+/** What an engine is handed to commit. */
+export type EngineWrite = CompiledWrite | WakeWrite | LastWrite;
+
+/** All statements but those for wake-ups, as they have to be run. */
+export function inOrder(batch: readonly EngineWrite[]): CompiledWrite[] {
+  const last = batch.filter((part) => "lastBy" in part);
+  const byKey =
+    last.length > 1 ? last.toSorted((a, b) => (a.lastBy < b.lastBy ? -1 : Number(a.lastBy > b.lastBy))) : last;
+  return [...batch.filter((part) => "query" in part), ...byKey.flatMap(({ statements }) => statements)];
+}
+
 /** What a database must do for the store; everything above speaks Kysely. */
 export interface Engine {
   /** Builds and compiles queries in this database's dialect; they run through `read` and `commit` alone. */
@@ -33,7 +53,11 @@ export interface Engine {
    * @throws DatabaseFull when there is no room; nothing was written.
    * @throws DatabaseAway when the database cannot be asked now; only this leaves open whether the batch was written.
    */
-  commit(batch: readonly (CompiledWrite | WakeWrite)[]): Promise<void>;
+  commit(batch: readonly EngineWrite[]): Promise<void>;
+  /** Copies all of it, as it is at the end of the copying, into a new file; a database with tools of its own has none. */
+  copyTo?(file: string): Promise<void>;
+  /** Leaves nothing of what was deleted in the database's own files; one that cleans up by itself, in its time, has none. */
+  scrub?(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -5,7 +5,14 @@
  * `store.everyPortal()`. Queries live beside their owners (`people/store.ts`, `delivery/store.ts`, ...).
  */
 import type { Compilable, CompiledQuery, Kysely } from "kysely";
-import { DatabaseFull, type Engine, StoreConflict, type WakeWrite } from "./engine.ts";
+import {
+  DatabaseFull,
+  type Engine,
+  type EngineWrite,
+  type LastWrite,
+  StoreConflict,
+  type WakeWrite,
+} from "./engine.ts";
 import { roomProbe } from "./room.ts";
 import type { AllTables, TenantTables } from "./schema.ts";
 import { TenantPlugin } from "./tenant-plugin.ts";
@@ -17,7 +24,7 @@ export { openSqlite } from "./sqlite.ts";
 export { type Of, statement } from "./statement.ts";
 
 /** What a batch is made of: statements, wake-ups, and what this process does once all is written. */
-export type Write = Statement | WakeWrite | Afterwards;
+export type Write = Statement | WakeWrite | LastWrite | Afterwards;
 
 /** One statement of a batch. With `rows`, any other number of changed rows is a conflict and nothing is written. */
 export interface Statement {
@@ -66,6 +73,10 @@ export interface Store {
   everyPortal(): EveryPortal;
   /** Whether there is room to write. After a commit found none, it is tried out. */
   hasRoom(): Promise<boolean>;
+  /** See Engine.copyTo. */
+  readonly copyTo?: Engine["copyTo"] | undefined;
+  /** See Engine.scrub. */
+  readonly scrub?: Engine["scrub"] | undefined;
   close(): Promise<void>;
 }
 
@@ -100,6 +111,8 @@ export function createStore(given: Engine): Store {
       }
       return !full;
     },
+    copyTo: engine.copyTo,
+    scrub: engine.scrub,
     close: () => engine.close(),
   };
 }
@@ -116,6 +129,6 @@ function access<Tables>(engine: Engine, db: Kysely<Tables>): Access<Tables> {
 }
 
 async function commit(engine: Engine, batch: readonly Write[]): Promise<void> {
-  await engine.commit(batch.filter((part): part is Statement | WakeWrite => !("afterwards" in part)));
+  await engine.commit(batch.filter((part): part is EngineWrite => !("afterwards" in part)));
   for (const part of batch) if ("afterwards" in part) part.afterwards();
 }

@@ -6,12 +6,9 @@
  * all: each for itself, they are as slow as the disk is. A group pays for one flush. Its wake-ups come last, all in one
  * statement and in order, so that the groups of several processes do not wait for each other in circles.
  */
-import { type CompiledWrite, DatabaseAway, type WakeWrite } from "./engine.ts";
+import { type CompiledWrite, DatabaseAway, type EngineWrite, inOrder } from "./engine.ts";
 
-export interface WakingBatch {
-  readonly statements: readonly CompiledWrite[];
-  readonly wakes: readonly WakeWrite[];
-}
+type WakingBatch = readonly EngineWrite[];
 
 export interface CommitGroups {
   commit(batch: WakingBatch): Promise<void>;
@@ -63,10 +60,8 @@ export function commitGroups(run: (statements: readonly CompiledWrite[]) => Prom
 }
 
 function asOne(batches: readonly WakingBatch[]): CompiledWrite[] {
-  const wakes = batches.flatMap((batch) => batch.wakes);
+  const all = batches.flat();
+  const wakes = all.filter((part) => "wakeups" in part);
   const [first] = wakes;
-  return [
-    ...batches.flatMap(({ statements }) => statements),
-    ...(first?.statements(wakes.flatMap(({ wakeups }) => wakeups)) ?? []),
-  ];
+  return [...inOrder(all), ...(first?.statements(wakes.flatMap(({ wakeups }) => wakeups)) ?? [])];
 }

@@ -8,7 +8,7 @@ import { createHash } from "node:crypto";
 import { type CompiledQuery, type DatabaseIntrospector, DummyDriver, Kysely, PostgresDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import pg from "pg";
-import { type CompiledWrite, DatabaseAway, DatabaseUnusable, type Engine, wrongCount } from "./engine.ts";
+import { type CompiledWrite, DatabaseAway, DatabaseUnusable, type Engine, inOrder, wrongCount } from "./engine.ts";
 import { migrations } from "./migrations/index.ts";
 import { codeOfDatabase, isAway, translated, whyPostgresUnusable } from "./postgres-errors.ts";
 import { commitGroups } from "./postgres-groups.ts";
@@ -148,9 +148,7 @@ function postgresEngine(url: string, poolSize: number): Engine {
     queries: (plugins) => new Kysely({ dialect: new CompilingDialect({ pool }), plugins }),
     read: (query) => onLiveConnection(async (client) => (await client.query(prepared(query))).rows),
     commit: (batch) => {
-      const statements = batch.filter((part) => "query" in part);
-      const wakes = batch.filter((part) => "wakeups" in part);
-      return wakes.length === 0 ? runOne(statements) : groups.commit({ statements, wakes });
+      return batch.some((part) => "wakeups" in part) ? groups.commit(batch) : runOne(inOrder(batch));
     },
     close: () => {
       closing ??= pool.end();

@@ -236,6 +236,7 @@ interface Sends {
   status: "queued" | "sent" | "delivered" | "read" | "failed" | "unconfirmed";
   /** Stable code of the failure, such as `whatsapp.131047`. */
   reason: string | null;
+  /** Keyed hash of WhatsApp's id of the message (sending/message-ids.ts). */
   wamid: string | null;
   /** The contact record that the Flow was sent from, where it was. */
   contact_sealed: string | null;
@@ -435,7 +436,7 @@ interface PageActions {
   created_at: number;
 }
 
-/** Who did what, without content; only ever added to, see privacy/audit.ts. */
+/** Who did what, without content; only ever added to, see privacy/audit.ts. Each follows the one before (core/audit). */
 interface AuditEntries {
   id: string;
   at: number;
@@ -445,6 +446,16 @@ interface AuditEntries {
   action: string;
   /** The id of what it was done to. */
   subject: string;
+  /** Its place in the portal's chain, from 1; null was written past the chain. */
+  seq: number | null;
+  /** Over all of it, its place and the hash before it (core/audit/chain.ts). */
+  hash: string | null;
+}
+
+/** How far a portal's chain of audit entries goes. */
+interface AuditHeads {
+  seq: number;
+  hash: string;
 }
 
 interface WorkflowExecutions {
@@ -452,7 +463,7 @@ interface WorkflowExecutions {
   callback_id: string;
   action: "send" | "send_and_wait";
   flow_id: string;
-  /** Contact, waiting time and the answers that the workflow wants, as JSON, by the portal's key. */
+  /** Contact, waiting time and the answers that the workflow wants, as JSON, by the portal's key; empty once settled. */
   request_sealed: string;
   /** `settled`: the outcome is known and HubSpot is yet to be told. `gone`: HubSpot does not wait for it any more. */
   state: "queued" | "waiting" | "settled" | "told" | "gone";
@@ -471,6 +482,8 @@ interface WorkflowExecutions {
   leased_until: number;
   created_at: number;
   updated_at: number;
+  /** The request that it was started by; null where nobody asked. */
+  request_id: Generated<string | null>;
 }
 
 interface Sessions {
@@ -508,6 +521,8 @@ interface Submissions {
   /** Counts from 1; every correction is one more. */
   revision: number;
   answers_sealed: string;
+  /** Of this revision the answers are gone: retention emptied them. */
+  emptied_revision: Generated<number>;
   /** The rung of the ladder that found the contact. */
   rung: "record" | "identity" | "wa_id" | "email" | "phone" | "made" | "decided" | null;
   accepted_at: number;
@@ -543,6 +558,8 @@ interface Steps {
   replay_id: string | null;
   next_at: number;
   updated_at: number;
+  /** The request that it was started by; null where nobody asked. */
+  request_id: Generated<string | null>;
 }
 
 /** How a portal's destination is doing. There is a row for each that steps were ever planned for. */
@@ -618,6 +635,8 @@ interface Inbox {
   /** A process handles it until then. */
   leased_until: Generated<number>;
   received_at: number;
+  /** The request that it was started by; null where nobody asked. */
+  request_id: Generated<string | null>;
 }
 
 /** An address of the business that submissions are sent to. */
@@ -652,6 +671,57 @@ interface Events {
   field_id: string | null;
   code: string | null;
   at: number;
+  /** When it went into the figures; see insight/roll.ts. */
+  counted_at: Generated<number | null>;
+}
+
+/** One message with a Flow, as figures know it. Names no person and no answer; see core/insight/fact.ts. */
+interface InsightMessages {
+  send_id: string;
+  flow_id: string;
+  /** Number of the version. */
+  version: string;
+  language: string;
+  /** ISO; empty where the number tells none. */
+  country: string;
+  /** See core/insight/sources.ts. */
+  source: string;
+  channel: "message" | "template";
+  /** Of the portal's time zone, when it was counted first. */
+  day: string;
+  /** JSON. */
+  fact: string;
+  /** Counts up with every write; a writer names the one it read. */
+  revision: number;
+  /** When the message was made. */
+  made_at: number;
+}
+
+/** The figures of one day and Flow, for all of its messages or those of one group value; see core/insight/day.ts. */
+interface InsightDays {
+  /** Empty for what belongs to no Flow, such as an agreement outside of one. */
+  flow_id: string;
+  by_what: "all" | "version" | "language" | "country" | "source";
+  day: string;
+  /** Empty for `all`, and where it is not known. */
+  value: string;
+  /** JSON: counters, and times. */
+  counts: string;
+  times: string;
+  /** Counts up with every write; a writer names the one it read. */
+  revision: number;
+}
+
+/** How complete answers to a Flow's form are, in the chat and on the web; see insight/quality.ts. Holds no answer. */
+interface InsightQuality {
+  flow_id: string;
+  /** JSON, by the week's Monday. */
+  weeks: string;
+  /** When its form tool was last read whole, and last tried. */
+  read_at: number | null;
+  tried_at: number | null;
+  /** When it is to be read, somebody having looked; whoever reads it has it alone until then. */
+  due_at: number | null;
 }
 
 /** Places of one kind that a Flow has a limited number of; see conversation/reservations.ts. */
@@ -822,7 +892,18 @@ interface Alerts {
     | "private_address"
     | "inbox_dead"
     | "form_changed"
-    | "form_unreadable";
+    | "form_unreadable"
+    | "flow_stopped"
+    | "field_errors"
+    | "flow_throttled"
+    | "key_replaced"
+    | "key_broken"
+    | "key_overdue"
+    | "token_refused"
+    | "token_expiring"
+    | "template_stopped"
+    | "number_quality"
+    | "daily_limit";
   /** What of the kind it is about, such as a destination with a reason's code; empty where there is only one. */
   subject: string;
   status: "open" | "over";
@@ -882,6 +963,13 @@ interface AlertMutes {
   until: number;
 }
 
+/** One thing of a kind that is muted. */
+interface AlertSubjectMutes {
+  kind: Alerts["kind"];
+  subject: string;
+  until: number;
+}
+
 /** A link to a page that cannot live inside HubSpot, and the session that opening it began (connect-links/). */
 interface ConnectLinks {
   id: string;
@@ -938,6 +1026,10 @@ interface Consents {
   wording: string | null;
   submission_id: string | null;
   at: number;
+  /** When it went into the figures; see insight/opt-ins.ts. */
+  counted_at: Generated<number | null>;
+  /** The day that it counts on, of the portal's time zone when it was counted; null where that was not kept yet. */
+  counted_day: Generated<string | null>;
 }
 
 /** Wordings that people agreed to, by their hash. */
@@ -999,6 +1091,8 @@ interface PersonOutbox {
   leased_until: number;
   created_at: number;
   updated_at: number;
+  /** The request that it was started by; null where nobody asked. */
+  request_id: Generated<string | null>;
 }
 
 /** A message that goes later; see reminders/. What it waits in is `person_outbox`, by id and revision. */
@@ -1093,7 +1187,7 @@ interface ChatMessages {
   kind: MessageKind;
   /** JSON: the text, where there is one. */
   body_sealed: string;
-  /** WhatsApp's id of what came, the caller's own key of what went: one message each. */
+  /** The hash of WhatsApp's id of what came, the caller's own key of what went: one message each. */
   key: string;
   status: "received" | "queued" | "sent" | "delivered" | "read" | "failed" | "unconfirmed";
   reason: string | null;
@@ -1147,6 +1241,32 @@ interface HubSpotRemovals {
   next_at: number;
   leased_until: number;
   created_at: number;
+}
+
+/** Somebody who was erased, under the id that they had: what a backup of before then holds of them is erased with it. */
+interface Erasures {
+  person_id: string;
+  /** `hubspot`: its privacy deletion. `operator`: somebody asked the business. `restore`: a backup held them again. */
+  asked_by: "hubspot" | "operator" | "restore";
+  at: number;
+}
+
+/** Where something of somebody who was erased stands, outside of our database; see privacy/erase-places.ts. */
+interface ErasurePlaces {
+  id: string;
+  person_id: string;
+  kind: string;
+  /** JSON, by the portal's key: ids that lead to it, and nothing of the person's. Empty once it is over. */
+  place_sealed: string | null;
+  /** `left`: it cannot be deleted from here. `settled`: somebody saw to it by hand. */
+  status: "waiting" | "done" | "left" | "settled";
+  /** Why it waits or is left, as a stable code. */
+  reason: string | null;
+  attempts: number;
+  next_at: number;
+  leased_until: number;
+  created_at: number;
+  updated_at: number;
 }
 
 /** Something about numbers that nobody may guess; see people/conflicts.ts. */
@@ -1225,7 +1345,21 @@ interface Templates {
   updated_at: number;
 }
 
+/** A round of retention: how much of what it removed. Only the newest of those that found nothing is kept. */
+interface RetentionRuns {
+  id: string;
+  at: number;
+  total: number;
+  /** JSON: counts by kind, see privacy/retention.ts. */
+  removed: string;
+  /** Submissions whose time is over and that wait, because something of them is still to be delivered. */
+  held: number;
+  /** When the first of those goes all the same. */
+  held_until: number | null;
+}
+
 export interface TenantTables {
+  retention_runs: RetentionRuns;
   vault_keys: VaultKeys;
   people: People;
   identities: Identities;
@@ -1248,6 +1382,7 @@ export interface TenantTables {
   owner_turns: OwnerTurns;
   lead_owners: LeadOwners;
   audit_entries: AuditEntries;
+  audit_heads: AuditHeads;
   senders: Senders;
   flow_keys: FlowKeys;
   flows: Flows;
@@ -1268,6 +1403,9 @@ export interface TenantTables {
   booking_services: BookingServices;
   bookings: Bookings;
   events: Events;
+  insight_messages: InsightMessages;
+  insight_days: InsightDays;
+  insight_quality: InsightQuality;
   blobs: Blobs;
   files: Files;
   health_events: HealthEvents;
@@ -1279,6 +1417,7 @@ export interface TenantTables {
   alert_messages: AlertMessages;
   alert_settings: AlertSettings;
   alert_mutes: AlertMutes;
+  alert_subject_mutes: AlertSubjectMutes;
   consent_settings: ConsentSettings;
   consents: Consents;
   consent_wordings: ConsentWordings;
@@ -1291,6 +1430,8 @@ export interface TenantTables {
   chats: Chats;
   hubspot_copies: HubSpotCopies;
   hubspot_removals: HubSpotRemovals;
+  erasures: Erasures;
+  erasure_places: ErasurePlaces;
   number_conflicts: NumberConflicts;
   contact_numbers: ContactNumbers;
   connect_links: ConnectLinks;

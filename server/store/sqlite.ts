@@ -5,6 +5,7 @@
  * same for one as for fifty), each inside its own savepoint, so that one refused batch takes nobody along. No
  * transaction is ever open across an `await`: the whole group runs synchronously.
  */
+import { hash } from "node:crypto";
 import Database from "better-sqlite3";
 import { DummyDriver, Kysely, SqliteAdapter, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
@@ -14,6 +15,7 @@ import {
   DatabaseAway,
   DatabaseUnusable,
   type Engine,
+  inOrder,
   noRoom,
   wrongCount,
 } from "./engine.ts";
@@ -44,6 +46,9 @@ const pausePerFlush = 3;
 /** Milliseconds: where the disk is slow, nobody waits longer than this for a flush to begin. */
 const longestPause = 5;
 
+/** Pages of 4 KiB that are copied for a backup in one turn of the event loop. */
+const pagesPerTurn = 500;
+
 interface Waiting {
   readonly batch: readonly CompiledWrite[];
   readonly resolve: () => void;
@@ -62,6 +67,8 @@ export async function openSqlite(file: string): Promise<Engine> {
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = FULL");
     database.pragma("foreign_keys = ON");
+    // What is deleted is overwritten: the key of somebody who was erased would lie in the file for long.
+    database.pragma("secure_delete = ON");
     // Kibibytes. The system caches the file anyway; twice as much, the driver's own default, is only held longer.
     database.pragma("cache_size = -8000");
     // The first write takes the lock for good.
@@ -70,6 +77,9 @@ export async function openSqlite(file: string): Promise<Engine> {
     database.close();
     throw new DatabaseUnusable(whyUnusable(file, cause), { cause });
   }
+  rewriteOnce(database);
+  // PostgreSQL gets one of the same name by a migration; the audit trail's hashes are made by it.
+  database.function("flowella_sha256", { deterministic: true }, (text) => hash("sha256", String(text)));
   const migrating = new Kysely({ dialect: new Dialect({ database }) });
   const { error } = await new Migrator({
     db: migrating,
@@ -77,11 +87,31 @@ export async function openSqlite(file: string): Promise<Engine> {
   }).migrateToLatest();
   if (error) {
     database.close();
-    throw new DatabaseUnusable("The database could not be brought up to date; it was left as it was.", {
-      cause: error,
-    });
+    throw new DatabaseUnusable(whyNotMigrated(error), { cause: error });
   }
   return sqliteEngine(database);
+}
+
+/**
+ * What was deleted before deleting overwrote it lies in free pages, and every copy of the file takes them along: a file of
+ * before is written anew, once. Where there is no room for that (twice its size), the next start tries again.
+ */
+function rewriteOnce(database: Database.Database): void {
+  if (Number(database.pragma("user_version", { simple: true })) >= 1) return;
+  try {
+    database.exec("VACUUM");
+    database.pragma("user_version = 1");
+    database.pragma("wal_checkpoint(TRUNCATE)");
+  } catch (error) {
+    if (codeOfSqlite(error) === "") throw error;
+  }
+}
+
+/** The migrator meets names of migrations that it does not know where a newer version has been here. */
+function whyNotMigrated(error: unknown): string {
+  return error instanceof Error && error.message.startsWith("corrupted migrations")
+    ? "A newer version of Flowella has used this database: start that version."
+    : "The database could not be brought up to date; it was left as it was.";
 }
 
 function whyUnusable(file: string, cause: unknown): string {
@@ -169,8 +199,16 @@ function sqliteEngine(database: Database.Database): Engine {
       new Promise((resolve, reject) => {
         if (waiting.length === 0) flushSoon();
         // One process needs no wake-ups in its tables.
-        waiting.push({ batch: batch.filter((part) => "query" in part), resolve, reject });
+        waiting.push({ batch: inOrder(batch), resolve, reject });
       }),
+    // Page by page between other work; what is committed meanwhile over this connection goes into the copy as well.
+    scrub: async () => {
+      // The write-ahead log holds pages as they were before.
+      database.pragma("wal_checkpoint(TRUNCATE)");
+    },
+    copyTo: async (file) => {
+      await database.backup(file, { progress: () => pagesPerTurn });
+    },
     close: async () => {
       flush();
       database.close();

@@ -9,7 +9,8 @@ const longestWait = 20;
 
 let waiting: string[] = [];
 
-function flush(): void {
+/** Writes what waits, now. */
+export function flush(): void {
   if (waiting.length === 0) return;
   const text = waiting.join("");
   waiting = [];

@@ -1,6 +1,7 @@
 /** What we wrote into HubSpot about a person, by what it is about: found again, changed in place, taken away with them. */
 import { eventsOf } from "../bookings/removals.ts";
 import { type Context, newId } from "../context.ts";
+import type { RemovedThing } from "../privacy/erase-kinds.ts";
 import { type Row, type Write, write } from "../store/index.ts";
 
 export type Copy = Row<"hubspot_copies">;
@@ -31,22 +32,35 @@ export function copyWrite({ store, now }: Context, portalId: string, copy: Omit<
   return write(insert.onConflict((conflict) => conflict.column("subject").doNothing()));
 }
 
-/** Everything of this person is to be taken away in HubSpot, and in calendars. To be committed with their erasure. */
+/**
+ * Everything of this person is to be taken away in HubSpot, and in calendars. To be committed with their erasure. What is
+ * remembered between this look and that commit keeps its row, and goes when the erasure looks again.
+ */
 export async function removalWrites(context: Context, portalId: string, personId: string): Promise<Write[]> {
   const tenant = context.store.of(portalId);
   const copies = await tenant.all(
-    tenant.db.selectFrom("hubspot_copies").select(["object", "object_id"]).where("person_id", "=", personId),
+    tenant.db.selectFrom("hubspot_copies").select(["subject", "object", "object_id"]).where("person_id", "=", personId),
   );
   const events = await eventsOf(context, portalId, personId);
-  const things = [...copies, ...events.map((place) => ({ object: "calendar_events" as const, object_id: place }))];
+  const things = [
+    ...copies.map(({ object, object_id }) => ({ object, object_id })),
+    ...events.map((object_id) => ({ object: "calendar_events" as const, object_id })),
+  ];
+  const seen = copies.map(({ subject }) => subject);
+  const gone = tenant.db.deleteFrom("hubspot_copies").where("person_id", "=", personId).where("subject", "in", seen);
+  return [...removalRows(context, portalId, things), ...(seen.length > 0 ? [write(gone)] : [])];
+}
+
+export function removalRows(context: Context, portalId: string, things: readonly RemovedThing[]): Write[] {
   if (things.length === 0) return [];
   const now = context.now();
-  const rows = things.map((thing): Row<"hubspot_removals"> => {
+  const rows = things.map(({ object, object_id }): Row<"hubspot_removals"> => {
     const waiting = { attempts: 0, reason: null, next_at: now, leased_until: 0, created_at: now };
-    return { id: newId(context, "rmv"), ...thing, ...waiting };
+    return { id: newId(context, "rmv"), object, object_id, ...waiting };
   });
+  const insert = context.store.of(portalId).db.insertInto("hubspot_removals").values(rows);
   return [
-    write(tenant.db.insertInto("hubspot_removals").values(rows), rows.length),
+    write(insert, rows.length),
     ...(context.wakeups?.writes([{ lane: `${removalLane}/${portalId}`, at: now }]) ?? []),
   ];
 }

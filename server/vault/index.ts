@@ -124,7 +124,11 @@ export function createVault({ masterKey, previousMasterKey, store, randomBytes, 
   return {
     operator,
     wrapper,
-    newPortalKey: (portalId) => make(portalId, null, wrapper),
+    newPortalKey: (portalId) => {
+      // A portal that was erased a moment ago and is back: what is kept open is its former key.
+      opened.delete(placeOf(portalId, null));
+      return make(portalId, null, wrapper);
+    },
     newPersonKey: async (portalId, personId) => make(portalId, personId, await portal(portalId)),
     portal,
     person: (portalId, personId) => load(portalId, personId, () => portal(portalId)),

@@ -34,7 +34,7 @@ export interface SealerOptions {
 export function createSealer({ id, key, randomBytes, formerId, alive = () => true }: SealerOptions): Sealer {
   const secret: KeyObject = createSecretKey(key);
   // Most keys never look anything up.
-  let lookupKey: Uint8Array | undefined;
+  let lookupKey: KeyObject | undefined;
   const assertAlive = (): void => {
     if (!alive()) throw new VaultError("The key of this data was destroyed.");
   };
@@ -64,7 +64,8 @@ export function createSealer({ id, key, randomBytes, formerId, alive = () => tru
       }
     },
     lookup: (text) => {
-      lookupKey ??= derive(key, "lookup");
+      // Kept as a key object: given as bytes, the key would cost several times the hash.
+      lookupKey ??= createSecretKey(derive(key, "lookup"));
       return createHmac("sha256", lookupKey).update(text).digest("base64url");
     },
     subkey: (salt, context) => {

@@ -12,7 +12,7 @@ import { installQueue, periodicTask, queuePool, silent, wakeTask, wakeWrites } f
 import { allIdle, type LaneLoop, laneLoop } from "./lane-loop.ts";
 import { beatEveryMs, deadAfterMs, type Heartbeat, heartbeat } from "./processes.ts";
 import { type LaneParts, runLane, sleeperName } from "./run-lane.ts";
-import type { Periodic, Wakeups, Work } from "./types.ts";
+import type { Periodic, Sleeper, Wakeups, Work } from "./types.ts";
 
 export interface GraphileOptions extends LaneParts {
   readonly url: string;
@@ -27,6 +27,8 @@ const pollEveryMs = 1_000;
 const restartAfterMs = 2_000;
 /** By then graphile-worker gives this process no more jobs. */
 const handOverMs = 500;
+/** A lane that a run is on is looked at again this late, should its process be killed. */
+const sameLaneMs = 500;
 /** Due for this long and nobody woken: the sweep asks for it. */
 const overlookedMs = 60_000;
 const sweepLimit = 1_000;
@@ -53,12 +55,30 @@ export async function graphileWakeups(options: GraphileOptions): Promise<Wakeups
     },
   ];
 
+  const running = new Set<string>();
+  const again = new Set<string>();
+
+  /**
+   * A job at work gives its key away, so what is written meanwhile comes as a second job of the same lane. The run that
+   * is on asks for the next one when it ends; its job is never tried again, so until then the lane stays asked for.
+   */
+  const runAlone = async (sleeper: Sleeper, lane: string): Promise<number | undefined> => {
+    if (running.has(lane)) {
+      again.add(lane);
+      return now() + sameLaneMs;
+    }
+    running.add(lane);
+    const at = await runLane({ log, now }, sleeper, lane);
+    running.delete(lane);
+    return again.delete(lane) ? now() : at;
+  };
+
   const wake = async (lane: string): Promise<void> => {
     const sleeper = work.sleepers.find(({ name }) => name === sleeperName(lane));
     // Another version of this server asked for it; the sweep of that version asks again.
     if (!sleeper) return log.warn("wakeups.unknown_lane", { lane });
     // A process that ends begins nothing; the others are asked.
-    const at = ending ? now() + handOverMs : await runLane({ log, now }, sleeper, lane);
+    const at = ending ? now() + handOverMs : await runAlone(sleeper, lane);
     if (at !== undefined) await store.commit(wakeWrites([{ lane, at }], now));
   };
 
@@ -77,7 +97,7 @@ export async function graphileWakeups(options: GraphileOptions): Promise<Wakeups
       ...wakeWrites(wakeups, now),
       {
         afterwards: () => {
-          for (const { lane } of wakeups) loops.get(sleeperName(lane))?.wake(lane);
+          for (const { lane, at } of wakeups) loops.get(sleeperName(lane))?.wake(lane, at);
         },
       },
     ],
@@ -93,10 +113,13 @@ export async function graphileWakeups(options: GraphileOptions): Promise<Wakeups
     },
     // By the handed-in clock, which the database does not know: straight from the tables.
     idle: async () => {
+      let finished: number | undefined;
       do {
+        finished = worker?.finished();
         await worker?.idle();
         await allIdle([...loops.values()]);
-      } while (worker?.busy());
+        // Where a job had the lane meanwhile, the loop found nothing to do in it and left it alone.
+      } while (worker?.busy() || worker?.finished() !== finished);
     },
     tick: async () => {
       for (const { name } of periodic()) await takeTurn(name);
@@ -137,6 +160,8 @@ interface Worker {
   /** Resolves when no job is at work in this process. */
   idle(): Promise<void>;
   busy(): boolean;
+  /** So many jobs have ended in this process. */
+  finished(): number;
   stop(): Promise<void>;
 }
 
@@ -157,6 +182,7 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
   // One listens, one keeps the cron's time, the others take and finish jobs.
   const pool = queuePool(parts.url, { max: 4 });
   const working = new Set<Promise<void>>();
+  let finished = 0;
   let beats: Heartbeat | undefined;
   let runner: Runner | undefined;
   let restart: NodeJS.Timeout | undefined;
@@ -164,7 +190,10 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
   let stopping: Promise<void> | undefined;
 
   const job = (work: () => Promise<void>): Promise<void> => {
-    const run = work().finally(() => working.delete(run));
+    const run = work().finally(() => {
+      working.delete(run);
+      finished += 1;
+    });
     working.add(run);
     return run;
   };
@@ -225,6 +254,7 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
       while (working.size > 0) await Promise.all(working);
     },
     busy: () => working.size > 0,
+    finished: () => finished,
     stop: () => {
       stopping ??= stop();
       return stopping;

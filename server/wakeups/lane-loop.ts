@@ -7,8 +7,11 @@ import { type LaneParts, runLane } from "./run-lane.ts";
 import type { Sleeper } from "./types.ts";
 
 export interface LaneLoop {
-  /** Something was written for this lane: whatever it said before, it is looked at; now, where this loop has a timer. */
-  wake(lane: string): void;
+  /**
+   * Something was written for this lane that is due then: whatever it said before, it is looked at, by itself where this
+   * loop has a timer. What is due later costs no look: a look reads all that waits, and that may be much.
+   */
+  wake(lane: string, at: number): void;
   look(): void;
   /** Resolves when nothing is due that can be done now. */
   idle(): Promise<void>;
@@ -48,6 +51,8 @@ export function laneLoop({ sleeper, together, timer: byItself, log, now }: LaneL
   const lastRun = new Map<string, number>();
   let runs = 0;
   let timer: NodeJS.Timeout | undefined;
+  /** When the timer looks. */
+  let sleepsUntil = Number.POSITIVE_INFINITY;
   let looking: Promise<void> | undefined;
   let again = false;
   let stopped = false;
@@ -94,6 +99,7 @@ export function laneLoop({ sleeper, together, timer: byItself, log, now }: LaneL
   const sleepUntil = (next: number | undefined): void => {
     clearTimeout(timer);
     const wait = next === undefined ? longestSleepMs : Math.min(Math.max(next - now(), 10), longestSleepMs);
+    sleepsUntil = now() + wait;
     timer = setTimeout(look, wait);
     timer.unref();
   };
@@ -120,11 +126,21 @@ export function laneLoop({ sleeper, together, timer: byItself, log, now }: LaneL
   };
 
   return {
-    wake: (lane) => {
-      if (running.has(lane)) woken.add(lane);
-      resting.delete(lane);
-      // Whoever finishes looks again.
-      if (byItself && running.size < together) look();
+    wake: (lane, at) => {
+      if (running.has(lane)) {
+        resting.delete(lane);
+        woken.add(lane);
+      } else if (at > now()) {
+        const until = resting.get(lane);
+        if (until !== undefined) resting.set(lane, Math.min(until, at));
+        // A look that is under way may have read before this was written.
+        if (byItself && looking) look();
+        else if (byItself && !stopped && (at < sleepsUntil || sleepsUntil < now())) sleepUntil(at);
+      } else {
+        resting.delete(lane);
+        // Whoever finishes looks again.
+        if (byItself && running.size < together) look();
+      }
     },
     look,
     idle: async () => {

@@ -1,5 +1,6 @@
 import { codeOf } from "../telemetry/code.ts";
 import type { Log } from "../telemetry/log.ts";
+import { asJob } from "../telemetry/scope.ts";
 import type { Sleeper } from "./types.ts";
 
 /** How long a lane rests whose run failed as a whole, in milliseconds. */
@@ -18,7 +19,8 @@ export function sleeperName(lane: string): string {
 /** Never fails: a run that does is logged, and the lane wants to be woken again a little later. */
 export async function runLane(parts: LaneParts, sleeper: Sleeper, lane: string): Promise<number | undefined> {
   try {
-    return await sleeper.run(lane);
+    // Whatever request happened to wake it, a lane is nobody's work but its own.
+    return await asJob({}, () => sleeper.run(lane));
   } catch (error) {
     parts.log.error("wakeups.lane_failed", { lane, code: codeOf(error) });
     return parts.now() + afterFailureMs;

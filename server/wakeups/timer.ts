@@ -33,7 +33,7 @@ export function timerWakeups({ log, now, together = 24 }: TimerOptions): Wakeups
     writes: (wakeups) => [
       {
         afterwards: () => {
-          for (const { lane } of wakeups) loops.get(sleeperName(lane))?.wake(lane);
+          for (const { lane, at } of wakeups) loops.get(sleeperName(lane))?.wake(lane, at);
         },
       },
     ],

@@ -75,14 +75,17 @@ async function send(parts: SendingParts, portalId: string, row: Execution): Prom
   const { context } = parts;
   const { contactId, waitMs } = await requestOf(context, portalId, row);
   const key = sendKey(row.callback_id, row.tries);
-  const result = await sendUnlessHeld(parts, portalId, {
+  const request = {
     flowId: row.flow_id,
     to: { contactId },
     idempotencyKey: key,
-    occasion: "outreach",
-    source: "workflow",
+    occasion: "outreach" as const,
+    source: "workflow" as const,
     ...(waitMs > 0 && { answerableMs: waitMs }),
-  });
+  };
+  // HubSpot is asked for the contact on the way: they may be erased meanwhile.
+  const stillAsked = () => [changeWrite(context, portalId, row, { updated_at: context.now() })];
+  const result = await sendUnlessHeld(parts, portalId, request, { withNewPerson: stillAsked, writes: stillAsked });
   if (result.kind === "hold") {
     if (result.until > row.created_at + longestHoldMs)
       return settleWrites(context, portalId, row, { outcome: "TOO_SOON", detail: result.message });

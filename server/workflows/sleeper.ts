@@ -1,5 +1,6 @@
 /** Works on what workflows asked for, one lane per portal: a large enrolment of one keeps no other one waiting. */
 import type { SendingParts } from "../sending/request.ts";
+import { asJob } from "../telemetry/scope.ts";
 import { perPortal } from "../wakeups/per-portal.ts";
 import type { Sleeper } from "../wakeups/types.ts";
 import { advance } from "./advance.ts";
@@ -17,8 +18,8 @@ export function workflowSleeper(parts: SendingParts): Sleeper {
       const due = await dueExecutions(context, portalId, share);
       await Promise.all(
         due.map(async (row) => {
-          if (await leaseExecution(context, portalId, row, context.now() + leaseMs))
-            await advance(parts, portalId, row);
+          if (!(await leaseExecution(context, portalId, row, context.now() + leaseMs))) return;
+          await asJob({ request: row.request_id ?? undefined }, () => advance(parts, portalId, row));
         }),
       );
     },

@@ -4,6 +4,7 @@ import type { Outcome } from "../../core/workflow/index.ts";
 import type { Context } from "../context.ts";
 import { type Row, tryCommit, type Write, write } from "../store/index.ts";
 import { firstFreeAt } from "../store/leased.ts";
+import { currentRequest } from "../telemetry/scope.ts";
 
 export type Execution = Row<"workflow_executions">;
 
@@ -53,6 +54,7 @@ export async function acceptExecution(context: Context, portalId: string, given:
     leased_until: 0,
     created_at: now,
     updated_at: now,
+    request_id: currentRequest(),
   };
   const { db, commit } = context.store.of(portalId);
   const insert = db.insertInto("workflow_executions").values(row);
@@ -71,8 +73,12 @@ export async function executionById(
   return first(db.selectFrom("workflow_executions").selectAll().where("callback_id", "=", callbackId));
 }
 
-/** @throws where the portal's key is gone */
-export async function requestOf({ vault }: Context, portalId: string, row: Execution): Promise<ExecutionRequest> {
+/** Of one whose outcome is not known yet. @throws where the portal's key is gone */
+export async function requestOf(
+  { vault }: Context,
+  portalId: string,
+  row: Pick<Execution, "request_sealed">,
+): Promise<ExecutionRequest> {
   const sealer = await vault.portal(portalId);
   return requestSchema.parse(JSON.parse(sealer.open(row.request_sealed, requestColumn)));
 }
@@ -114,6 +120,7 @@ export async function settleWrites(
     state: "settled" as const,
     outcome,
     detail: detail ?? null,
+    request_sealed: "",
     ...(answered && {
       person_id: answered.personId,
       outputs_sealed: sealer?.seal(JSON.stringify(answered.outputs), outputsColumn) ?? null,
@@ -138,7 +145,7 @@ export function changeWrite(
   return write(update.where("state", "=", state), 1);
 }
 
-function wakeWrites({ wakeups }: Context, portalId: string, at: number): Write[] {
+export function wakeWrites({ wakeups }: Context, portalId: string, at: number): Write[] {
   return wakeups?.writes([{ lane: `${sleeperName}/${portalId}`, at }]) ?? [];
 }
 

@@ -9,7 +9,7 @@ type Row = Record<string, unknown>;
 /** Their history, not their state. */
 const leftOut = new Set(["inbox", "events", "health_events", "blobs", "conflicts"]);
 /** Unique beside the ids. */
-const unique = new Set(["lookup", "idempotency_key", "wamid"]);
+const unique = new Set(["lookup", "idempotency_key", "wamid", "key"]);
 
 /** Copies the one customer whose session is in this state, once for each token hash. */
 export function copyCustomer(database: Database.Database, state: "sent" | "accepted", tokenHashes: string[]): void {

@@ -158,7 +158,8 @@ describe("live", () => {
     expect(state).toContain("waiting-for-person: several-contacts-match");
     expect(state).toContain("dead: hubspot.invalid");
     expect(hubspot.portal(demoPortal.id).submissions.all()).not.toHaveLength(0);
-    const metrics = await (await fetch(`${url}/metrics`)).text();
+    const headers = { authorization: `Bearer ${operatorToken}` };
+    const metrics = await (await fetch(`${url}/metrics`, { headers })).text();
     const ended = await server.stop("SIGTERM");
     expect(ended.code).toBe(0);
 

@@ -20,24 +20,46 @@ export function faultsIn({ standing, inDatabase, cuts, gaveUp, unquiet }: CrashO
   ];
 }
 
-export function report(title: string, outcome: CrashOutcome): string {
-  const { standing, inDatabase, kills, killed, cuts, faults, retries, seconds } = outcome;
-  const { wrong: _wrong, ...counts } = standing;
-  const problems = faultsIn(outcome);
-  const table = (rows: Iterable<readonly [string, number]>) =>
-    [...rows].map(([name, count]) => `  ${String(count).padStart(7)}  ${name}`).join("\n");
+/** One round of a large test: a world of its own, made from its own seed. */
+export interface Round {
+  readonly seed: number;
+  readonly outcome: CrashOutcome;
+}
+
+export function roundLine({ seed, outcome }: Round): string {
+  const { killed, standing, seconds } = outcome;
+  const problems = faultsIn(outcome).length;
+  const handedIn = standing.submissions + standing.corrections;
+  const wrong = problems === 0 ? "nothing is wrong" : `${problems} things are wrong`;
+  return `seed ${seed}: ${killed} kills, ${handedIn} answers, ${seconds} s, ${wrong}`;
+}
+
+/** All rounds together. */
+export function report(title: string, rounds: readonly Round[]): string {
+  const outcomes = rounds.map(({ outcome }) => outcome);
+  const total = (of: (outcome: CrashOutcome) => number) => outcomes.reduce((sum, each) => sum + of(each), 0);
+  const counts = (of: (outcome: CrashOutcome) => Iterable<readonly [string, number]>) => {
+    const sums = new Map<string, number>();
+    for (const each of outcomes) for (const [name, count] of of(each)) sums.set(name, (sums.get(name) ?? 0) + count);
+    return [...sums];
+  };
+  const byName = (rows: [string, number][]) => rows.sort(([one], [other]) => (one < other ? -1 : 1));
+  const table = (rows: readonly (readonly [string, number])[]) =>
+    rows.map(([name, count]) => `  ${String(count).padStart(7)}  ${name}`).join("\n");
+  const cuts = total((each) => each.cuts);
+  const problems = rounds.flatMap(({ seed, outcome }) => faultsIn(outcome).map((fault) => `seed ${seed}: ${fault}`));
   return [
-    `${title}: ${killed} kills in ${seconds} s`,
+    `${title}: ${total((each) => each.killed)} kills in ${total((each) => each.seconds)} s, ${rounds.length} rounds`,
     "Killed at",
-    table(kills),
+    table(counts((each) => each.kills)),
     ...(cuts > 0 ? [`The database cut every connection ${cuts} times.`] : []),
     "What went wrong outside",
-    table([...faults].sort(([one], [other]) => (one < other ? -1 : 1))),
+    table(byName(counts((each) => each.faults))),
     "What stands outside",
-    table(Object.entries(counts)),
+    table(counts(({ standing: { wrong: _wrong, ...standing } }) => Object.entries(standing))),
     "How the steps ended",
-    table([...inDatabase.ends].sort(([one], [other]) => (one < other ? -1 : 1))),
-    `Customers pressed again ${retries} times.`,
+    table(byName(counts((each) => each.inDatabase.ends))),
+    `Customers pressed again ${total((each) => each.retries)} times.`,
     problems.length === 0
       ? "Everything that was accepted stands exactly once."
       : `${problems.length} things are wrong:\n${problems

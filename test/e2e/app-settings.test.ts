@@ -15,11 +15,13 @@ import {
   settingsGeneral,
   settingsIdentity,
   settingsNumbers,
+  settingsPrivacy,
   settingsRoles,
   settingsSaveAlerts,
   settingsSaveConsent,
   settingsSaveGeneral,
   settingsSaveIdentity,
+  settingsSavePrivacy,
   settingsSaveRoles,
   settingsSender,
   settingsWebhookSecret,
@@ -106,6 +108,7 @@ const reads = [
   settingsConsent,
   settingsGeneral,
   settingsIdentity,
+  settingsPrivacy,
   settingsAlerts,
   settingsWebhooks,
   settingsRoles,
@@ -120,6 +123,10 @@ const presses: readonly [AnyCall, () => Body][] = [
   [
     settingsSaveIdentity,
     () => ({ values: { place: "auto", hubspot: "none", webhook: "none", fileDays: 9 }, revision: "x" }),
+  ],
+  [
+    settingsSavePrivacy,
+    () => ({ values: { keep: "nothing", answerDays: 9, heldDays: 9, metaRegion: "" }, revision: "x" }),
   ],
   [settingsSaveAlerts, () => ({ values: { mail: "", task: false, taskOwner: "", everyHours: 6 }, revision: "x" })],
   [settingsSaveRoles, () => ({ values: { everyone: [], grants: [], contacts: "all" }, revision: "x" })],
@@ -346,6 +353,30 @@ describe("a section that is saved", () => {
       values: { place: "no_such_object" },
       tier: "contact-and-note",
       why: expect.stringContaining("no_such_object"),
+    });
+  });
+});
+
+describe("privacy", () => {
+  it("is changed with its bounds at the fields, and shows where data lies", async () => {
+    const { values, revision, regions } = await ready(settingsPrivacy);
+    expect(values).toEqual({ keep: "days", answerDays: 365, heldDays: 90, metaRegion: "" });
+    expect(regions).toEqual({ hubspot: "eu1", differ: [] });
+    const save = (change: object, of: string) =>
+      ask(settingsSavePrivacy, { values: { ...values, ...change }, revision: of, idempotencyKey: newKey() });
+    expect(await save({ answerDays: 0, heldDays: 6, metaRegion: "Germany" }, revision)).toMatchObject({
+      kind: "wrong",
+      fields: [{ field: "answerDays" }, { field: "heldDays" }, { field: "metaRegion" }],
+    });
+    expect(await save({ keep: "nothing", answerDays: 0, metaRegion: " de " }, revision)).toEqual({
+      kind: "saved",
+      changed: ["keep", "metaRegion"],
+    });
+    const after = await ready(settingsPrivacy);
+    expect(after).toMatchObject({ values: { keep: "nothing", metaRegion: "DE" }, regions: { meta: "DE" } });
+    expect(await save({ keep: "days", answerDays: 30, metaRegion: "" }, after.revision)).toMatchObject({
+      kind: "saved",
+      changed: ["keep", "answerDays", "metaRegion"],
     });
   });
 });

@@ -6,6 +6,7 @@ import {
   broadcastRecipients,
   broadcastShow,
 } from "../../src/app/packages/contract/index.ts";
+import { held } from "./held.ts";
 import type { PublishedFlow, World } from "./world.ts";
 
 export const listId = "4001";
@@ -32,6 +33,14 @@ export function fillList(world: World, people: number, properties: Record<string
     members.map(({ contactId }) => contactId),
   );
   return members;
+}
+
+/** HubSpot is asked for the contacts of a broadcast's next people, and takes its time. @returns when they are asked for */
+export function heldContact(world: World, member: Member | undefined): Promise<void> {
+  return held(
+    world.hubspot.api,
+    ({ path, body }) => path.endsWith("/contacts/batch/read") && String(body).includes(member?.contactId ?? ""),
+  );
 }
 
 export function addToList(world: World, contactIds: readonly string[]): void {

@@ -1,10 +1,11 @@
 /** One Flow to a HubSpot list: checked, tried on colleagues and a pilot, sent to the rest; and what stops it. */
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { sandboxAppId, sandboxClientId } from "../../cli/sandbox-world.ts";
 import { demoPortal } from "../../sandbox/hubspot/index.ts";
 import { DEFAULT_WORLD } from "../../sandbox/whatsapp/index.ts";
+import { flush } from "../../server/telemetry/stderr-lines.ts";
 import { broadcastLists, broadcastMake, broadcastPress, broadcastShow } from "../../src/app/packages/contract/index.ts";
-import { addToList, fillList, listId, make, press, recipients, show } from "./broadcast-world.ts";
+import { addToList, fillList, heldContact, listId, make, press, recipients, show } from "./broadcast-world.ts";
 import { consultationAnswers, type PublishedFlow, startWorld, type World } from "./world.ts";
 
 let world: World;
@@ -131,6 +132,24 @@ describe("the way of a broadcast", () => {
     expect((await show(world, id)).total).toMatchObject({ delivered: 1, skipped: 19, waiting: 0 });
     expect(await press(world, id, "go")).toMatchObject({ kind: "refused" });
     expect(sent()).toHaveLength(1);
+  });
+
+  it("stops while HubSpot is asked for somebody whom it knows: nothing goes, and that is no fault", async () => {
+    const [member] = fillList(world, 2);
+    await world.send(flow, { contactId: member?.contactId ?? "" });
+    const id = await make(world, flow, { pilotPercent: 0 });
+    const came = heldContact(world, member);
+    const said = jest.spyOn(process.stderr, "write");
+    await press(world, id, "start");
+    const ended = world.settle();
+    await came;
+    await press(world, id, "stop");
+    await ended;
+    expect((await show(world, id)).total).toMatchObject({ skipped: 2, sent: 0 });
+    expect(sent()).toHaveLength(1);
+    flush();
+    expect(said.mock.calls.map(String).filter((line) => line.includes("lane_failed"))).toEqual([]);
+    said.mockRestore();
   });
 });
 

@@ -54,8 +54,12 @@ async function paste(values: Partial<typeof good> = {}): Promise<void> {
   if ((await details.count()) > 0 && !(await details.evaluate((each) => each.hasAttribute("open"))))
     await details.locator("summary").click();
   for (const [name, value] of Object.entries({ ...good, ...values })) await page.fill(`#${name}`, value);
-  await page.click("text=Try and connect");
-  await page.waitForLoadState();
+  await press("text=Try and connect");
+}
+
+/** Presses what leads to another page, and waits for the whole of it: a title and the rows of a table are read at once. */
+async function press(selector: string): Promise<void> {
+  await Promise.all([page.waitForEvent("load"), page.click(selector)]);
 }
 
 const news = () => page.locator("p.note[role=status]:not([hidden])").first().innerText();
@@ -229,16 +233,16 @@ describe("what changes at Meta is seen", () => {
 
   it("by asking again: payment, and a token that was withdrawn", async () => {
     world.whatsapp.changeAccount(second.wabaId, { payment: "missing" });
-    await page.click("text=Ask WhatsApp again");
+    await press("text=Ask WhatsApp again");
     expect(await row("Account", "Payment method")).toMatch(/You must act.*Add payment method.*Open WhatsApp Manager/);
     expect(await page.title()).toContain("almost ready");
     world.whatsapp.changeAccount(second.wabaId, { payment: "there" });
     const token = world.whatsapp.state.tokens.get(second.accessToken);
     if (token) token.valid = false;
-    await page.click("text=Ask WhatsApp again");
+    await press("text=Ask WhatsApp again");
     expect(await row("Account", "Permission to act")).toMatch(/Connect the account again/);
     if (token) token.valid = true;
-    await page.click("text=Ask WhatsApp again");
+    await press("text=Ask WhatsApp again");
     expect(await page.title()).toContain("WhatsApp is ready");
   });
 
@@ -247,9 +251,9 @@ describe("what changes at Meta is seen", () => {
     accounts.get(second.wabaId)?.subscribedApps.clear();
     delete numbers.get(number)?.publicKey;
     delete apps.get(second.appId)?.subscription;
-    await page.click("text=Ask WhatsApp again");
+    await press("text=Ask WhatsApp again");
     expect(await row("Account", "Messages and events")).toMatch(/One press.*Repair/);
-    await page.click("table button:has-text('Repair') >> nth=0");
+    await press("table button:has-text('Repair') >> nth=0");
     expect(await news()).toMatch(/Repaired/);
     expect(await row("Account", "Messages and events")).toMatch(/Ready/);
     expect(numbers.get(number)?.publicKey).toContain("PUBLIC KEY");
@@ -310,12 +314,12 @@ describe("with WhatsApp's own window", () => {
     const [number] = world.whatsapp.state.numbersOf(account?.id ?? "");
     if (!number) throw new Error("Nothing was signed up.");
     Object.assign(number, { status: "PENDING", pin: "135790" });
-    await page.click("text=Ask WhatsApp again >> nth=-1");
-    await page.click(`button[form=register-${number.id}]`);
+    await press("text=Ask WhatsApp again >> nth=-1");
+    await press(`button[form=register-${number.id}]`);
     expect(await news()).toMatch(/PIN/);
     await looksRight("connect-pin");
     await page.fill(`#pin-${number.id}`, "135790");
-    await page.click(`button[form=register-${number.id}]`);
+    await press(`button[form=register-${number.id}]`);
     expect(await news()).toMatch(/is registered/);
     expect(number.status).toBe("CONNECTED");
   });

@@ -89,10 +89,13 @@ it("docs/operator.md has every setting with its meaning", () => {
   expect(parseConfig({}).kind).toBe("sandbox");
 });
 
-describe.each(["README.md", "docs/connect.md", "docs/operator.md", "docs/consent.md"])("%s", (file) => {
+const guides = ["connect", "operator", "consent", "checklist", "deploy", "backup", "upgrade"];
+
+describe.each(["README.md", ...guides.map((name) => `docs/${name}.md`)])("%s", (file) => {
   it("names commands and options that there are", () => {
     const text = read(file).replaceAll("\\\n", " ");
-    const commands = [...text.matchAll(/npm run -s flowella -- ([^`\n#]+)/g)].map(([, words = ""]) => words.trim());
+    const called = /(?:npm run -s flowella --|server-a flowella|flowella flowella|`flowella) ([^`\n#]+)/g;
+    const commands = [...text.matchAll(called)].map(([, words = ""]) => words.trim());
     expect(commands.length).toBeGreaterThan(0);
     for (const words of commands) expect({ words, problem: problemOf(words) }).toEqual({ words, problem: undefined });
   });

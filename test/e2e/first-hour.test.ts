@@ -49,7 +49,7 @@ async function choose(button: string): Promise<void> {
 it("somebody who may not install gets a link to forward; the admin who leaves a permission out starts again", async () => {
   await page.goto(`${world.url}/oauth/install`);
   await choose("As somebody who may not install");
-  expect(await page.content()).toContain("super admin");
+  await page.getByText("super admin").first().waitFor();
   await page.goto(`${world.url}/oauth/ask-admin?portal=${business.portalId}`);
   const forwarded = await page.locator(".copy").textContent();
 

@@ -1,5 +1,6 @@
 /** What HubSpot tells by webhook: contacts that were merged, and people who asked to be forgotten. */
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { z } from "zod";
 import { sandboxAppId } from "../../cli/sandbox-world.ts";
 import { demoPortal, type WebhookTarget } from "../../sandbox/hubspot/index.ts";
 import { consultationAnswers, fillEveryScreen, type PublishedFlow, startWorld, type World } from "./world.ts";
@@ -85,6 +86,67 @@ describe("a person asked HubSpot to forget them", () => {
     expect(await forget()).toBe(200);
     expect(await tell({ subscriptionType: "contact.privacyDeletion", objectId: 99_999_999 })).toBe(200);
     expect(await tell({ subscriptionType: "contact.privacyDeletion", objectId: 1, portalId: 424_242 })).toBe(200);
+  });
+});
+
+describe("our properties on the contacts of somebody who is forgotten", () => {
+  const oursOn = (contactId: string) =>
+    Object.entries(world.portal().contacts.need(contactId).properties).filter(
+      ([name, value]) => name.startsWith("flowella_") && value,
+    );
+  const contactOf = (waId: string) =>
+    world
+      .portal()
+      .contacts.list()
+      .find(({ properties }) => properties["flowella_wa_id"] === waId)?.id ?? "";
+  const placesLeft = async () =>
+    z
+      .object({ erasures: z.array(z.object({ places: z.array(z.record(z.string(), z.unknown())) })) })
+      .parse(await world.operator("/operator/person/erasures"))
+      .erasures.flatMap(({ places }) => places.filter(({ status }) => status === "left"));
+
+  it("are emptied on the one that HubSpot did not delete, too, and it is listed", async () => {
+    await answered();
+    const deleted = customer().contactId;
+    world.portal().contacts.archive(deleted);
+    await tell({ subscriptionType: "object.deletion", objectTypeId: "0-1", objectId: Number(deleted) });
+    await world.fillIn(flow, world.whatsapp.person(customer().waId), consultationAnswers);
+    await world.deliver();
+    const other = contactOf(customer().waId);
+    expect([other === deleted, oursOn(other).length > 0]).toEqual([false, true]);
+    await forget();
+    expect(oursOn(other)).toEqual([]);
+    const places = await placesLeft();
+    expect(places).toContainEqual(
+      expect.objectContaining({ where: `HubSpot: contact ${other}`, code: "contact_stays" }),
+    );
+    expect(places.map(({ where }) => where)).not.toContain(`HubSpot: contact ${deleted}`);
+  });
+
+  it("stay where somebody else is known by the contact, too, and the admin is told why", async () => {
+    await answered();
+    const other = world.stranger();
+    await world.fillIn(flow, other, { ...consultationAnswers, email: "other@ferrara.example" });
+    await world.deliver();
+    const [kept, merged] = [customer().contactId, contactOf(other.waId)];
+    world.portal().contacts.merge(kept, merged, "primary");
+    const ids = { primaryObjectId: Number(kept), mergedObjectIds: [Number(merged)], newObjectId: Number(kept) };
+    await tell({ subscriptionType: "object.merge", objectTypeId: "0-1", objectId: Number(kept), ...ids });
+    const before = oursOn(kept);
+    expect(before).toContainEqual(["flowella_wa_id", customer().waId]);
+    const erased = await world.operator("/operator/person/erase", { phone: `+${other.waId}` });
+    expect(erased).toMatchObject({ kind: "erased" });
+    await world.settle();
+    expect(oursOn(kept)).toEqual(before);
+    const left = await placesLeft();
+    for (const id of [kept, merged])
+      expect(left).toContainEqual(
+        expect.objectContaining({
+          where: `HubSpot: contact ${id}`,
+          code: "contact_shared",
+          why: expect.stringMatching(/Somebody else .* settle it\.$/),
+        }),
+      );
   });
 });
 

@@ -151,7 +151,7 @@ describe("installing", () => {
 
   it("by somebody who may not: HubSpot says so, and our page has a link to forward that works", async () => {
     await install("As somebody who may not install");
-    expect(await page.content()).toContain("super admin");
+    await page.getByText("super admin").first().waitFor();
     await page.goto(`${world.url}/oauth/ask-admin?portal=${second.portalId}`);
     await expectRightLooks(page, "ask-admin", { dark: true });
     const link = await page.locator(".copy").textContent();

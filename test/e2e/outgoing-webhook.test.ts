@@ -93,7 +93,7 @@ describe("a receiver that fails", () => {
     expect(new Set(receiver.received.map(({ webhookId }) => webhookId)).size).toBe(submissions.length);
     expect(receiver.received.every(({ webhookId }) => /^msg_[\w-]{32}$/.test(webhookId))).toBe(true);
     // The time is the attempt's, so that a late one is still fresh.
-    for (const { timestamp, at } of receiver.received) expect(Math.abs(Number(timestamp) - at / 1000)).toBeLessThan(2);
+    for (const { timestamp, at } of receiver.received) expect(Math.abs(Number(timestamp) - at / 1000)).toBeLessThan(60);
   });
 });
 

@@ -137,6 +137,7 @@ async function handIn(world: World, flow: PublishedFlow, people: readonly Answer
         session_id: `ses_g${number}`,
         round: 1,
         revision: 1,
+        emptied_revision: 0,
         answers_sealed: sealer.seal(
           JSON.stringify({ answers: answersOf(person), variables: {} }),
           "submissions.answers",

@@ -234,7 +234,7 @@ describe("a preview's link", () => {
     });
     expect(headers.has("x-frame-options")).toBe(false);
     // Every other page of the server is in nobody's frame.
-    expect((await fetch(`${world.url}/oauth/callback`)).headers.get("x-frame-options")).toBe("SAMEORIGIN");
+    expect((await fetch(`${world.url}/oauth/callback`)).headers.get("x-frame-options")).toBe("DENY");
   });
 
   it("gives away no secret", async () => {

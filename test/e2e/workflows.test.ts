@@ -4,6 +4,8 @@ import { z } from "zod";
 import { sandboxAppId } from "../../cli/sandbox-world.ts";
 import { type ActionCall, demoPortal, type Enrolment } from "../../sandbox/hubspot/index.ts";
 import { checkAll, playedFault } from "../contract/index.ts";
+import { openEverything } from "../privacy/raw-database.ts";
+import { held } from "./held.ts";
 import { consultationAnswers, fillEveryScreen, type PublishedFlow, startWorld, type World } from "./world.ts";
 
 let world: World;
@@ -105,6 +107,49 @@ describe("send", () => {
     await world.settle();
     expect(enrolment).toMatchObject({ state: "done", outputs: { outcome: "SENT" } });
     expect(sent()).toHaveLength(1);
+  });
+
+  it("is not sent to somebody who was erased meanwhile, and a workflow that waits for them goes on", async () => {
+    await world.send(flow, { contactId: customer().contactId });
+    await answer();
+    const waiting = await enrol("send-flow-and-wait");
+    await world.operator("/operator/settings", { settings: { defaultCountry: "IT", timeZone: "Europe/Rome" } });
+    const clock = (shift: number) =>
+      `${new Date(world.now() + shift * hour).toLocaleTimeString("en-GB", { timeZone: "Europe/Rome" }).slice(0, 3)}00`;
+    const property = { kind: "property", name: world.facts.optIn.property, wording: "I agree." };
+    await world.consent({ sources: [property], quietHours: { from: clock(-1), to: clock(2) } });
+    const held = await enrol("send-flow");
+    expect([waiting.state, held.state, sent().length]).toEqual(["blocked", "blocked", 2]);
+    expect(await world.operator("/operator/person/erase", { phone: `+${customer().waId}` })).toMatchObject({
+      kind: "erased",
+    });
+    await world.settle();
+    const outputs = { outcome: "FAILED", detail: "This person was erased." };
+    expect(held).toMatchObject({ state: "failed", outputs });
+    expect(waiting).toMatchObject({ state: "failed", outputs });
+    world.passTime(4 * hour);
+    await world.settle();
+    expect(sent()).toHaveLength(2);
+    const { opened } = await openEverything(world.config);
+    expect(opened.filter(({ column }) => column === "workflow_executions.request")).toEqual([]);
+  });
+
+  it("is not sent to somebody who is erased while HubSpot is asked for their contact", async () => {
+    await world.send(flow, { contactId: customer().contactId });
+    const asked = held(
+      world.hubspot.api,
+      ({ method, path }) => method === "GET" && path.endsWith(`/contacts/${customer().contactId}`),
+    );
+    const enrolled = enrol("send-flow");
+    await asked;
+    const phone = { phone: `+${customer().waId}` };
+    expect(await world.operator("/operator/person/erase", phone)).toMatchObject({ kind: "erased" });
+    const enrolment = await enrolled;
+    await world.settle();
+    expect(sent()).toHaveLength(1);
+    const outputs = { outcome: "FAILED", detail: "This person was erased." };
+    expect(enrolment).toMatchObject({ state: "failed", outputs });
+    expect(await world.operator("/operator/person/erase", phone)).toMatchObject({ code: "person.unknown" });
   });
 
   it("tells HubSpot again while it does not take the outcome", async () => {

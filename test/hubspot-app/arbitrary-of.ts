@@ -13,6 +13,7 @@ const nodeSchema = z.looseObject({
   properties: z.record(z.string(), z.unknown()).optional(),
   required: z.array(z.string()).optional(),
   additionalProperties: z.unknown().optional(),
+  propertyNames: z.looseObject({ enum: z.array(z.string()).optional() }).optional(),
   items: z.unknown().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
@@ -68,8 +69,10 @@ function objectOf({
   properties,
   required = [],
   additionalProperties,
+  propertyNames,
 }: z.infer<typeof nodeSchema>): fc.Arbitrary<unknown> {
-  if (!properties) return fc.dictionary(fc.constantFrom("one", "two"), arbitraryOf(additionalProperties));
+  const names = propertyNames?.enum ?? ["one", "two"];
+  if (!properties) return fc.dictionary(fc.constantFrom(...names), arbitraryOf(additionalProperties));
   const fields = Object.entries(properties).map(([key, value]) => [key, arbitraryOf(value, key)] as const);
   return fc.record(Object.fromEntries(fields), { requiredKeys: required });
 }

@@ -9,8 +9,10 @@ import { ticketCard } from "../../src/app/cards/TicketFlows.tsx";
 import { createRenderer } from "../../src/app/node_modules/@hubspot/ui-extensions/dist/testing/index.js";
 import {
   type CardConversationReady,
+  type CardInsightResponse,
   type ContactCardReady,
   cardConversation,
+  cardInsight,
 } from "../../src/app/packages/contract/index.ts";
 
 const appRequire = createRequire(new URL("../../src/app/package.json", import.meta.url));
@@ -122,7 +124,12 @@ interface Shown {
   readonly language?: string;
   /** Answered by itself where it is given; asked of the test where it is `undefined`. */
   readonly conversation?: CardConversationReady | undefined;
+  /** What became of Flows lately; likewise. */
+  readonly insight?: CardInsightResponse | undefined;
 }
+
+/** No Flow was sent lately. */
+const noFigures: CardInsightResponse = { kind: "ready", days: 30, flows: [], definitions: {} };
 
 const cards = { contact: contactCard, tab: contactTab, ticket: ticketCard } as const;
 
@@ -132,7 +139,11 @@ export function showCard(
   { card = "contact", language = "en", ...more }: Shown = {},
 ) {
   const conversation = "conversation" in more ? more.conversation : silence;
-  const server = new HandServer(conversation && { [cardConversation.path]: conversation });
+  const insight = "insight" in more ? more.insight : noFigures;
+  const server = new HandServer({
+    ...(conversation && { [cardConversation.path]: conversation }),
+    ...(insight && { [cardInsight.path]: insight }),
+  });
   const renderer = createRenderer("crm.record.sidebar");
   const { mocks } = renderer;
   let context = {

@@ -305,6 +305,19 @@ describe("prices", () => {
     expect((await page.server.next()).body).toEqual({});
     expect(page.alerts()).toEqual([{ type: "success", message: "Saved. Checks estimate with it from now on." }]);
   });
+
+  it("that change before the table is drawn anew are all kept", async () => {
+    const page = await open();
+    const [marketing, utility] = page.findAll(NumberInput).map(({ props }) => props.onChange);
+    marketing?.(0.2);
+    utility?.(0.1);
+    plain(page, "Add a country").trigger("onClick");
+    await page.until(() => page.find(Input, { name: "country 1" }));
+    page.find(Input, { name: "country 1" }).props.onChange?.("fr");
+    loading(page, "Save").trigger("onClick");
+    const countries = { IT: { marketing: 0.2, utility: 0.1 }, FR: { marketing: 0, utility: 0 } };
+    expect((await page.server.next()).body).toEqual({ save: { currency: "EUR", countries } });
+  });
 });
 
 describe("ways in", () => {

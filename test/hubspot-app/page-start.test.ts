@@ -122,6 +122,7 @@ describe("around the screens", () => {
       "Broadcasts",
       "Stopped",
       "Results",
+      "Insight",
     ]);
     expect(page.find(Tabs).props.selected).toBe("start");
     page.find(Tabs).props.onSelectedChange?.("flows" as never);

@@ -117,6 +117,28 @@ export const identity = {
   tier: "contact-and-note",
   why: "The account has no custom objects.",
 };
+export const privacy = {
+  kind: "ready",
+  revision: "p1",
+  values: { keep: "days", answerDays: 30, heldDays: 90, metaRegion: "IN" },
+  flows: [
+    { name: "Identity check", keep: "nothing" },
+    { name: "Feedback", keep: 400 },
+  ],
+  last: { at: "2026-11-08T09:00:00.000Z", removed: [] },
+  rounds: [
+    {
+      at: "2026-11-07T09:00:00.000Z",
+      removed: [
+        { what: "answers", count: 12 },
+        { what: "files", count: 3 },
+      ],
+    },
+  ],
+  left: 2,
+  held: { count: 4, until: "2027-01-05T09:00:00.000Z" },
+  regions: { ours: "eu-central-1", hubspot: "na1", meta: "IN", differ: ["hubspot", "meta"] },
+};
 export const alerts = {
   kind: "ready",
   revision: "1",

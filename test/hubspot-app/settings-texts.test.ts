@@ -6,7 +6,8 @@ import { describeTexts } from "./describe-texts.ts";
 import { showSettings } from "./settings-harness.ts";
 
 /** Names, and words that a language shares with English. */
-const alike = /^(connections\.(hubspot|whatsapp)|tabs\.webhooks|roles\.(team|teamName))$/;
+const alike =
+  /^(connections\.(hubspot|whatsapp)|tabs\.(webhooks|privacy)|privacy\.(places\.\w+|round|things\.messages)|roles\.(team|teamName))$/;
 describeTexts(settingsDictionaries, alike);
 
 it.each([

@@ -8,7 +8,9 @@ import {
   LoadingButton,
   LoadingSpinner,
   NumberInput,
+  Select,
   Tab,
+  TextArea,
   Tile,
   Toggle,
   ToggleGroup,
@@ -22,6 +24,7 @@ import {
   identity,
   numbers,
   openTab,
+  privacy,
   roles,
   type Settings,
   showSettings,
@@ -37,6 +40,7 @@ const sections: readonly [string, unknown, string][] = [
   ["consent", consent, "A HubSpot list"],
   ["general", general(), "Time zone"],
   ["identity", identity, "The account has no custom objects."],
+  ["privacy", privacy, "What was removed"],
   ["alerts", alerts, "https://hooks.example.com"],
   ["webhooks", webhooks, "https://hooks.example.com/…"],
   ["roles", roles(), "More for single users and teams"],
@@ -84,7 +88,7 @@ describe("around the sections", () => {
       "/hubspot/settings/connections",
       "/hubspot/settings/roles",
     ]);
-    expect(settings.findAll(Tab)).toHaveLength(10);
+    expect(settings.findAll(Tab)).toHaveLength(11);
   });
 });
 
@@ -167,6 +171,21 @@ describe("saving a section", () => {
     expect((await save(settings)).body).toMatchObject({ values: { everyHours: 0 } });
   });
 
+  it("what changes in one place before it is drawn anew is all handed in", async () => {
+    const settings = await tabWith("consent", consent, ({ find }) => find(Tile));
+    const list = settings.find(Input, { name: "sources.0.listId" }).props.onInput;
+    const words = settings.find(TextArea, { name: "sources.0.wording" }).props.onInput;
+    const add = settings.find(Select, { name: "addSource" }).props.onChange;
+    list?.("18");
+    words?.("I agree to offers.");
+    add?.("property");
+    const { body } = await save(settings);
+    const [first, second] = consent.values.sources;
+    expect(second).toBeUndefined();
+    const sources = [{ ...first, listId: "18", wording: "I agree to offers." }, { kind: "property" }];
+    expect(body).toMatchObject({ values: { sources } });
+  });
+
   it("two quick presses are one; undoing brings back what is stored", async () => {
     const settings = await open();
     type(settings, "person", "Marta");
@@ -208,6 +227,31 @@ describe("what is asked before it is done", () => {
     request.answer({ kind: "done" });
     (await settings.server.next()).answer(connections);
     await settings.until(() => expect(settings.alerts()).toHaveLength(1));
+  });
+
+  it("what became of a press is told although something else was typed meanwhile, and that is another press", async () => {
+    const settings = await tabWith("webhooks", webhooks, ({ find }) => find(Input, { name: "newWebhook" }));
+    const type = (address: string) => settings.find(Input, { name: "newWebhook" }).props.onInput?.(address);
+    const add = async () => {
+      settings.find(LoadingButton, (node) => node.text === "Add the webhook").trigger("onClick");
+      return settings.server.next();
+    };
+    type("https://one.example");
+    const refused = await add();
+    type("https://two.example");
+    refused.answer({ kind: "refused", code: "webhook.url", message: "Not this one." });
+    await settings.until(() => expect(settings.text()).toContain("Not this one."));
+    const cut = await add();
+    cut.cut();
+    await settings.until(() => expect(settings.text()).toContain("did not answer"));
+    type("https://three.example");
+    const made = await add();
+    expect(made.body).toMatchObject({ do: { what: "add", url: "https://three.example" } });
+    expect(made.body?.["idempotencyKey"]).not.toBe(cut.body?.["idempotencyKey"]);
+    type("https://four.example");
+    made.answer({ kind: "secret", secret: "whsec_shown-once" });
+    await settings.until(() => expect(settings.text()).toContain("whsec_shown-once"));
+    expect(settings.find(Input, { name: "newWebhook" }).props.value).toBe("https://four.example");
   });
 
   it("a webhook's secret is shown once it was made, and gone with the tab", async () => {
@@ -257,5 +301,49 @@ describe("roles", () => {
     settings.find(Input, { name: "grantId" }).props.onChange?.("5");
     await settings.until(() => expect(settings.find(Input, { name: "grantId" }).props.error).toBe(true));
     expect(add().props.disabled).toBe(true);
+  });
+});
+
+describe("privacy", () => {
+  it("says what was removed, what is held, what is left, which Flows differ, and where data lies", async () => {
+    const settings = await tabWith("privacy", privacy, ({ text }) => expect(text()).toContain("What was removed"));
+    for (const words of [
+      "Identity check: not at all",
+      "Feedback: 400 days",
+      "Nothing had to go.",
+      "answers to forms 12, files 3",
+      "eu-central-1",
+      "na1",
+    ]) {
+      expect(settings.text()).toContain(words);
+    }
+    expect(settings.findAll(Alert).map(({ props }) => props.title)).toEqual([
+      "Not everything is in one part of the world",
+      "2 things that should be gone are still here",
+      "The answers of 4 submissions wait past their time",
+    ]);
+  });
+
+  it("before the first round says so, and nothing is wrong where nothing is known", async () => {
+    const { last: _last, held: _held, ...others } = privacy;
+    const fresh = { ...others, flows: [], rounds: [], left: 0, regions: { differ: [] } };
+    const settings = await tabWith("privacy", fresh, ({ text }) => expect(text()).toContain("has not run yet"));
+    expect(settings.findAll(Alert)).toEqual([]);
+    expect(settings.text()).toContain("Unknown");
+  });
+
+  it("keeping nothing asks for no days, and is handed in as that", async () => {
+    const settings = await tabWith("privacy", privacy, ({ find }) => find(NumberInput, { name: "answerDays" }));
+    settings.find(ToggleGroup, { name: "keep" }).props.onChange?.("nothing" as never);
+    await settings.until(() => expect(settings.maybeFind(NumberInput, { name: "answerDays" })).toBeNull());
+    expect(settings.text()).toContain("stay for 24 hours");
+    settings.find(LoadingButton, (node) => node.text === "Save").trigger("onClick");
+    const request = await settings.server.next();
+    expect(request).toMatchObject({
+      url: `${origin}/hubspot/settings/privacy/save`,
+      body: { values: { keep: "nothing", heldDays: 90 } },
+    });
+    request.answer({ kind: "refused", code: "privacy.documents_nowhere", message: "Identity check: add a provider." });
+    await settings.until(() => expect(settings.text()).toContain("Identity check: add a provider."));
   });
 });

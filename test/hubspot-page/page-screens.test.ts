@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { toDataURL } from "qrcode";
 import { z } from "zod";
 import { type PhoneWorld, STARTING, startPhoneWorld } from "../phone-page/world.ts";
-import { type AccountPage, lookProblems, NARROW, openAccount } from "./account-page.ts";
+import { type AccountPage, DESK, openAccount, screenProblems } from "./account-page.ts";
 
 let world: PhoneWorld;
 let opened: AccountPage | undefined;
@@ -16,11 +16,9 @@ afterEach(async () => {
   await opened?.page.context().close();
 });
 
-const desk = { width: 1100, height: 1500 };
-
 async function openForm(): Promise<Page> {
   const { browser, hubspot, portalId } = world;
-  opened = await openAccount(browser, hubspot, Number(portalId), "/app/forms", desk);
+  opened = await openAccount(browser, hubspot, Number(portalId), "/app/forms", DESK);
   const { page } = opened;
   await page.getByLabel("Search by title").fill("consultation");
   await page
@@ -32,28 +30,15 @@ async function openForm(): Promise<Page> {
   return page;
 }
 
-async function looks(page: Page, name: string): Promise<string[]> {
-  const problems: string[] = [...(opened?.errors ?? [])];
-  for (const close of await page.getByRole("button", { name: "Close" }).all()) await close.click();
-  await page.locator('[aria-busy="true"], .extension .spinner').first().waitFor({ state: "detached" });
-  for (const [size, width] of [
-    [desk, "wide"],
-    [{ ...NARROW, height: 1500 }, "narrow"],
-  ] as const) {
-    await page.setViewportSize(size);
-    problems.push(...(await lookProblems(page, `page-${name}-${width}`)));
-  }
-  await page.setViewportSize(desk);
-  return problems;
-}
+const looks = (name: string) => screenProblems(opened, name);
 
 describe("the list that ticks itself", () => {
   it("names every step to the first answer", async () => {
     const { browser, hubspot, portalId } = world;
-    opened = await openAccount(browser, hubspot, Number(portalId), "/app", desk);
+    opened = await openAccount(browser, hubspot, Number(portalId), "/app", DESK);
     const { page } = opened;
     await page.getByText("Test it on your phone").waitFor();
-    expect(await looks(page, "start")).toEqual([]);
+    expect(await looks("start")).toEqual([]);
   });
 });
 
@@ -71,7 +56,7 @@ describe("where the answers go", () => {
     await page.getByRole("button", { name: "Try it" }).click();
     await page.getByRole("heading", { name: "What a contact would get" }).waitFor();
     await page.getByText("We suggest First Name").waitFor();
-    expect(await looks(page, "mapping")).toEqual([]);
+    expect(await looks("mapping")).toEqual([]);
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await page.getByText("Answers go there from now on.").waitFor();
     await page.getByText("Chosen by somebody").waitFor();
@@ -94,7 +79,7 @@ describe("what is different on WhatsApp", () => {
     await open.getByLabel("Question", { exact: true }).fill("Which room?");
     await open.getByLabel("Option: Kitchen").fill("The kitchen");
     await open.getByLabel("Where it begins").selectOption({ label: "On a new screen" });
-    expect(await looks(page, "edits")).toEqual([]);
+    expect(await looks("edits")).toEqual([]);
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await tile("Which room?").getByText("In the form: What is it about?").waitFor();
     await page.getByRole("button", { name: "Undo everything" }).click();
@@ -120,8 +105,9 @@ describe("a test on the user's phone", () => {
     await line.evaluate((element) => {
       element.textContent = "Or write TEST-ABCDEFGH to the number.";
     });
-    expect(await looks(page, "phone-test")).toEqual([]);
+    expect(await looks("phone-test")).toEqual([]);
     world.whatsapp.person(world.waId).sendText(text);
+    await world.whatsapp.settled();
     await world.server.idle();
     await code.getByRole("button", { name: "See how far it got" }).click();
     await code.getByText("It is on your phone").waitFor();
@@ -140,12 +126,12 @@ describe("one Flow", () => {
     const fieldGroups = JSON.parse(JSON.stringify(form.fieldGroups).replace("What is it about?", "Which room is it?"));
     forms.putForm({ ...form, fieldGroups });
     await world.ask("/operator/forms/changes", { look: true }, z.unknown());
-    opened = await openAccount(browser, hubspot, Number(portalId), "/app/flows", desk);
+    opened = await openAccount(browser, hubspot, Number(portalId), "/app/flows", DESK);
     const { page } = opened;
     await page.getByRole("button", { name: "Changes and versions" }).click();
     await page.getByRole("heading", { name: "What changed in the form" }).waitFor();
     await page.getByRole("button", { name: /Go back to version/ }).waitFor();
-    expect(await looks(page, "flow")).toEqual([]);
+    expect(await looks("flow")).toEqual([]);
     await page.getByRole("button", { name: "Leave it as it is" }).click();
     await page.getByText("Dismissed", { exact: true }).waitFor();
     await page.getByRole("button", { name: /Go back to version/ }).click();

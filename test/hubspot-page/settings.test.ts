@@ -24,17 +24,44 @@ const tabs = [
   "Consent",
   "General",
   "Identity and data",
+  "Privacy",
   "Alerts",
   "Webhooks",
   "Roles",
 ];
 
-async function openSettings(language = "English"): Promise<{ page: Page; errors: readonly string[] }> {
+/** A portal whose job did much, with everything that can be said about it. */
+const everythingRemoved = {
+  kind: "ready",
+  revision: "p1",
+  values: { keep: "nothing", answerDays: 365, heldDays: 90, metaRegion: "IN" },
+  flows: [
+    { name: "Identity check for new clients of Casa Lume", keep: 1825 },
+    { name: "Feedback", keep: "nothing" },
+  ],
+  last: { at: "2026-11-08T09:00:00.000Z", removed: [] },
+  rounds: [
+    {
+      at: "2026-11-07T09:00:00.000Z",
+      removed: [
+        { what: "answers", count: 1204 },
+        { what: "givenUp", count: 2 },
+        { what: "files", count: 310 },
+        { what: "messages", count: 57 },
+      ],
+    },
+    { at: "2026-11-06T09:00:00.000Z", removed: [{ what: "sends", count: 12 }] },
+  ],
+  left: 1,
+  held: { count: 4, until: "2027-01-05T09:00:00.000Z" },
+  regions: { ours: "us-east-1", hubspot: "eu1", meta: "IN", differ: ["hubspot", "meta"] },
+};
+
+async function openSettings(language = "en"): Promise<{ page: Page; errors: readonly string[] }> {
   const { browser, hubspot, portalId } = world;
-  const { page, errors } = await openAccount(browser, hubspot, Number(portalId), "/settings");
+  const { page, errors } = await openAccount(browser, hubspot, Number(portalId), "/settings", WIDE, { language });
   opened = page;
   await page.getByRole("tab").first().waitFor();
-  if (language !== "English") await page.getByLabel("Language").selectOption(language);
   return { page, errors };
 }
 
@@ -68,9 +95,15 @@ const hasValue = (page: Page, name: string, value: string) =>
     [name, value] as const,
   );
 const fileName = (tab: string) => tab.toLowerCase().replaceAll(" ", "-");
-async function saved(page: Page): Promise<void> {
+
+/** Saves, and waits for the fields that are drawn anew: what is filled in before that goes into the old ones. */
+async function save(page: Page): Promise<void> {
+  const button = page.getByRole("button", { name: "Save" });
+  await button.evaluate((element) => element.setAttribute("data-old", ""));
+  await button.click();
   await page.getByText("Saved.", { exact: true }).last().waitFor();
-  await page.locator(".spinner").waitFor({ state: "detached" });
+  await page.locator("[data-old]").waitFor({ state: "detached" });
+  await button.waitFor();
 }
 
 describe("every section", () => {
@@ -81,11 +114,21 @@ describe("every section", () => {
     expect({ problems, errors }).toEqual({ problems: [], errors: [] });
   });
 
-  it.each(["Allgemein", "Rollen", "Meldungen"])("and in German: %s", async (tab) => {
-    const { page } = await openSettings("Deutsch");
+  it.each(["Allgemein", "Rollen", "Meldungen", "Datenschutz"])("and in German: %s", async (tab) => {
+    const { page } = await openSettings("de");
     await page.getByRole("tab", { name: "Verbindungen" }).waitFor();
     await openTab(page, tab);
     expect(await looks(page, `german-${fileName(tab)}`)).toEqual([]);
+  });
+
+  it("privacy says what was removed, what waits, and where data lies", async () => {
+    const { page } = await openSettings();
+    const body = JSON.stringify(everythingRemoved);
+    await page.route(/\/fetch$/, (route) =>
+      route.fulfill({ json: { kind: "answered", status: 200, type: "application/json", body } }),
+    );
+    await openTab(page, "Privacy");
+    expect(await looks(page, "privacy-after-rounds")).toEqual([]);
   });
 
   it("says that it is loading, that there was no answer, and that only admins may see it", async () => {
@@ -113,8 +156,7 @@ describe("an admin", () => {
     const { page } = await openSettings();
     await openTab(page, "General");
     await page.getByLabel("Whom else to turn to").fill("+39 02 5550 0100");
-    await page.getByRole("button", { name: "Save" }).click();
-    await saved(page);
+    await save(page);
     await page.getByLabel("Time zone").fill("Moon");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("This is no time zone. Write it as Europe/Rome.").waitFor();
@@ -126,8 +168,7 @@ describe("an admin", () => {
     const other = await openAccount(world.browser, world.hubspot, Number(world.portalId), "/settings");
     await openTab(other.page, "General");
     await other.page.getByLabel("Whom else to turn to").fill("marta@casa-lume.example");
-    await other.page.getByRole("button", { name: "Save" }).click();
-    await saved(other.page);
+    await save(other.page);
     await other.page.context().close();
 
     await page.getByLabel("Default country").fill("FR");
@@ -175,15 +216,13 @@ describe("an admin", () => {
     await page.getByRole("button", { name: "Add to the list: User 61200482" }).click();
     const user = page.getByRole("group", { name: "User 61200482 may" });
     await user.getByLabel("Reveal identity data and documents").check();
-    await page.getByRole("button", { name: "Save" }).click();
-    await saved(page);
+    await save(page);
     const problems = await looks(page, "roles-given");
     await openTab(page, "General");
     await openTab(page, "Roles");
     await expect(user.getByLabel("Reveal identity data and documents").isChecked()).resolves.toBe(true);
     await page.getByRole("button", { name: "Take everything back from User 61200482" }).click();
-    await page.getByRole("button", { name: "Save" }).click();
-    await saved(page);
+    await save(page);
     expect(problems).toEqual([]);
   });
 
@@ -199,8 +238,7 @@ describe("an admin", () => {
     const problems = await looks(page, "consent-wrong");
     await page.getByLabel("Number of the list").fill("17");
     await page.getByLabel("What people were told").last().fill("I agree to messages on WhatsApp.");
-    await page.getByRole("button", { name: "Save" }).click();
-    await saved(page);
+    await save(page);
     expect(problems).toEqual([]);
   });
 

@@ -18,7 +18,9 @@ afterEach(async () => {
 
 async function openContact(contactId = world.facts.customer.contactId): Promise<AccountPage> {
   const { browser, hubspot, portalId } = world;
-  opened = await openAccount(browser, hubspot, Number(portalId), `/contacts/${contactId}`, WIDE, "contact-card");
+  opened = await openAccount(browser, hubspot, Number(portalId), `/contacts/${contactId}`, WIDE, {
+    only: "contact-card",
+  });
   return opened;
 }
 

@@ -86,6 +86,7 @@ function objects({ properties = {}, required }: z.infer<typeof nodeSchema>, know
 
 function textFor({ format, pattern, minLength = 0 }: z.infer<typeof nodeSchema>): string {
   if (format === "date-time") return "2026-11-22T10:00:00Z";
+  if (format === "date") return "2026-11-22";
   if (format === "uri") return "https://nowhere.example/in";
   if (pattern?.includes("\\d")) return "999999999";
   return "nothing-of-this-name".padEnd(minLength, "-");

@@ -122,6 +122,11 @@ async function fill(world: World): Promise<void> {
   await world.operator("/operator/alerts/settings", { change: { mail: "alerts@casa-lume.example" } });
   await world.operator("/operator/connect/link", { page: "whatsapp" });
 
+  const today = new Date(world.now()).toISOString().slice(0, 10);
+  await kindOf(world.operator("/operator/insight", { flowId: flow.flowId, from: today, to: today }), "ready");
+
+  await kindOf(world.operator("/operator/retention/run", {}), "removed");
+
   await connectSecondPortal(world);
   await kindOf(world.operator("/operator/settings/change", { portalId: asking, change: { access } }), "saved");
   const own = { ...damage, id: "0wn", title: "Our own form", fields: damage.fields.slice(0, 1) };

@@ -1,6 +1,6 @@
 /** A customer at a real browser, the real endpoint behind it, and HubSpot at the end. */
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { Page } from "playwright-core";
+import type { Page, Route } from "playwright-core";
 import { HubSpotReader } from "../../cli/demo/read-back.ts";
 import { type PhoneWorld, STARTING, startPhoneWorld } from "./world.ts";
 
@@ -196,5 +196,25 @@ describe("a customer with a phone", () => {
     await page.locator(`[data-message="${messageId}"]`).waitFor();
     await read;
     expect(world.whatsapp.state.sent.get(messageId)?.statuses).toContain("read");
+  });
+
+  it("opens the form also where the message becomes read while the button is held down", async () => {
+    const page = await world.openPhone();
+    const { promise: reading, resolve: hold } = Promise.withResolvers<Route>();
+    await page.route(/\/read$/, hold, { times: 1 });
+    const messageId = await world.sendConsultation();
+    await page.locator(`[data-message="${messageId}"]`).getByRole("button").hover();
+    await page.mouse.down();
+    const told = page.evaluate(async (stream) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      new EventSource(stream).addEventListener("message", ({ data }) => {
+        if (!String(data).includes('"unread"')) resolve();
+      });
+      await promise;
+    }, `${page.url()}/chat`);
+    await (await reading).continue();
+    await told;
+    await page.mouse.up();
+    await sheetOf(page).getByLabel("First name").waitFor();
   });
 });

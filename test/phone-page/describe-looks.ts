@@ -21,6 +21,10 @@ type Scene = readonly [name: string, arrive: (stage: Stage) => Promise<void>];
 
 const press = (where: Locator, name: string | RegExp) => where.getByRole("button", { name }).last().click();
 
+/** Opens this message's Flow, whichever others the chat holds. */
+const openForm = (page: Page, messageId: string) =>
+  page.locator(`[data-message="${messageId}"]`).getByRole("button").click();
+
 const showcaseScenes: readonly Scene[] = [
   ["chat-empty", async () => undefined],
   [
@@ -157,9 +161,9 @@ const endpointScenes: readonly Scene[] = [
   [
     "opening",
     async ({ world, page, sheet }) => {
-      await world.sendConsultation();
+      const message = await world.sendConsultation();
       world.holdAnswers();
-      await page.getByRole("button", { name: /form/i }).last().click();
+      await openForm(page, message);
       await sheet.getByText("Opening the form…").waitFor();
     },
   ],
@@ -220,8 +224,7 @@ const endpointScenes: readonly Scene[] = [
     async ({ world, page, sheet }) => {
       await press(sheet, "Close the form");
       await page.getByRole("button", { name: "Leave", exact: true }).click();
-      await world.sendUnknownToken();
-      await page.getByRole("button", { name: "Open form" }).last().click();
+      await openForm(page, await world.sendUnknownToken());
       await sheet.getByText("This form has ended").waitFor();
     },
   ],
@@ -229,9 +232,9 @@ const endpointScenes: readonly Scene[] = [
     "cannot-open",
     async ({ world, page, sheet }) => {
       await press(sheet, "Close");
-      await world.sendUnknownToken();
+      const message = await world.sendUnknownToken();
       world.whatsapp.proxy.failNext("wrong secret");
-      await page.getByRole("button", { name: "Open form" }).last().click();
+      await openForm(page, message);
       await sheet.getByRole("button", { name: "Try again" }).waitFor();
     },
   ],
@@ -267,8 +270,7 @@ export function describeLooks(theme: Theme): void {
 
     it("stands as a phone on a wide page", async () => {
       const page = await world.openPhone({ theme, steady: true, width: 1280, height: 900 });
-      await world.sendFlow(showcase, { header: "Your stay by the lake" });
-      await page.getByRole("button", { name: "Open form" }).last().click();
+      await openForm(page, await world.sendFlow(showcase, { header: "Your stay by the lake" }));
       await page.getByRole("heading", { name: "Before you start" }).waitFor();
       await page.mouse.move(0, 0);
       expect(await comparePicture(page, `wide-${theme}`)).toBeUndefined();

@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { Page } from "playwright-core";
 import type { Comparison } from "./compare-worker.ts";
@@ -18,23 +19,39 @@ const MOST_OVERALL = 0.004;
 const MOST_PER_SQUARE = 0.05;
 const square = 24;
 
+/** Milliseconds that a picture which differs has until it is the committed one: after a resize, a frame may come late. */
+const mostWait = 5_000;
+const between = 250;
+
 /** What is wrong with the picture, or undefined where it is the committed one. `kind`: the folder of pictures. */
 export async function comparePicture(page: Page, name: string, kind = "phone"): Promise<string | undefined> {
   const folder = path.join(pictures, kind);
-  const taken = await page.screenshot();
   const file = path.join(folder, `${name}.png`);
   if (process.env["FLOWELLA_UPDATE_PICTURES"] === "1") {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(file, taken);
+    writeFileSync(file, await page.screenshot());
     return undefined;
   }
   if (!existsSync(file))
     return `There is no picture ${name}.png yet: run with FLOWELLA_UPDATE_PICTURES=1 and look at it.`;
-  const compared = await compare(readFileSync(file), taken);
-  if (compared.kind === "other size") return `${name}: ${compared.sizes.join(" became ")}.`;
+  const committed = readFileSync(file);
+  const until = Date.now() + mostWait;
+  let problem = await difference(committed, await page.screenshot(), name);
+  while (problem !== undefined && Date.now() < until) {
+    await setTimeout(between);
+    problem = await difference(committed, await page.screenshot(), name);
+  }
+  return problem?.();
+}
+
+/** @returns says what differs, and keeps the pictures of it */
+async function difference(committed: Uint8Array, taken: Uint8Array, name: string): Promise<(() => string) | undefined> {
+  const compared = await compare(committed, taken);
+  if (compared.kind === "other size") return () => `${name}: ${compared.sizes.join(" became ")}.`;
   const { overall, worst, marks } = compared;
   if (overall <= MOST_OVERALL && worst <= MOST_PER_SQUARE) return undefined;
-  return `${name}: ${percent(overall)} of the picture and ${percent(worst)} of one square differ; see ${keep(name, taken, marks)}.`;
+  return () =>
+    `${name}: ${percent(overall)} of the picture and ${percent(worst)} of one square differ; see ${keep(name, taken, marks)}.`;
 }
 
 async function compare(committed: Uint8Array, taken: Uint8Array): Promise<Comparison> {

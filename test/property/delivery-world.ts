@@ -189,6 +189,7 @@ export async function startDeliveryWorld(ground: Context, dice: () => number): P
         session_id: `ses_${number}`,
         round: 1,
         revision: 1,
+        emptied_revision: 0,
         answers_sealed: await seal(submission, at),
         rung: null,
         accepted_at: at,

@@ -20,18 +20,24 @@ async function sources(): Promise<[file: string, text: string][]> {
   );
 }
 
+/** Put the entries that there were into the chain. */
+const intoTheChain = "server/store/migrations/036-audit-chain.ts";
+
 it("nothing changes or removes an entry", async () => {
-  const all = await sources();
+  const all = (await sources()).filter(([file]) => file !== intoTheChain);
   expect(all.length).toBeGreaterThan(300);
   expect(all.filter(([, text]) => changing.test(text) || rawSql.test(text)).map(([file]) => file)).toEqual([]);
 });
 
-it("the table is named where it is made, added to, read, and erased with its portal", async () => {
+it("the table is named where it is made, added to, read, described, and erased with its portal", async () => {
   const naming = (await sources()).filter(([, text]) => text.includes("audit_entries")).map(([file]) => file);
   expect(naming.sort()).toEqual([
     "server/portals/departure.ts",
+    "server/privacy/audit-chain.ts",
     "server/privacy/audit.ts",
+    "server/privacy/data-map-tables.ts",
     "server/store/migrations/022-rights.ts",
+    intoTheChain,
     "server/store/schema.ts",
   ]);
 });

@@ -23,11 +23,18 @@ export interface Differences {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The wire; by default there is none. */
   readonly fetch?: typeof globalThis.fetch;
+  /** `sandbox` unless told. */
+  readonly world?: Context["world"];
   /** Which is opened here, and removed by whoever made it. */
   readonly database?: TestDatabase;
 }
 
-export async function testContext({ settings = {}, fetch: wire, database }: Differences = {}): Promise<TestContext> {
+export async function testContext({
+  settings = {},
+  fetch: wire,
+  world = "sandbox",
+  database,
+}: Differences = {}): Promise<TestContext> {
   let shift = 0;
   const now = () => Date.now() + shift;
   const log = createLog("silent");
@@ -45,7 +52,7 @@ export async function testContext({ settings = {}, fetch: wire, database }: Diff
       LOG_LEVEL: "silent",
       ...settings,
     }),
-    world: "sandbox",
+    world,
     store,
     vault,
     blobs: createBlobs({ folder, store, vault, randomBytes, now }),

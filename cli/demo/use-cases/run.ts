@@ -11,6 +11,7 @@ import {
   askForFlow,
   type DemoExchange,
   fillInFlow,
+  publishedSchema,
   settle,
   shownExchange,
   stopwatch,
@@ -44,14 +45,6 @@ export interface TemplateOutcome {
   readonly problems: readonly string[];
 }
 
-const publishedSchema = z.object({
-  flowId: z.string(),
-  compiled: z.object({
-    form: z.object({ title: z.string() }),
-    flow: z.custom<CompiledFlow["flow"]>(isRecord),
-    report: z.custom<CompiledFlow["report"]>(isRecord),
-  }),
-});
 const submissionSchema = z.looseObject({ id: z.string(), steps: z.array(z.looseObject({ status: z.string() })) });
 
 /** What came of filling a Flow in. */
@@ -187,7 +180,3 @@ function problemsOf(
 
 /** The message with the Flow. */
 const brings = (useCase: UseCase) => (text: string) => text.includes(useCase.message("en").body);
-
-function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null;
-}

@@ -22,6 +22,7 @@ export function showChat(phone: HTMLElement, waId: string): void {
   phone.replaceChildren(el("main", { class: "chat" }, head, status, log, composer(waId, say)));
 
   let business = "";
+  let drawn = "";
   const openLine = ({ id }: Line) => {
     const open = () => openMessage(waId, id);
     new FlowSheet({
@@ -34,6 +35,11 @@ export function showChat(phone: HTMLElement, waId: string): void {
   };
   const show = (chat: Chat) => {
     if (business === "") drawHead(head, chat);
+    if (chat.lines.some(({ unread }) => unread)) void ask(`${waId}/read`, {}, nothing);
+    // Drawn anew, the button that is being pressed would be gone, and the press with it.
+    const wanted = JSON.stringify([chat.business, chat.lines.map(({ unread: _, ...line }) => line)]);
+    if (wanted === drawn) return;
+    drawn = wanted;
     business = chat.business.name;
     log.setAttribute("aria-label", PAGE_WORDS.chatWith(business));
     empty.hidden = chat.lines.length > 0;
@@ -42,7 +48,6 @@ export function showChat(phone: HTMLElement, waId: string): void {
     lines.replaceChildren(...drawLines(chat, openLine));
     if (focused !== undefined) focusLine(lines, focused);
     log.scrollTop = log.scrollHeight;
-    if (chat.lines.some(({ unread }) => unread)) void ask(`${waId}/read`, {}, nothing);
   };
 
   const stream = new EventSource(streamOf(waId));

@@ -186,6 +186,7 @@ async function create(job: Job, leftOut: readonly string[]): Promise<StepResult>
     written = named(others);
     made = await job.hubspot.contacts.create(written);
   }
+  job.made({ kind: "hubspot_contact", contactId: made.id });
   const taken = written["email"] === undefined && properties["email"] !== undefined;
   const answered = Object.keys(wanted).filter((name) => name in written);
   return {

@@ -29,6 +29,7 @@ export const leadTask: Step = async (job) => {
       contactIds: [contact.id],
       ...(owner && { ownerId: owner.owner_id }),
     }));
+  job.made({ kind: "hubspot_copy", object: "tasks", object_id: id });
   const copy = copyWrite(context, portal.id, { subject: about, person_id: personId, object: "tasks", object_id: id });
   const reason = earlier === undefined ? (owner ? "for-the-owner" : "for-nobody-in-particular") : "found-again";
   return { kind: "done", reason, writes: [copy] };

@@ -167,6 +167,7 @@ async function update(job: Job, client: Pipedrive, place: Place, person: Person)
 async function create(job: Job, client: Pipedrive, place: Place): Promise<LandedPerson> {
   const answering = answeringOfJob(job);
   const personId = await client.createPerson(newPerson(answering, place.fieldCode));
+  job.made({ kind: "pipedrive_person", companyId: place.companyId, personId, made: true });
   return { personId, reason: "made", writes: await remembered(job, place, personId, answering.name !== undefined) };
 }
 

@@ -11,6 +11,7 @@ import { mintDocumentLink } from "../../kyc/index.ts";
 import { endpointById, setStatus } from "../../portals/webhook-endpoints.ts";
 import { askedFor } from "../../verification/store.ts";
 import { filesOf } from "../files.ts";
+import { endpointRemoved } from "../removed.ts";
 import type { Job, Step, StepResult } from "../step.ts";
 import { factsOf, webhookIdOf, webhookOptions, whyIdle } from "./webhook.ts";
 
@@ -23,8 +24,8 @@ export const verification: Step = async (job) => {
   if (!kyc) return skipped("kyc-switched-off");
   if (submission.corrected) return skipped("replaced-by-a-correction");
   const endpoint = await endpointById(context, portal.id, target);
-  const idle = endpoint ? whyIdle(endpoint, "identity.check") : skipped("endpoint-removed");
-  if (!endpoint || idle) return idle ?? skipped("endpoint-removed");
+  const idle = endpoint ? whyIdle(endpoint, "identity.check") : skipped(endpointRemoved);
+  if (!endpoint || idle) return idle ?? skipped(endpointRemoved);
   const files = (await filesOf(context, portal.id, [submission.id])).get(submission.id) ?? [];
   if (files.some(({ status }) => status === "waiting")) {
     return { kind: "not-yet", reason: "waiting-for-files", afterMs: lookAgainMs };

@@ -22,6 +22,7 @@ import { type Endpoint, endpointById, setStatus } from "../../portals/webhook-en
 import { secureAnswersFor } from "../../secure-questions/for-destination.ts";
 import { type FileSeen, filesOf } from "../files.ts";
 import { openHandedIn } from "../handed-in.ts";
+import { endpointRemoved } from "../removed.ts";
 import type { Job, Step, StepResult } from "../step.ts";
 
 /** A submission's own event: one that only wants identity checks gets none. */
@@ -29,8 +30,8 @@ export const webhook: Step = async (job) => {
   const { context, portal, target, submission } = job;
   const endpoint = await endpointById(context, portal.id, target);
   const type = submission.revision > 1 ? "submission.corrected" : "submission.accepted";
-  const idle = endpoint ? whyIdle(endpoint, type) : skipped("endpoint-removed");
-  if (!endpoint || idle) return idle ?? skipped("endpoint-removed");
+  const idle = endpoint ? whyIdle(endpoint, type) : skipped(endpointRemoved);
+  if (!endpoint || idle) return idle ?? skipped(endpointRemoved);
   const body = JSON.stringify(submissionEvent(type, await factsOf(job)));
   const { url, secrets } = endpoint;
   const delivery = { url, secrets, webhookId: webhookIdOf(job), body, attempts: job.attempts };

@@ -3,6 +3,7 @@
 import { OutsideError, RefusedInput } from "../../../core/errors.ts";
 import { allSafe } from "../../../core/form/changes/index.ts";
 import type { Tool } from "../../../core/form/types.ts";
+import { recordAudit } from "../../privacy/audit.ts";
 import { codeOf } from "../../telemetry/code.ts";
 import { toolConnection } from "../connection.ts";
 import { learnedFrom } from "./learned.ts";
@@ -110,7 +111,10 @@ async function byItself(
   const flow = of.flow.id;
   try {
     const made = await takeRead(parts, portalId, of, read);
-    if (made.kind === "published") log.info("forms.taken_over", { portal: portalId, flow, version: made.versionId });
+    if (made.kind === "published") {
+      await recordAudit(parts.context, portalId, { actor: "system", action: "published", subject: flow });
+      log.info("forms.taken_over", { portal: portalId, flow, version: made.versionId });
+    }
     return made.kind === "refused" || made.kind === "by-hand" ? made.message : undefined;
   } catch (error) {
     if (!(error instanceof OutsideError || error instanceof RefusedInput)) throw error;

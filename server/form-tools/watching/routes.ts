@@ -3,6 +3,7 @@ import type { Router } from "express";
 import { z } from "zod";
 import { RefusedInput } from "../../../core/errors.ts";
 import { operatorDoor } from "../../http/operator-door.ts";
+import { auditWrite, recordAudit } from "../../privacy/audit.ts";
 import { write } from "../../store/index.ts";
 import { dismissChanges } from "./dismiss.ts";
 import { lookAt } from "./look.ts";
@@ -28,9 +29,12 @@ export function formChangeRoutes(parts: WatchParts): Router {
     if (look) await lookNow(parts, portalId, flowId);
     return { kind: "changes", forms: await watchedForms(context, portalId, flowId) };
   });
-  servePortal("/operator/forms/changes/take", taking, ({ portalId, flowId, state, draft }) =>
-    takeOver(parts, portalId, flowId, { state, draft }),
-  );
+  servePortal("/operator/forms/changes/take", taking, async ({ portalId, flowId, state, draft }) => {
+    const taken = await takeOver(parts, portalId, flowId, { state, draft });
+    if (taken.kind === "published")
+      await recordAudit(context, portalId, { actor: "operator", action: "published", subject: flowId });
+    return taken;
+  });
   servePortal("/operator/forms/changes/dismiss", ofFlow, async ({ portalId, flowId }) => {
     const { kind, state } = await dismissChanges(context, portalId, flowId);
     if (kind === "not-watched") throw unknown();
@@ -45,6 +49,7 @@ export function formChangeRoutes(parts: WatchParts): Router {
     const set = { automatic, marker: null, next_at: at, updated_at: at };
     await commit([
       write(db.updateTable("form_watches").set(set).where("flow_id", "=", flowId), 1),
+      auditWrite(context, portalId, { actor: "operator", action: "settings-changed", subject: `form:${flowId}` }),
       ...(context.wakeups?.writes([{ lane: watchLane(portalId, watch.tool), at }]) ?? []),
     ]);
     return { kind: "saved", flowId, automatic };

@@ -10,6 +10,7 @@ import { identityWrites } from "../../people/number-change.ts";
 import { findPeople, identityOf, personWithWaId } from "../../people/people.ts";
 import { askedWrites, isPhoneTest } from "../../phone-tests/asked.ts";
 import { ownerOfAccount } from "../../portals/connections.ts";
+import { hashedMessageId } from "../../sending/message-ids.ts";
 import { sendOfStatus } from "../../sending/store.ts";
 import { keepArrival } from "../../whatsapp-account/arrivals.ts";
 import { handleUpdate } from "../handle.ts";
@@ -51,10 +52,22 @@ export async function toldByMeta(context: Context, metaAppId: string, json: unkn
 }
 
 /** An update of this portal's account, as the inbox keeps it. */
-export async function toldOf(context: Context, portalId: string, update: WebhookUpdate): Promise<Told> {
+export async function toldOf(context: Context, portalId: string, given: WebhookUpdate): Promise<Told> {
+  const update = await withHashedIds(context, portalId, given);
   const { kind, dedupeKey } = update;
   const personId = await personOf(context, portalId, update);
   return { source: "whatsapp", portalId, personId, kind, dedupeKey, body: update };
+}
+
+/** From here on nothing names a message by an id that a number can be read from. */
+async function withHashedIds(context: Context, portalId: string, update: WebhookUpdate): Promise<WebhookUpdate> {
+  if (update.kind !== "message" && update.kind !== "status") return update;
+  const { messageId, dedupeKey } = update;
+  return {
+    ...update,
+    messageId: await hashedMessageId(context, portalId, messageId),
+    dedupeKey: await hashedMessageId(context, portalId, dedupeKey),
+  };
 }
 
 /** Whom the update is about: whoever wrote, or whoever our message went to. */

@@ -30,6 +30,18 @@ import * as reminders from "./029-reminders.ts";
 import * as broadcasts from "./030-broadcasts.ts";
 import * as rescue from "./031-rescue.ts";
 import * as entries from "./032-entries.ts";
+import * as insight from "./033-insight.ts";
+import * as retention from "./034-retention.ts";
+import * as erasures from "./035-erasures.ts";
+import * as auditChain from "./036-audit-chain.ts";
+import * as alertSubjects from "./037-alert-subjects.ts";
+import * as inboxOrder from "./038-inbox-order.ts";
+import * as requestIds from "./039-request-ids.ts";
+import * as sendsBySource from "./040-sends-by-source.ts";
+import * as retentionLooks from "./041-retention-looks.ts";
+import * as rowsOfAPerson from "./042-rows-of-a-person.ts";
+import * as optInDays from "./043-opt-in-days.ts";
+import * as inboxTurns from "./044-inbox-turns.ts";
 
 /** In the order in which they run; a name is never reused. */
 export const migrations: Record<string, Migration> = {
@@ -64,4 +76,16 @@ export const migrations: Record<string, Migration> = {
   "030-broadcasts": broadcasts,
   "031-rescue": rescue,
   "032-entries": entries,
+  "033-insight": insight,
+  "034-retention": retention,
+  "035-erasures": erasures,
+  "036-audit-chain": auditChain,
+  "037-alert-subjects": alertSubjects,
+  "038-inbox-order": inboxOrder,
+  "039-request-ids": requestIds,
+  "040-sends-by-source": sendsBySource,
+  "041-retention-looks": retentionLooks,
+  "042-rows-of-a-person": rowsOfAPerson,
+  "043-opt-in-days": optInDays,
+  "044-inbox-turns": inboxTurns,
 };

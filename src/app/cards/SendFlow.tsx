@@ -12,6 +12,7 @@ import {
   useExtensionActions,
 } from "@hubspot/ui-extensions";
 import { useState } from "react";
+import { FlowFigures, useFlowFigures } from "./FlowFigures.tsx";
 import { PreviewFlow } from "./PreviewFlow.tsx";
 import { SendNotice } from "./SendNotice.tsx";
 import { useSend } from "./useSend.ts";
@@ -59,6 +60,7 @@ function SendForm(props: SendFlowProps & { readonly sendable: readonly CardFlow[
   const [chosenId, choose] = useState(sendable.length === 1 ? sendable[0]?.id : undefined);
   const [sentId, setSentId] = useState<string>();
   const chosen = sendable.find((flow) => flow.id === chosenId);
+  const figures = useFlowFigures(chosen !== undefined);
   const [numberId, chooseNumber] = useState<string>();
   const sending = state.status === "loading";
   const numbers = numbersOf(card, chosen);
@@ -105,6 +107,7 @@ function SendForm(props: SendFlowProps & { readonly sendable: readonly CardFlow[
           onChange={(value) => chooseNumber(String(value))}
         />
       ) : null}
+      {chosen ? <FlowFigures flowId={chosen.id} figures={figures} /> : null}
       <Route {...props} number={number} fixed={numbers.length <= 1} />
       {chosen ? <PreviewFlow key={chosen.id} flowId={chosen.id} /> : null}
       {missing ? (

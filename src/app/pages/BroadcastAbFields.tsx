@@ -12,7 +12,8 @@ export const typedAb: TypedAb = { linkPercent: 50, formUrl: "", hiddenField: "",
 
 interface BroadcastAbFieldsProps {
   readonly ab: TypedAb;
-  readonly onChange: (ab: TypedAb) => void;
+  /** What changed, alone: two fields may change before they are drawn anew. */
+  readonly onChange: (changed: Partial<TypedAb>) => void;
   readonly mark: (field: string) => { error?: boolean; validationMessage?: string };
 }
 
@@ -29,7 +30,7 @@ export function BroadcastAbFields({ ab, onChange, mark }: BroadcastAbFieldsProps
         min={1}
         max={99}
         value={ab.linkPercent}
-        onChange={(value) => onChange({ ...ab, linkPercent: typeof value === "number" ? value : 0 })}
+        onChange={(value) => onChange({ linkPercent: typeof value === "number" ? value : 0 })}
         {...mark("linkPercent")}
       />
       {typed.map((field) => (
@@ -39,8 +40,8 @@ export function BroadcastAbFields({ ab, onChange, mark }: BroadcastAbFieldsProps
           label={words[field]}
           {...(field === "hiddenField" && { description: words.hiddenFieldHow })}
           value={ab[field]}
-          onInput={(value) => onChange({ ...ab, [field]: value })}
-          onChange={(value) => onChange({ ...ab, [field]: value })}
+          onInput={(value) => onChange({ [field]: value })}
+          onChange={(value) => onChange({ [field]: value })}
           {...mark(field)}
         />
       ))}

@@ -1,16 +1,6 @@
 import type { BroadcastComparison as Comparison } from "@flowella/contract";
-import {
-  Alert,
-  Flex,
-  Heading,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableHeader,
-  TableRow,
-  Text,
-} from "@hubspot/ui-extensions";
+import { Alert, Flex, Heading, Text } from "@hubspot/ui-extensions";
+import { FigureTable } from "./FigureTable.tsx";
 import { useApp } from "./useApp.ts";
 
 const variants = { "too-few": "info", "no-difference": "info", flow: "success", link: "success" } as const;
@@ -31,26 +21,18 @@ export function BroadcastComparison({ comparison }: { readonly comparison: Compa
         ) : null}
         {needed === undefined ? null : <Text>{words.needed(formatNumber(needed))}</Text>}
       </Alert>
-      <Table bordered density="condensed">
-        <TableHead>
-          <TableRow>
-            <TableHeader>{words.columns.way}</TableHeader>
-            <TableHeader>{words.columns.sent}</TableHeader>
-            <TableHeader>{words.columns.completed}</TableHeader>
-            <TableHeader>{words.columns.rate}</TableHeader>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {(["flow", "link"] as const).map((arm) => (
-            <TableRow key={arm}>
-              <TableCell>{words[arm]}</TableCell>
-              <TableCell>{formatNumber(comparison[arm].sent)}</TableCell>
-              <TableCell>{formatNumber(comparison[arm].completed)}</TableCell>
-              <TableCell>{formatShare(comparison[arm].rate)}</TableCell>
-            </TableRow>
-          ))}
-        </TableBody>
-      </Table>
+      <FigureTable
+        columns={[words.columns.way, words.columns.sent, words.columns.completed, words.columns.rate]}
+        rows={(["flow", "link"] as const).map((arm) => ({
+          key: arm,
+          cells: [
+            words[arm],
+            formatNumber(comparison[arm].sent),
+            formatNumber(comparison[arm].completed),
+            formatShare(comparison[arm].rate),
+          ],
+        }))}
+      />
       <Text variant="microcopy">{readAt === undefined ? words.neverRead : words.readAt(formatTime(readAt))}</Text>
     </Flex>
   );

@@ -175,7 +175,13 @@ function NewBroadcast({ ready, query, onQuery }: NewBroadcastProps) {
         />
         <Text variant="microcopy">{words.abHow}</Text>
       </Flex>
-      {ab ? <BroadcastAbFields ab={ab} onChange={setAb} mark={mark} /> : null}
+      {ab ? (
+        <BroadcastAbFields
+          ab={ab}
+          onChange={(changed) => setAb((before) => before && { ...before, ...changed })}
+          mark={mark}
+        />
+      ) : null}
       <PressNotice state={state} />
       <Text>{words.nothingSent}</Text>
       <LoadingButton variant="primary" loading={busy} disabled={busy} onClick={() => void make()}>

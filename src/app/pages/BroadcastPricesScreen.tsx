@@ -93,15 +93,19 @@ function PriceTable({ prices, onSaved }: PriceTableProps) {
           row={row}
           looked={looked}
           twice={rows.some(({ id, country }) => id !== row.id && country === row.country)}
-          onChange={(changed) => setRows(rows.map((each) => (each.id === row.id ? changed : each)))}
-          onRemove={() => setRows(rows.filter(({ id }) => id !== row.id))}
+          onChange={(changed) =>
+            setRows((before) => before.map((each) => (each.id === row.id ? { ...each, ...changed } : each)))
+          }
+          onRemove={() => setRows((before) => before.filter(({ id }) => id !== row.id))}
         />
       ))}
       <Flex direction="row">
         <Button
           size="sm"
           variant="secondary"
-          onClick={() => setRows([...rows, { id: nextId(rows), country: "", marketing: 0, utility: 0 }])}
+          onClick={() =>
+            setRows((before) => [...before, { id: nextId(before), country: "", marketing: 0, utility: 0 }])
+          }
         >
           {words.add}
         </Button>
@@ -136,7 +140,8 @@ interface PriceRowProps {
   readonly row: Row;
   readonly looked: boolean;
   readonly twice: boolean;
-  readonly onChange: (row: Row) => void;
+  /** What changed, alone: two fields may change before the row is drawn anew. */
+  readonly onChange: (changed: Partial<Row>) => void;
   readonly onRemove: () => void;
 }
 
@@ -154,8 +159,8 @@ function PriceRow({ row, looked, twice, onChange, onRemove }: PriceRowProps) {
           label={words.country}
           description={name}
           value={country}
-          onInput={(text) => onChange({ ...row, country: text.trim().toUpperCase() })}
-          onChange={(text) => onChange({ ...row, country: text.trim().toUpperCase() })}
+          onInput={(text) => onChange({ country: text.trim().toUpperCase() })}
+          onChange={(text) => onChange({ country: text.trim().toUpperCase() })}
           {...(looked && (!known || twice) && { error: true, validationMessage: words.wrong.country })}
         />
         {(["marketing", "utility"] as const).map((kind) => (
@@ -167,7 +172,7 @@ function PriceRow({ row, looked, twice, onChange, onRemove }: PriceRowProps) {
             min={0}
             max={100}
             value={row[kind]}
-            onChange={(value) => onChange({ ...row, [kind]: typeof value === "number" ? value : -1 })}
+            onChange={(value) => onChange({ [kind]: typeof value === "number" ? value : -1 })}
             {...(looked && (row[kind] < 0 || row[kind] > 100) && { error: true, validationMessage: words.wrong.price })}
           />
         ))}

@@ -14,10 +14,12 @@ interface BroadcastRecipientsProps {
   readonly id: string;
   /** A part of them got a link instead. */
   readonly compared: boolean;
+  /** With other figures, somebody's message got further: the list is asked for again, and what was chosen stays. */
+  readonly figures: string;
 }
 
 /** What became of each person's message. */
-export function BroadcastRecipients({ id, compared }: BroadcastRecipientsProps) {
+export function BroadcastRecipients({ id, compared, figures }: BroadcastRecipientsProps) {
   const { recipients: words } = useApp().texts.broadcasts;
   const [outcome, setOutcome] = useState<BroadcastOutcome>();
   const [after, turnTo] = useState<string>();
@@ -40,7 +42,7 @@ export function BroadcastRecipients({ id, compared }: BroadcastRecipientsProps) 
       />
       <RecipientsPage
         // A new key is a new start: nothing of one page may ever show on another.
-        key={`${outcome} ${after}`}
+        key={`${outcome} ${after} ${figures}`}
         id={id}
         compared={compared}
         outcome={outcome}
@@ -51,7 +53,7 @@ export function BroadcastRecipients({ id, compared }: BroadcastRecipientsProps) 
   );
 }
 
-interface RecipientsPageProps extends BroadcastRecipientsProps {
+interface RecipientsPageProps extends Omit<BroadcastRecipientsProps, "figures"> {
   readonly outcome: BroadcastOutcome | undefined;
   readonly after: string | undefined;
   readonly onTurn: (after: string | undefined) => void;

@@ -1,5 +1,5 @@
 import { type Broadcast, type BroadcastShowResponse, broadcastShow } from "@flowella/contract";
-import { Screen, useLoadedAgain } from "@flowella/ui";
+import { useLoadedAgain } from "@flowella/ui";
 import {
   Accordion,
   Alert,
@@ -7,7 +7,6 @@ import {
   DescriptionListItem,
   Flex,
   Heading,
-  LoadingButton,
   ProgressBar,
   StatusTag,
   Text,
@@ -21,6 +20,7 @@ import { BroadcastFigures } from "./BroadcastFigures.tsx";
 import { BroadcastRecipients } from "./BroadcastRecipients.tsx";
 import { broadcastVariants } from "./broadcastVariants.ts";
 import { GoButton } from "./GoButton.tsx";
+import { LoadedScreen } from "./LoadedScreen.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { useApp } from "./useApp.ts";
 
@@ -36,21 +36,18 @@ const isMoving = (answer: BroadcastShowResponse) => answer.kind === "ready" && m
 function OneBroadcast({ id }: { readonly id: string }) {
   const { origin, texts } = useApp();
   const asked = useMemo(() => ({ id }), [id]);
-  const { state, load, loading } = useLoadedAgain(origin, broadcastShow, asked, isMoving);
+  const loaded = useLoadedAgain(origin, broadcastShow, asked, isMoving);
   return (
     <Flex direction="column" gap="md">
       <GoButton to="/broadcasts" label={texts.broadcasts.back} />
-      <Screen texts={texts} state={state} onRetry={load}>
+      <LoadedScreen loaded={loaded}>
         {({ broadcast }) => (
           <>
             <Head broadcast={broadcast} />
-            <Body broadcast={broadcast} onChanged={load} />
-            <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-              {texts.refresh}
-            </LoadingButton>
+            <Body broadcast={broadcast} onChanged={loaded.load} />
           </>
         )}
-      </Screen>
+      </LoadedScreen>
     </Flex>
   );
 }
@@ -135,8 +132,7 @@ function Body({ broadcast, onChanged }: BodyProps) {
         </Accordion>
       ) : null}
       {begun && state !== "running" ? (
-        // With other figures, somebody's message got further: the list is asked for again.
-        <BroadcastRecipients key={JSON.stringify(stages)} id={id} compared={comparison !== undefined} />
+        <BroadcastRecipients id={id} compared={comparison !== undefined} figures={JSON.stringify(stages)} />
       ) : null}
     </Flex>
   );

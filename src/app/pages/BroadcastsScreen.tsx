@@ -1,8 +1,8 @@
 import { type BroadcastSummary, broadcasts } from "@flowella/contract";
-import { Screen } from "@flowella/ui";
-import { EmptyState, Flex, LoadingButton, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
+import { EmptyState, Flex, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
 import { broadcastVariants } from "./broadcastVariants.ts";
 import { GoButton } from "./GoButton.tsx";
+import { LoadedScreen } from "./LoadedScreen.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 
@@ -12,9 +12,9 @@ const nothing = {};
 export function BroadcastsScreen() {
   const { texts } = useApp();
   const { broadcasts: words } = texts;
-  const { state, load, loading } = useLoaded(broadcasts, nothing);
+  const loaded = useLoaded(broadcasts, nothing);
   return (
-    <Screen texts={texts} state={state} onRetry={load}>
+    <LoadedScreen loaded={loaded}>
       {({ broadcasts: all }) => (
         <>
           <Flex direction="row" gap="sm" wrap>
@@ -29,12 +29,9 @@ export function BroadcastsScreen() {
           {all.map((each) => (
             <BroadcastItem key={each.id} broadcast={each} />
           ))}
-          <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-            {texts.refresh}
-          </LoadingButton>
         </>
       )}
-    </Screen>
+    </LoadedScreen>
   );
 }
 

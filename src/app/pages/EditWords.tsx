@@ -45,8 +45,8 @@ export function EditWords({ question, busy, onSave, onCancel }: EditWordsProps) 
           label={edits.option(own)}
           name={`option ${field} ${id}`}
           value={words[id] ?? own}
-          onInput={(text) => setWords({ ...words, [id]: text })}
-          onChange={(text) => setWords({ ...words, [id]: text })}
+          onInput={(text) => setWords((before) => ({ ...before, [id]: text }))}
+          onChange={(text) => setWords((before) => ({ ...before, [id]: text }))}
         />
       ))}
       <Select

@@ -1,18 +1,17 @@
 import { type Entry, pageEntries } from "@flowella/contract";
-import { Screen } from "@flowella/ui";
 import {
   Alert,
   DescriptionList,
   DescriptionListItem,
   EmptyState,
   Flex,
-  LoadingButton,
   StatusTag,
   Text,
   Tile,
 } from "@hubspot/ui-extensions";
 import { EntryShare } from "./EntryShare.tsx";
 import { GoButton } from "./GoButton.tsx";
+import { LoadedScreen } from "./LoadedScreen.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 
@@ -22,9 +21,9 @@ const nothing = {};
 export function EntriesScreen() {
   const { texts } = useApp();
   const { entries: words } = texts;
-  const { state, load, loading } = useLoaded(pageEntries, nothing);
+  const loaded = useLoaded(pageEntries, nothing);
   return (
-    <Screen texts={texts} state={state} onRetry={load}>
+    <LoadedScreen loaded={loaded}>
       {({ entries }) => (
         <>
           <Flex direction="row" gap="sm" wrap>
@@ -41,12 +40,9 @@ export function EntriesScreen() {
           {entries.map((entry) => (
             <EntryItem key={entry.id} entry={entry} />
           ))}
-          <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-            {texts.refresh}
-          </LoadingButton>
         </>
       )}
-    </Screen>
+    </LoadedScreen>
   );
 }
 

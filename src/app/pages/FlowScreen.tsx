@@ -1,11 +1,11 @@
 import { pageFlow } from "@flowella/contract";
-import { Screen } from "@flowella/ui";
-import { Alert, Flex, Heading, LoadingButton, StatusTag, Text } from "@hubspot/ui-extensions";
+import { Alert, Flex, Heading, StatusTag, Text } from "@hubspot/ui-extensions";
 import { usePageRoute } from "@hubspot/ui-extensions/pages";
 import { useMemo } from "react";
 import { FlowChanges } from "./FlowChanges.tsx";
 import { FlowVersions } from "./FlowVersions.tsx";
 import { GoButton } from "./GoButton.tsx";
+import { LoadedScreen } from "./LoadedScreen.tsx";
 import { NotFound } from "./NotFound.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
@@ -22,12 +22,20 @@ function OneFlow({ flowId }: { readonly flowId: string }) {
   const { texts, formatTime } = useApp();
   const { flow, forms, flowStatus } = texts;
   const asked = useMemo(() => ({ flowId }), [flowId]);
-  const { state, load, loading } = useLoaded(pageFlow, asked);
+  const loaded = useLoaded(pageFlow, asked);
   return (
     <Flex direction="column" gap="md">
       <GoButton to="/flows" label={flow.back} />
-      <Screen texts={texts} state={state} onRetry={load}>
-        {({ name, status, source, changes, unreadable, lookedAt, versions }) => (
+      <LoadedScreen
+        loaded={loaded}
+        beside={({ source }) => (
+          <>
+            <GoButton to="/insight" params={{ flow: flowId }} label={texts.insight.open} />
+            {source ? <GoButton to="/forms/form" params={paramsOf(source)} label={texts.flows.seeForm} /> : null}
+          </>
+        )}
+      >
+        {({ name, status, changes, unreadable, lookedAt, versions }) => (
           <>
             <Flex direction="row" gap="sm" align="center" wrap>
               <Heading>{name.trim() || forms.untitled}</Heading>
@@ -38,18 +46,12 @@ function OneFlow({ flowId }: { readonly flowId: string }) {
                 <Text>{unreadable}</Text>
               </Alert>
             ) : null}
-            <FlowChanges flowId={flowId} changes={changes} onChanged={load} />
+            <FlowChanges flowId={flowId} changes={changes} onChanged={loaded.load} />
             {lookedAt ? <Text variant="microcopy">{flow.lookedAt(formatTime(lookedAt))}</Text> : null}
-            <FlowVersions flowId={flowId} versions={versions} onChanged={load} />
-            <Flex direction="row" gap="sm" wrap>
-              {source ? <GoButton to="/forms/form" params={paramsOf(source)} label={texts.flows.seeForm} /> : null}
-              <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-                {texts.refresh}
-              </LoadingButton>
-            </Flex>
+            <FlowVersions flowId={flowId} versions={versions} onChanged={loaded.load} />
           </>
         )}
-      </Screen>
+      </LoadedScreen>
     </Flex>
   );
 }

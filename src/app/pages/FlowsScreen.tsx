@@ -1,8 +1,8 @@
 import { pageFlows } from "@flowella/contract";
-import { Screen } from "@flowella/ui";
-import { EmptyState, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
+import { EmptyState, Flex, Text } from "@hubspot/ui-extensions";
 import { FlowItem } from "./FlowItem.tsx";
 import { GoButton } from "./GoButton.tsx";
+import { LoadedScreen } from "./LoadedScreen.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 
@@ -10,22 +10,18 @@ const nothing = {};
 
 /** Every Flow of the portal, newest first. */
 export function FlowsScreen() {
-  const { texts } = useApp();
-  const { state, load, loading } = useLoaded(pageFlows, nothing);
+  const loaded = useLoaded(pageFlows, nothing);
   return (
-    <Screen texts={texts} state={state} onRetry={load}>
+    <LoadedScreen loaded={loaded}>
       {({ flows }) => (
         <Flex direction="column" gap="md">
           {flows.length === 0 ? <NoFlows /> : null}
           {flows.map((flow) => (
-            <FlowItem key={flow.id} flow={flow} onChanged={load} />
+            <FlowItem key={flow.id} flow={flow} onChanged={loaded.load} />
           ))}
-          <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-            {texts.refresh}
-          </LoadingButton>
         </Flex>
       )}
-    </Screen>
+    </LoadedScreen>
   );
 }
 

@@ -1,9 +1,9 @@
 import { type FormToolName, type PageForm, type PageFormsReady, pageForms } from "@flowella/contract";
-import { Screen } from "@flowella/ui";
-import { Button, EmptyState, Flex, LoadingButton, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
+import { Button, EmptyState, Flex, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
 import { useMemo } from "react";
 import { ConnectTool } from "./ConnectTool.tsx";
 import { GoButton } from "./GoButton.tsx";
+import { LoadedScreen } from "./LoadedScreen.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 
@@ -19,24 +19,12 @@ interface FormListProps {
 /** One page of one tool's forms. */
 export function FormList(props: FormListProps) {
   const { tool, search, after } = props;
-  const { texts } = useApp();
   const asked = useMemo(
     () => ({ tool, ...(search && { search }), ...(after !== undefined && { after }) }),
     [tool, search, after],
   );
-  const { state, load, loading } = useLoaded(pageForms, asked);
-  return (
-    <Screen texts={texts} state={state} onRetry={load}>
-      {(answer) => (
-        <>
-          <Found {...props} answer={answer} />
-          <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-            {texts.refresh}
-          </LoadingButton>
-        </>
-      )}
-    </Screen>
-  );
+  const loaded = useLoaded(pageForms, asked);
+  return <LoadedScreen loaded={loaded}>{(answer) => <Found {...props} answer={answer} />}</LoadedScreen>;
 }
 
 function Found(props: FormListProps & { readonly answer: PageFormsReady }) {

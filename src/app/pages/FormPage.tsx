@@ -1,10 +1,9 @@
 import type { Call, FormSource, Trouble } from "@flowella/contract";
-import { Screen } from "@flowella/ui";
-import { Flex, LoadingButton } from "@hubspot/ui-extensions";
+import { Flex } from "@hubspot/ui-extensions";
 import { type ReactNode, useMemo } from "react";
 import { GoButton } from "./GoButton.tsx";
+import { LoadedScreen } from "./LoadedScreen.tsx";
 import { NotFound } from "./NotFound.tsx";
-import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 import { keyOf, paramsOf, useSource } from "./useSource.ts";
 
@@ -25,22 +24,12 @@ interface OneFormProps<Ready> extends FormPageProps<Ready> {
 }
 
 function OneForm<Ready extends { readonly kind: "ready" }>({ source, call, back, children }: OneFormProps<Ready>) {
-  const { texts } = useApp();
   const asked = useMemo(() => ({ source }), [source]);
-  const { state, load, loading } = useLoaded(call, asked);
+  const loaded = useLoaded(call, asked);
   return (
     <Flex direction="column" gap="md">
       <GoButton to={back.to} {...(back.to === "/forms/form" && { params: paramsOf(source) })} label={back.label} />
-      <Screen texts={texts} state={state} onRetry={load}>
-        {(ready) => (
-          <>
-            {children(ready, source, load)}
-            <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-              {texts.refresh}
-            </LoadingButton>
-          </>
-        )}
-      </Screen>
+      <LoadedScreen loaded={loaded}>{(ready) => children(ready, source, loaded.load)}</LoadedScreen>
     </Flex>
   );
 }

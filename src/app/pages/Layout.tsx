@@ -1,5 +1,7 @@
 import {
   codeInWords,
+  formatDay,
+  formatDuration,
   formatMoney,
   formatNumber,
   formatShare,
@@ -23,6 +25,7 @@ const tabs = {
   broadcasts: "/broadcasts",
   rescue: "/rescue",
   results: "/results",
+  insight: "/insight",
 } as const;
 type TabName = keyof typeof tabs;
 const names = [
@@ -33,6 +36,7 @@ const names = [
   "broadcasts",
   "rescue",
   "results",
+  "insight",
 ] as const satisfies readonly TabName[];
 
 /** What stands around every screen: the title and the tabs, each with an address of its own. */
@@ -52,9 +56,12 @@ export function Layout({ children }: { readonly children: ReactNode }) {
             texts,
             inWords: (code: string) => codeInWords(language, code),
             formatTime: (iso: string) => formatTime(iso, locale, timezone),
+            formatDay: (day: string) => formatDay(day, locale),
+            formatDuration: (seconds: number) => formatDuration(seconds, locale),
             formatNumber: (count: number) => formatNumber(count, locale),
             formatShare: (share: number) => formatShare(share, locale),
-            formatMoney: (amount: number, currency: string) => formatMoney(amount, currency, locale),
+            formatMoney: (amount: number, currency: string, finely?: boolean) =>
+              formatMoney(amount, currency, locale, finely),
             nameOfCode: (type: "language" | "region", code: string) => nameOfCode(type, code, language),
             language: language ?? "en",
             // Without a host, so that it stays on the account's own (HubSpot reference 4.7).

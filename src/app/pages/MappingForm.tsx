@@ -39,8 +39,7 @@ export function MappingForm({ source, ready, onSaved }: MappingFormProps) {
   const busy = saving.busy || trying.state.status === "loading";
 
   function choose(key: string, change: Partial<MappingChoice>) {
-    const before = chosen[key] ?? { sample: "" };
-    setChosen({ ...chosen, [key]: { ...before, ...change } });
+    setChosen((before) => ({ ...before, [key]: { ...(before[key] ?? { sample: "" }), ...change } }));
     // What was tried is not what is chosen any more.
     setTried(undefined);
   }

@@ -1,7 +1,7 @@
 import { type PageRescueReady, pageRescue, type Stopped } from "@flowella/contract";
-import { Screen } from "@flowella/ui";
-import { Button, EmptyState, Flex, Heading, Link, LoadingButton, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
+import { Button, EmptyState, Flex, Heading, Link, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
 import { useMemo, useState } from "react";
+import { LoadedScreen } from "./LoadedScreen.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 
@@ -38,9 +38,30 @@ function RescuePage({ flowId, after, onTurn, onChoose }: RescuePageProps) {
     () => ({ ...(flowId !== undefined && { flowId }), ...(after !== undefined && { after }) }),
     [flowId, after],
   );
-  const { state, load, loading } = useLoaded(pageRescue, asked);
+  const loaded = useLoaded(pageRescue, asked);
   return (
-    <Screen texts={texts} state={state} onRetry={load}>
+    <LoadedScreen
+      loaded={loaded}
+      beside={({ next }) => (
+        <>
+          {flowId === undefined ? null : (
+            <Button size="sm" onClick={() => onChoose(undefined)}>
+              {words.allFlows}
+            </Button>
+          )}
+          {after === undefined ? null : (
+            <Button size="sm" onClick={() => onTurn(undefined)}>
+              {words.newest}
+            </Button>
+          )}
+          {next === undefined ? null : (
+            <Button size="sm" onClick={() => onTurn(next)}>
+              {words.older}
+            </Button>
+          )}
+        </>
+      )}
+    >
       {(ready) => (
         <>
           <Text>{words.intro}</Text>
@@ -58,29 +79,9 @@ function RescuePage({ flowId, after, onTurn, onChoose }: RescuePageProps) {
           {ready.stopped.map((stopped) => (
             <StoppedItem key={stopped.id} stopped={stopped} />
           ))}
-          <Flex direction="row" gap="sm" wrap>
-            {flowId === undefined ? null : (
-              <Button size="sm" onClick={() => onChoose(undefined)}>
-                {words.allFlows}
-              </Button>
-            )}
-            {after === undefined ? null : (
-              <Button size="sm" onClick={() => onTurn(undefined)}>
-                {words.newest}
-              </Button>
-            )}
-            {ready.next === undefined ? null : (
-              <Button size="sm" onClick={() => onTurn(ready.next)}>
-                {words.older}
-              </Button>
-            )}
-            <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-              {texts.refresh}
-            </LoadingButton>
-          </Flex>
         </>
       )}
-    </Screen>
+    </LoadedScreen>
   );
 }
 

@@ -1,7 +1,7 @@
 import { type PageResultsReady, type PageSubmission, type PageTroubledStep, pageResults } from "@flowella/contract";
-import { Screen } from "@flowella/ui";
-import { Alert, Button, EmptyState, Flex, LoadingButton, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
+import { Alert, Button, EmptyState, Flex, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
 import { useMemo, useState } from "react";
+import { LoadedScreen } from "./LoadedScreen.tsx";
 import { ReplayButton } from "./ReplayButton.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
@@ -21,32 +21,29 @@ interface ResultsPageProps {
 }
 
 function ResultsPage({ after, onTurn }: ResultsPageProps) {
-  const { texts } = useApp();
+  const { results } = useApp().texts;
   const asked = useMemo(() => (after === undefined ? {} : { after }), [after]);
-  const { state, load, loading } = useLoaded(pageResults, asked);
+  const loaded = useLoaded(pageResults, asked);
   return (
-    <Screen texts={texts} state={state} onRetry={load}>
-      {(answer) => (
-        <Flex direction="column" gap="md">
-          <Results answer={answer} onReplayed={load} />
-          <Flex direction="row" gap="sm">
-            {after === undefined ? null : (
-              <Button size="sm" onClick={() => onTurn(undefined)}>
-                {texts.results.newer}
-              </Button>
-            )}
-            {answer.next === undefined ? null : (
-              <Button size="sm" onClick={() => onTurn(answer.next)}>
-                {texts.results.older}
-              </Button>
-            )}
-            <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-              {texts.refresh}
-            </LoadingButton>
-          </Flex>
-        </Flex>
+    <LoadedScreen
+      loaded={loaded}
+      beside={({ next }) => (
+        <>
+          {after === undefined ? null : (
+            <Button size="sm" onClick={() => onTurn(undefined)}>
+              {results.newer}
+            </Button>
+          )}
+          {next === undefined ? null : (
+            <Button size="sm" onClick={() => onTurn(next)}>
+              {results.older}
+            </Button>
+          )}
+        </>
       )}
-    </Screen>
+    >
+      {(answer) => <Results answer={answer} onReplayed={loaded.load} />}
+    </LoadedScreen>
   );
 }
 

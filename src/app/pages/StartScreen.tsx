@@ -1,7 +1,9 @@
 import { pageStart, type StartStep } from "@flowella/contract";
 import { Screen } from "@flowella/ui";
-import { Divider, Flex, Heading, LoadingButton, ProgressBar } from "@hubspot/ui-extensions";
+import { Divider, Flex, Heading, ProgressBar } from "@hubspot/ui-extensions";
 import { ConnectPageButton } from "./ConnectPageButton.tsx";
+import { RefreshButton } from "./RefreshButton.tsx";
+import { StartAlerts } from "./StartAlerts.tsx";
 import { StartItem } from "./StartItem.tsx";
 import { stepState } from "./stepState.ts";
 import { useApp } from "./useApp.ts";
@@ -15,7 +17,12 @@ export function StartScreen() {
   const { state, load, loading } = useLoaded(pageStart, nothing);
   return (
     <Screen texts={texts} state={state} onRetry={load}>
-      {({ steps }) => <StartList steps={steps} loading={loading} onRefresh={load} />}
+      {({ steps, alerts }) => (
+        <Flex direction="column" gap="md">
+          {alerts === undefined ? null : <StartAlerts count={alerts} />}
+          <StartList steps={steps} loading={loading} onRefresh={load} />
+        </Flex>
+      )}
     </Screen>
   );
 }
@@ -27,8 +34,7 @@ interface StartListProps {
 }
 
 function StartList({ steps, loading, onRefresh }: StartListProps) {
-  const { texts } = useApp();
-  const { start } = texts;
+  const { start } = useApp().texts;
   const done = steps.filter((step) => stepState(step) === "done").length;
   const progress = start.progress(done, steps.length);
   return (
@@ -44,9 +50,7 @@ function StartList({ steps, loading, onRefresh }: StartListProps) {
       {steps.map((step) => (
         <StartItem key={step.id} step={step} onChanged={onRefresh} />
       ))}
-      <LoadingButton size="sm" variant="secondary" loading={loading} onClick={onRefresh}>
-        {texts.refresh}
-      </LoadingButton>
+      <RefreshButton loading={loading} onClick={onRefresh} />
       <Divider />
       <ConnectPageButton page="hubspot" label={start.whatWorks} primary={false} />
     </Flex>

@@ -1,5 +1,4 @@
 import { type PageTemplateOffer, pageTemplates } from "@flowella/contract";
-import { Screen } from "@flowella/ui";
 import {
   Accordion,
   DescriptionList,
@@ -7,13 +6,13 @@ import {
   EmptyState,
   Flex,
   Heading,
-  LoadingButton,
   StatusTag,
   Text,
   Tile,
 } from "@hubspot/ui-extensions";
 import { useMemo } from "react";
 import { GoButton } from "./GoButton.tsx";
+import { LoadedScreen } from "./LoadedScreen.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 
@@ -22,13 +21,13 @@ export function TemplatesScreen() {
   const { texts, language } = useApp();
   const { templates: words } = texts;
   const asked = useMemo(() => ({ language: language.slice(0, 35) }), [language]);
-  const { state, load, loading } = useLoaded(pageTemplates, asked);
+  const loaded = useLoaded(pageTemplates, asked);
   return (
     <Flex direction="column" gap="md">
       <GoButton to="/forms" label={words.back} />
       <Heading>{words.title}</Heading>
       <Text>{words.intro}</Text>
-      <Screen texts={texts} state={state} onRetry={load}>
+      <LoadedScreen loaded={loaded}>
         {({ templates }) => (
           <>
             {templates.length === 0 ? (
@@ -39,12 +38,9 @@ export function TemplatesScreen() {
             {templates.map((template) => (
               <TemplateItem key={template.formId} template={template} />
             ))}
-            <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-              {texts.refresh}
-            </LoadingButton>
           </>
         )}
-      </Screen>
+      </LoadedScreen>
     </Flex>
   );
 }

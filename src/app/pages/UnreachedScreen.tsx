@@ -1,17 +1,7 @@
 import { pageUnreached, type Unreached } from "@flowella/contract";
-import { Screen } from "@flowella/ui";
-import {
-  Button,
-  EmptyState,
-  Flex,
-  Heading,
-  Link,
-  LoadingButton,
-  Text,
-  Tile,
-  useExtensionActions,
-} from "@hubspot/ui-extensions";
+import { Button, EmptyState, Flex, Heading, Link, Text, Tile, useExtensionActions } from "@hubspot/ui-extensions";
 import { GoButton } from "./GoButton.tsx";
+import { LoadedScreen } from "./LoadedScreen.tsx";
 import { useApp } from "./useApp.ts";
 import { useLoaded } from "./useLoaded.ts";
 
@@ -21,12 +11,12 @@ const nothing = {};
 export function UnreachedScreen() {
   const { texts } = useApp();
   const { entries: words } = texts;
-  const { state, load, loading } = useLoaded(pageUnreached, nothing);
+  const loaded = useLoaded(pageUnreached, nothing);
   return (
     <Flex direction="column" gap="md">
       <GoButton to="/entries" label={words.back} />
       <Heading>{words.unreachedTitle}</Heading>
-      <Screen texts={texts} state={state} onRetry={load}>
+      <LoadedScreen loaded={loaded}>
         {({ people }) => (
           <>
             {people.length === 0 ? (
@@ -39,12 +29,9 @@ export function UnreachedScreen() {
             {people.map((person) => (
               <PersonItem key={`${person.contactId} ${person.flowId} ${person.at}`} person={person} />
             ))}
-            <LoadingButton size="sm" variant="secondary" loading={loading} onClick={load}>
-              {texts.refresh}
-            </LoadingButton>
           </>
         )}
-      </Screen>
+      </LoadedScreen>
     </Flex>
   );
 }

@@ -1,4 +1,5 @@
 import { createPageRouter, PageRoutes } from "@hubspot/ui-extensions/pages";
+import { AlertsScreen } from "./AlertsScreen.tsx";
 import { BroadcastNewScreen } from "./BroadcastNewScreen.tsx";
 import { BroadcastPricesScreen } from "./BroadcastPricesScreen.tsx";
 import { BroadcastScreen } from "./BroadcastScreen.tsx";
@@ -10,6 +11,7 @@ import { FlowScreen } from "./FlowScreen.tsx";
 import { FlowsScreen } from "./FlowsScreen.tsx";
 import { FormScreen } from "./FormScreen.tsx";
 import { FormsScreen } from "./FormsScreen.tsx";
+import { InsightScreen } from "./InsightScreen.tsx";
 import { Layout } from "./Layout.tsx";
 import { MappingScreen } from "./MappingScreen.tsx";
 import { NotFound } from "./NotFound.tsx";
@@ -22,6 +24,7 @@ import { UnreachedScreen } from "./UnreachedScreen.tsx";
 const Router = createPageRouter(
   <PageRoutes layoutComponent={Layout}>
     <PageRoutes.IndexRoute component={StartScreen} id="start" />
+    <PageRoutes.Route path="/alerts" component={AlertsScreen} id="alerts" />
     <PageRoutes.Route path="/forms" component={FormsScreen} id="forms" />
     <PageRoutes.Route path="/forms/form" component={FormScreen} id="form" />
     <PageRoutes.Route path="/forms/edits" component={EditsScreen} id="edits" />
@@ -38,6 +41,7 @@ const Router = createPageRouter(
     <PageRoutes.Route path="/broadcasts/prices" component={BroadcastPricesScreen} id="broadcast-prices" />
     <PageRoutes.Route path="/rescue" component={RescueScreen} id="rescue" />
     <PageRoutes.Route path="/results" component={ResultsScreen} id="results" />
+    <PageRoutes.Route path="/insight" component={InsightScreen} id="insight" />
     <PageRoutes.AnyRoute component={NotFound} />
   </PageRoutes>,
 );

@@ -10,11 +10,17 @@ export interface App {
   readonly inWords: (code: string) => string | undefined;
   /** A moment, ISO 8601, as the reader writes it. */
   readonly formatTime: (iso: string) => string;
+  /** A day, such as `2026-11-22`. */
+  readonly formatDay: (day: string) => string;
+  readonly formatDuration: (seconds: number) => string;
   readonly formatNumber: (count: number) => string;
   /** A share of 1. */
   readonly formatShare: (share: number) => string;
-  /** @param currency ISO 4217 */
-  readonly formatMoney: (amount: number, currency: string) => string;
+  /**
+   * @param currency ISO 4217
+   * @param finely to a hundredth of the smallest coin, where the amount is small
+   */
+  readonly formatMoney: (amount: number, currency: string, finely?: boolean) => string;
   /** What people call a language or a country. */
   readonly nameOfCode: (type: "language" | "region", code: string) => string;
   /** The reader's language, such as `it`. */

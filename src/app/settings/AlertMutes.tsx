@@ -1,6 +1,7 @@
 import { type AlertName, alertNameSchema, type SettingsAlertsReady, settingsAlertSwitch } from "@flowella/contract";
 import { usePress } from "@flowella/ui";
 import { Flex, Heading, Text, Toggle, useExtensionActions } from "@hubspot/ui-extensions";
+import { PressButton } from "./PressButton.tsx";
 import { PressNotice } from "./PressNotice.tsx";
 import { useSettings } from "./useSettings.ts";
 
@@ -13,6 +14,7 @@ interface AlertMutesProps extends Pick<SettingsAlertsReady, "mutes"> {
 /** Each kind of alert, told or muted for a while; a switch counts at once. */
 export function AlertMutes({ mutes, onChanged }: AlertMutesProps) {
   const { alerts } = useSettings().texts;
+  const subjects = mutes.filter(({ subject }) => subject !== undefined);
   return (
     <Flex direction="column" gap="sm">
       <Heading>{alerts.mutes}</Heading>
@@ -21,10 +23,43 @@ export function AlertMutes({ mutes, onChanged }: AlertMutesProps) {
         <AlertMute
           key={kind}
           kind={kind}
-          until={mutes.find((mute) => mute.kind === kind)?.until}
+          until={mutes.find((mute) => mute.kind === kind && mute.subject === undefined)?.until}
           onChanged={onChanged}
         />
       ))}
+      {subjects.length === 0 ? null : <Heading>{alerts.subjects}</Heading>}
+      {subjects.map((mute) => (
+        <SubjectMute key={`${mute.kind} ${mute.subject}`} mute={mute} onChanged={onChanged} />
+      ))}
+    </Flex>
+  );
+}
+
+interface SubjectMuteProps {
+  readonly mute: SettingsAlertsReady["mutes"][number];
+  readonly onChanged: () => void;
+}
+
+/** One thing that somebody muted where it was listed, and telling of it again. */
+function SubjectMute({ mute: { kind, subject, about, until }, onChanged }: SubjectMuteProps) {
+  const { texts, formatTime } = useSettings();
+  const { alerts } = texts;
+  return (
+    <Flex direction="column" gap="xs">
+      <Text>{alerts.kinds[kind]}</Text>
+      {about === undefined ? null : <Text variant="microcopy">{about}</Text>}
+      <Text variant="microcopy">{alerts.mutedUntil(formatTime(until))}</Text>
+      <PressButton
+        call={settingsAlertSwitch}
+        make={(idempotencyKey) => ({
+          do: { what: "mute" as const, kind, ...(subject !== undefined && { subject }), days: 0 },
+          idempotencyKey,
+        })}
+        label={alerts.tellAgain}
+        onAnswer={({ kind: answered }) => {
+          if (answered === "done") onChanged();
+        }}
+      />
     </Flex>
   );
 }

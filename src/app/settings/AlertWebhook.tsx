@@ -20,7 +20,8 @@ export function AlertWebhook({ webhook, onChanged }: AlertWebhookProps) {
   function made(answer: { readonly kind: string; readonly secret?: string }) {
     if (answer.kind !== "secret") return;
     setSecret(answer.secret);
-    setUrl("");
+    // What was typed since stays.
+    setUrl((now) => (now === url ? "" : now));
     onChanged();
   }
 
@@ -35,8 +36,7 @@ export function AlertWebhook({ webhook, onChanged }: AlertWebhookProps) {
       <Input name="alertUrl" label={alerts.url} value={url} onInput={setUrl} onChange={setUrl} />
       <Flex direction="row" gap="sm" wrap>
         <PressButton
-          // Another address is another press.
-          key={url}
+          typed={url}
           call={settingsAlertWebhook}
           make={(idempotencyKey) => ({ do: { what: "set" as const, url: url.slice(0, 2_000) }, idempotencyKey })}
           label={alerts.setWebhook}

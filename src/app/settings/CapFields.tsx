@@ -9,7 +9,7 @@ const usual = { messages: 2, days: 7 };
 
 interface CapFieldsProps extends Pick<Editing<ConsentValues, unknown>, "mark"> {
   readonly cap: Cap;
-  readonly onChange: (cap: Cap) => void;
+  readonly onChange: (make: (before: Cap) => Cap) => void;
 }
 
 /** How many messages that the business begins one contact gets within how many days. */
@@ -23,7 +23,7 @@ export function CapFields({ cap, mark, onChange }: CapFieldsProps) {
         labelDisplay="inline"
         size="sm"
         checked={cap !== undefined}
-        onChange={(on) => onChange(on ? usual : undefined)}
+        onChange={(on) => onChange(() => (on ? usual : undefined))}
       />
       {cap ? (
         <Flex direction="row" gap="sm" wrap>
@@ -33,7 +33,7 @@ export function CapFields({ cap, mark, onChange }: CapFieldsProps) {
             min={1}
             max={100}
             value={cap.messages}
-            onChange={(messages) => onChange({ ...cap, messages: typedNumber(messages, 0) })}
+            onChange={(messages) => onChange((before) => before && { ...before, messages: typedNumber(messages, 0) })}
             {...mark("cap.messages")}
           />
           <NumberInput
@@ -42,7 +42,7 @@ export function CapFields({ cap, mark, onChange }: CapFieldsProps) {
             min={1}
             max={90}
             value={cap.days}
-            onChange={(days) => onChange({ ...cap, days: typedNumber(days, 0) })}
+            onChange={(days) => onChange((before) => before && { ...before, days: typedNumber(days, 0) })}
             {...mark("cap.days")}
           />
         </Flex>

@@ -16,7 +16,7 @@ export function ConsentPanel() {
   const { consent } = useSettings().texts;
   return (
     <EditedSection read={settingsConsent} save={settingsSaveConsent}>
-      {({ values, change, mark, ready: { flows } }) => (
+      {({ values, change, changeFrom, mark, ready: { flows } }) => (
         <Flex direction="column" gap="md">
           <Text>{values.sources.length > 0 ? consent.intro : `${consent.intro} ${consent.none}`}</Text>
           {values.sources.map((source, at) => (
@@ -27,13 +27,15 @@ export function ConsentPanel() {
               source={source}
               at={at}
               mark={mark}
-              onChange={(changed) => change({ sources: values.sources.map((one, of) => (of === at ? changed : one)) })}
-              onRemove={() => change({ sources: values.sources.filter((_, of) => of !== at) })}
+              onChange={(make) =>
+                changeFrom(({ sources }) => ({ sources: sources.map((one, of) => (of === at ? make(one) : one)) }))
+              }
+              onRemove={() => changeFrom(({ sources }) => ({ sources: sources.filter((_, of) => of !== at) }))}
             />
           ))}
           <AddSource
             without={values.sources.some(({ kind }) => kind === "question") ? ["question"] : []}
-            onAdd={(kind) => change({ sources: [...values.sources, fresh[kind]] })}
+            onAdd={(kind) => changeFrom(({ sources }) => ({ sources: [...sources, fresh[kind]] }))}
           />
           <Heading>{consent.quiet}</Heading>
           <Text>{consent.quietHow}</Text>
@@ -66,7 +68,7 @@ export function ConsentPanel() {
             onChange={(timeZoneProperty) => change({ timeZoneProperty })}
             {...mark("timeZoneProperty")}
           />
-          <CapFields cap={values.cap} mark={mark} onChange={(cap) => change({ cap })} />
+          <CapFields cap={values.cap} mark={mark} onChange={(make) => changeFrom(({ cap }) => ({ cap: make(cap) }))} />
           {flows.length > 0 ? (
             <MultiSelect
               name="marketingFlows"

@@ -7,7 +7,7 @@ interface ConsentSourceProps extends Pick<Editing<ConsentValues, unknown>, "mark
   readonly source: ConsentSourceValues;
   /** Its place in the list. */
   readonly at: number;
-  readonly onChange: (source: ConsentSourceValues) => void;
+  readonly onChange: (make: (before: ConsentSourceValues) => ConsentSourceValues) => void;
   readonly onRemove: () => void;
 }
 
@@ -17,6 +17,12 @@ export function ConsentSource({ source, at, mark, onChange, onRemove }: ConsentS
   const { consent } = texts;
   const covers = (["utility", "everything"] as const).map((value) => ({ value, label: consent.coversChoices[value] }));
   const field = (name: string) => `sources.${at}.${name}`;
+  const name = (typed: string) =>
+    onChange((before) => (before.kind === "property" ? { ...before, name: typed } : before));
+  const list = (typed: string) =>
+    onChange((before) => (before.kind === "list" ? { ...before, listId: typed } : before));
+  const wording = (typed: string) =>
+    onChange((before) => (before.kind === "form_box" ? before : { ...before, wording: typed }));
   return (
     <Tile compact testId={`source-${at}`}>
       <Flex direction="column" gap="sm">
@@ -28,8 +34,8 @@ export function ConsentSource({ source, at, mark, onChange, onRemove }: ConsentS
               name={field("name")}
               label={consent.property}
               value={source.name}
-              onInput={(name) => onChange({ ...source, name })}
-              onChange={(name) => onChange({ ...source, name })}
+              onInput={name}
+              onChange={name}
               {...mark(field("name"))}
             />
             <TextArea
@@ -37,7 +43,10 @@ export function ConsentSource({ source, at, mark, onChange, onRemove }: ConsentS
               label={consent.values}
               rows={2}
               value={source.values.join("\n")}
-              onChange={(lines) => onChange({ ...source, values: lines.split("\n").slice(0, 100) })}
+              onChange={(lines) => {
+                const values = lines.split("\n").slice(0, 100);
+                onChange((before) => (before.kind === "property" ? { ...before, values } : before));
+              }}
               {...mark(field("values"))}
             />
           </>
@@ -47,8 +56,8 @@ export function ConsentSource({ source, at, mark, onChange, onRemove }: ConsentS
             name={field("listId")}
             label={consent.list}
             value={source.listId}
-            onInput={(listId) => onChange({ ...source, listId })}
-            onChange={(listId) => onChange({ ...source, listId })}
+            onInput={list}
+            onChange={list}
             {...mark(field("listId"))}
           />
         ) : null}
@@ -59,8 +68,8 @@ export function ConsentSource({ source, at, mark, onChange, onRemove }: ConsentS
             {...(source.kind === "question" && { description: consent.questionWordingHow })}
             rows={2}
             value={source.wording}
-            onInput={(wording) => onChange({ ...source, wording })}
-            onChange={(wording) => onChange({ ...source, wording })}
+            onInput={wording}
+            onChange={wording}
             {...mark(field("wording"))}
           />
         )}
@@ -69,7 +78,9 @@ export function ConsentSource({ source, at, mark, onChange, onRemove }: ConsentS
           label={consent.covers}
           options={covers}
           value={source.covers}
-          onChange={(value) => onChange({ ...source, covers: value === "everything" ? "everything" : "utility" })}
+          onChange={(value) =>
+            onChange((before) => ({ ...before, covers: value === "everything" ? "everything" : "utility" }))
+          }
         />
         <Flex direction="row">
           <Button size="sm" variant="secondary" onClick={onRemove}>

@@ -16,7 +16,9 @@ interface Editable<Values> {
 export interface Editing<Values, Ready> {
   /** As they stand on the screen, saved or not. */
   readonly values: Values;
-  readonly change: (change: Partial<Values>) => void;
+  readonly change: (changed: Partial<Values>) => void;
+  /** Of a list or a group: made of what stands there by then, as two parts may change before they are drawn anew. */
+  readonly changeFrom: (make: (before: Values) => Partial<Values>) => void;
   /** Marks a field that was found wrong; nothing for one that is fine. @param field a path into the values */
   readonly mark: (field: string) => { error?: boolean; validationMessage?: string };
   readonly ready: Ready;
@@ -95,9 +97,9 @@ function Fields<Values extends object, Ready extends Editable<Values>>({
   const answer = state.status === "success" ? state.value : undefined;
   const wrong = answer?.kind === "wrong" ? answer.fields : [];
 
-  function change(changed: Partial<Values>) {
+  function changeFrom(make: (before: Values) => Partial<Values>) {
     renew();
-    setValues((before) => ({ ...before, ...changed }));
+    setValues((before) => ({ ...before, ...make(before) }));
   }
 
   function mark(field: string) {
@@ -117,7 +119,7 @@ function Fields<Values extends object, Ready extends Editable<Values>>({
 
   return (
     <Flex direction="column" gap="md">
-      {children({ values, change, mark, ready })}
+      {children({ values, change: (changed) => changeFrom(() => changed), changeFrom, mark, ready })}
       <SaveNotice state={state} onLoad={reload} />
       <Flex direction="row" gap="sm" wrap>
         <LoadingButton variant="primary" loading={busy} disabled={busy} onClick={() => void hand()}>

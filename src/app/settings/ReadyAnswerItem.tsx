@@ -11,7 +11,7 @@ interface ReadyAnswerItemProps {
   readonly at: number;
   readonly answer: ReadyAnswer;
   readonly mark: (field: string) => { error?: boolean; validationMessage?: string };
-  readonly onChange: (answer: ReadyAnswer) => void;
+  readonly onChange: (make: (before: ReadyAnswer) => ReadyAnswer) => void;
   readonly onRemove: () => void;
 }
 
@@ -21,6 +21,9 @@ export function ReadyAnswerItem({ at, answer, mark, onChange, onRemove }: ReadyA
   const { name, texts } = answer;
   const written = Object.entries(texts);
   const nameOf = (language: string) => words.languages[language] ?? language;
+  const named = (typed: string) => onChange((before) => ({ ...before, name: typed }));
+  const changeTexts = (make: (before: ReadyAnswer["texts"]) => ReadyAnswer["texts"]) =>
+    onChange((before) => ({ ...before, texts: make(before.texts) }));
   const missing = languages.filter((language) => !Object.hasOwn(texts, language));
   return (
     <Tile compact testId={`ready-answer-${at}`}>
@@ -30,8 +33,8 @@ export function ReadyAnswerItem({ at, answer, mark, onChange, onRemove }: ReadyA
           label={words.name}
           description={words.nameHow}
           value={name}
-          onInput={(typed) => onChange({ ...answer, name: typed })}
-          onChange={(typed) => onChange({ ...answer, name: typed })}
+          onInput={named}
+          onChange={named}
           {...mark("name")}
         />
         {written.map(([language, text]) => (
@@ -42,8 +45,8 @@ export function ReadyAnswerItem({ at, answer, mark, onChange, onRemove }: ReadyA
               rows={3}
               maxLength={4096}
               value={text}
-              onInput={(typed) => onChange({ ...answer, texts: { ...texts, [language]: typed } })}
-              onChange={(typed) => onChange({ ...answer, texts: { ...texts, [language]: typed } })}
+              onInput={(typed) => changeTexts((before) => ({ ...before, [language]: typed }))}
+              onChange={(typed) => changeTexts((before) => ({ ...before, [language]: typed }))}
               {...mark(`texts.${language}`)}
             />
             {written.length > 1 ? (
@@ -51,7 +54,7 @@ export function ReadyAnswerItem({ at, answer, mark, onChange, onRemove }: ReadyA
                 <Button
                   size="xs"
                   variant="secondary"
-                  onClick={() => onChange({ ...answer, texts: without(texts, language) })}
+                  onClick={() => changeTexts((before) => without(before, language))}
                 >
                   {words.removeLanguage(nameOf(language))}
                 </Button>
@@ -67,7 +70,7 @@ export function ReadyAnswerItem({ at, answer, mark, onChange, onRemove }: ReadyA
               placeholder={words.chooseLanguage}
               options={missing.map((value) => ({ value, label: nameOf(value) }))}
               value=""
-              onChange={(language) => onChange({ ...answer, texts: { ...texts, [String(language)]: "" } })}
+              onChange={(language) => changeTexts((before) => ({ ...before, [String(language)]: "" }))}
             />
           ) : null}
           <Button size="sm" variant="secondary" onClick={onRemove}>

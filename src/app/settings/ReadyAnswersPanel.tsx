@@ -4,14 +4,16 @@ import { EditedSection } from "./EditedSection.tsx";
 import { ReadyAnswerItem } from "./ReadyAnswerItem.tsx";
 import { useSettings } from "./useSettings.ts";
 
+type Answers = ReadyAnswersValues["answers"];
+
 /** Answers that stand ready on the cards, written by the business. */
 export function ReadyAnswersPanel() {
   const { readyAnswers: words } = useSettings().texts;
   return (
     <EditedSection read={settingsReadyAnswers} save={settingsSaveReadyAnswers}>
-      {({ values: { answers }, change, mark }) => {
-        const set = (at: number, answer: ReadyAnswersValues["answers"][number]) =>
-          change({ answers: answers.map((each, of) => (of === at ? answer : each)) });
+      {({ values: { answers }, changeFrom, mark }) => {
+        const change = (make: (before: Answers) => Answers) =>
+          changeFrom((before) => ({ answers: make(before.answers) }));
         return (
           <Flex direction="column" gap="md">
             <Text>{words.intro}</Text>
@@ -24,8 +26,8 @@ export function ReadyAnswersPanel() {
                 at={at}
                 answer={answer}
                 mark={(field) => mark(`answers.${at}.${field}`)}
-                onChange={(changed) => set(at, changed)}
-                onRemove={() => change({ answers: answers.filter((_, of) => of !== at) })}
+                onChange={(make) => change((before) => before.map((each, of) => (of === at ? make(each) : each)))}
+                onRemove={() => change((before) => before.filter((_, of) => of !== at))}
               />
             ))}
             <Flex direction="row">
@@ -33,7 +35,7 @@ export function ReadyAnswersPanel() {
                 size="sm"
                 variant="secondary"
                 disabled={answers.length >= 100}
-                onClick={() => change({ answers: [...answers, { name: "", texts: { en: "" } }] })}
+                onClick={() => change((before) => [...before, { name: "", texts: { en: "" } }])}
               >
                 {words.add}
               </Button>

@@ -13,7 +13,7 @@ export function RolesPanel() {
   const contacts = (["all", "own-and-team"] as const).map((value) => ({ value, label: roles.contactsChoices[value] }));
   return (
     <EditedSection read={settingsRoles} save={settingsSaveRoles}>
-      {({ values, change, mark, ready: { you, teams } }) => (
+      {({ values, change, changeFrom, mark, ready: { you, teams } }) => (
         <Flex direction="column" gap="md">
           <ToggleGroup
             name="everyone"
@@ -41,15 +41,17 @@ export function RolesPanel() {
               you={you}
               teams={teams}
               marked={mark(`grants.${at}.to.id`)}
-              onChange={(changed) => change({ grants: values.grants.map((one, of) => (of === at ? changed : one)) })}
-              onRemove={() => change({ grants: values.grants.filter((_, of) => of !== at) })}
+              onChange={(changed) =>
+                changeFrom(({ grants }) => ({ grants: grants.map((one, of) => (of === at ? changed : one)) }))
+              }
+              onRemove={() => changeFrom(({ grants }) => ({ grants: grants.filter((_, of) => of !== at) }))}
             />
           ))}
           <AddGrant
             you={you}
             teams={teams}
             grants={values.grants}
-            onAdd={(grant) => change({ grants: [...values.grants, grant] })}
+            onAdd={(grant) => changeFrom(({ grants }) => ({ grants: [...grants, grant] }))}
           />
           <Text variant="microcopy">{roles.notSavedYet}</Text>
         </Flex>

@@ -91,14 +91,14 @@ function NewRule({ connectionId, options, onAdded }: NewRuleProps) {
         />
       </Flex>
       <PressButton
-        // Another country is another rule, and so another press.
-        key={`${country} ${senderId}`}
+        typed={`${country} ${senderId}`}
         call={settingsSender}
         make={(idempotencyKey) => ({ connectionId, country: country.slice(0, 10), senderId, idempotencyKey })}
         label={numbers.addRule}
         onAnswer={({ kind }) => {
           if (kind !== "done") return;
-          setCountry("");
+          // What was typed since stays.
+          setCountry((now) => (now === country ? "" : now));
           onAdded();
         }}
       />

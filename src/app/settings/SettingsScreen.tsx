@@ -7,6 +7,7 @@ import { ConsentPanel } from "./ConsentPanel.tsx";
 import { GeneralPanel } from "./GeneralPanel.tsx";
 import { IdentityPanel } from "./IdentityPanel.tsx";
 import { NumbersPanel } from "./NumbersPanel.tsx";
+import { PrivacyPanel } from "./PrivacyPanel.tsx";
 import { ReadyAnswersPanel } from "./ReadyAnswersPanel.tsx";
 import { RescuePanel } from "./RescuePanel.tsx";
 import { RolesPanel } from "./RolesPanel.tsx";
@@ -19,6 +20,7 @@ const panels = {
   consent: ConsentPanel,
   general: GeneralPanel,
   identity: IdentityPanel,
+  privacy: PrivacyPanel,
   alerts: AlertsPanel,
   rescue: RescuePanel,
   readyAnswers: ReadyAnswersPanel,
@@ -32,6 +34,7 @@ const names = [
   "consent",
   "general",
   "identity",
+  "privacy",
   "alerts",
   "rescue",
   "readyAnswers",

@@ -58,15 +58,15 @@ function NewWebhook({ onMade }: { readonly onMade: (secret: string) => void }) {
         onChange={setUrl}
       />
       <PressButton
-        // Another address is another press.
-        key={url}
+        typed={url}
         call={settingsWebhookSecret}
         make={(idempotencyKey) => ({ do: { what: "add" as const, url: url.slice(0, 2_000) }, idempotencyKey })}
         label={webhooks.add}
         primary
         onAnswer={(answer) => {
           if (answer.kind !== "secret") return;
-          setUrl("");
+          // What was typed since stays.
+          setUrl((now) => (now === url ? "" : now));
           onMade(answer.secret);
         }}
       />

@@ -233,6 +233,20 @@ describe("the installed script", () => {
     expect(submitted).toMatchObject([{ values: expect.arrayContaining([[1, "Corrected again"]]) }]);
   });
 
+  const erase = (submission = "sub_1") => callScript(options(), { kind: "erase", submission });
+
+  it("deletes the response of somebody who was erased, what it remembers of it, and nobody else's", async () => {
+    await handIn({ submission: "sub_0" });
+    await handIn();
+    expect(await erase()).toMatchObject({ kind: "erased" });
+    expect(submitted).toHaveLength(1);
+    expect([...properties.keys()]).toEqual(["flowella:sub_0"]);
+    expect(await erase()).toMatchObject({ kind: "unknown" });
+    await stopped("after");
+    expect(await erase()).toMatchObject({ kind: "erased" });
+    expect(submitted).toHaveLength(1);
+  });
+
   it("puts a correction in the place of the response before, and no older answers above it", async () => {
     await handIn();
     expect(await handIn({ revision: 2, name: "Stella Ferrara" })).toMatchObject({ kind: "replaced" });

@@ -3,11 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { Webhook } from "standardwebhooks";
 import { OutsideError } from "../../../core/errors.ts";
 import { settleMs } from "../../../server/alerts/decide.ts";
+import { evaluateAlerts } from "../../../server/alerts/evaluate.ts";
 import { alertEventSchema, changeSettings, listAlerts, mute } from "../../../server/alerts/index.ts";
 import { leaseMs, sendWaits } from "../../../server/alerts/sleeper.ts";
 import { alertLane } from "../../../server/alerts/store.ts";
 import { replay } from "../../../server/delivery/replay.ts";
-import { write } from "../../../server/store/index.ts";
+import { eventWrites } from "../../../server/insight/events.ts";
+import { type Row, write } from "../../../server/store/index.ts";
+import { sendRow } from "../rows.ts";
 import { type AlertGround, startAlertGround } from "./ground.ts";
 
 let ground: AlertGround;
@@ -366,6 +369,11 @@ describe("what is an alert", () => {
       expect(fix).toMatch(/flowella |log/);
     }
 
+    const revisions = () => tenant().all(db.selectFrom("alerts").select(["kind", "revision"]).orderBy("id"));
+    const before = await revisions();
+    await ground.look();
+    expect(await revisions()).toEqual(before);
+
     // Enabled again, it is still to be replayed: that is not over.
     const enable = db.updateTable("webhook_endpoints").set({ status: "active", reason: null });
     await tenant().commit([write(enable, 1)]);
@@ -393,5 +401,74 @@ describe("what is an alert", () => {
       ["departed", 2],
     ]);
     expect(alerts.find(({ kind }) => kind === "departed")?.fix).toContain("https://flows.example.com/oauth/install");
+  });
+});
+
+describe("a Flow that people stop finishing", () => {
+  const flow = { flow_id: "flw_100", version_id: "ver" };
+  let sent = 0;
+
+  /** So many messages, one a `everyMs`, the newest so long ago; `finished` within a minute, or never begun. */
+  async function messages(
+    count: number,
+    { agoMs, everyMs = 1_000, finished = false, source = "operator" }: MessagesOf,
+  ): Promise<void> {
+    const { context, portalId } = ground;
+    const { db, commit } = tenant();
+    const batch = Array.from({ length: count }, (_, index) => {
+      const at = context.now() - agoMs - index * everyMs;
+      sent += 1;
+      const row = { ...sendRow(`snd_${sent}`, "per", flow, at), source };
+      const about = { flow_id: flow.flow_id, send_id: row.id };
+      const event = (kind: "sent" | "accepted", when: number) =>
+        eventWrites({ ...context, now: () => when }, portalId, about, [{ kind }]);
+      return [
+        write(db.insertInto("sends").values(row), 1),
+        ...event("sent", at),
+        ...(finished ? event("accepted", at + 60_000) : []),
+      ];
+    });
+    await commit(batch.flat());
+  }
+
+  interface MessagesOf {
+    readonly agoMs: number;
+    readonly everyMs?: number;
+    readonly finished?: boolean;
+    readonly source?: Row<"sends">["source"];
+  }
+
+  const look = async () => {
+    await evaluateAlerts(ground.context, "figures");
+    const { alerts } = await listed();
+    return alerts.map(({ kind, status }) => `${kind} ${status}`);
+  };
+
+  it("is told where more messages than are looked at are too young to say anything", async () => {
+    await messages(60, { agoMs: 40 * hour, finished: true });
+    await messages(20, { agoMs: 7 * hour });
+    await messages(1_100, { agoMs: hour / 4 });
+    expect(await look()).toEqual(["flow_stopped open"]);
+  });
+
+  it("is not told of a broadcast, however many people leave it", async () => {
+    await messages(60, { agoMs: 40 * hour, finished: true });
+    await messages(20, { agoMs: 7 * hour, source: "broadcast" });
+    expect(await look()).toEqual([]);
+  });
+
+  it("stays told while too few try for anybody to say, and is over once nobody has for 14 days", async () => {
+    await messages(60, { agoMs: 60 * hour, finished: true });
+    await messages(20, { agoMs: 7 * hour, everyMs: hour });
+    expect(await look()).toEqual(["flow_stopped open"]);
+    ground.passTime(13 * 24 * hour + 12 * hour);
+    for (let looks = 0; looks < 2; looks += 1) {
+      expect(await look()).toEqual(["flow_stopped open"]);
+      ground.passTime(settleMs);
+    }
+    ground.passTime(24 * hour);
+    await look();
+    ground.passTime(settleMs);
+    expect(await look()).toEqual(["flow_stopped over"]);
   });
 });

@@ -1,7 +1,7 @@
 /** The rules of alerts, as a table: what is wrong, what was open, what follows. */
 import { describe, expect, it } from "@jest/globals";
 import { type Decision, decide, type Facts, settleMs } from "../../../server/alerts/decide.ts";
-import { alertKinds, type Condition, type OpenAlert } from "../../../server/alerts/types.ts";
+import { alertKinds, type Condition, type Mute, type OpenAlert } from "../../../server/alerts/types.ts";
 
 const now = 1_000_000_000;
 const hour = 3_600_000;
@@ -31,7 +31,7 @@ const facts = (more: Partial<Facts>): Facts => ({
   judged: alertKinds,
   conditions: [],
   open: [],
-  mutes: new Map(),
+  mutes: [],
   heard: true,
   everyMs,
   now,
@@ -45,7 +45,9 @@ const short = (decisions: readonly Decision[]): string[] =>
     return `${decision.kind}${quiet}${decision.notice ? `, tell ${decision.notice}` : ""}`;
   });
 
-const muted = (until: number) => new Map([["dead_letters" as const, until]]);
+const muted = (until: number, subject?: string): Mute[] => [
+  { kind: "dead_letters", until, ...(subject !== undefined && { subject }) },
+];
 const longAgo = { toldAt: now - everyMs };
 
 describe("what follows from what is wrong", () => {
@@ -56,6 +58,12 @@ describe("what follows from what is wrong", () => {
     ["nobody to tell", { conditions: [wrong(1)], heard: false }, ["open"]],
     ["muted", { conditions: [wrong(1)], mutes: muted(now + 1) }, ["open"]],
     ["a mute that has ended", { conditions: [wrong(1)], mutes: muted(now) }, ["open, tell opened"]],
+    ["this one thing is muted", { conditions: [wrong(1)], mutes: muted(now + 1, "hubspot/hubspot.invalid") }, ["open"]],
+    [
+      "another thing of the kind is muted",
+      { conditions: [wrong(1)], mutes: muted(now + 1, "webhook:whk/webhook.gone") },
+      ["open, tell opened"],
+    ],
     [
       "another kind is muted",
       { conditions: [wrong(1, { kind: "conflicts" })], mutes: muted(now + 1) },
@@ -72,6 +80,14 @@ describe("what follows from what is wrong", () => {
       ["open, tell opened"],
     ],
     ["as it was", { conditions: [wrong(10)], open: [open()] }, []],
+    [
+      "as it was, said in another order",
+      {
+        conditions: [wrong(10, { details: { flows: [{ count: 10, name: "A" }], name: "A", code: "b" } })],
+        open: [open({ details: { code: "b", flows: [{ name: "A", count: 10 }], name: "A" } })],
+      },
+      [],
+    ],
     ["it grows soon after", { conditions: [wrong(500)], open: [open()] }, ["update"]],
     ["it grew, hours after", { conditions: [wrong(11)], open: [open(longAgo)] }, ["update, tell grown"]],
     ["a moment before that", { conditions: [wrong(11)], open: [open({ toldAt: now - everyMs + 1 })] }, ["update"]],

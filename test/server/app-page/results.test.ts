@@ -27,6 +27,7 @@ function submission(id: string, acceptedAt: number): Row<"submissions"> {
     session_id: `ses_${id}`,
     round: 1,
     revision: 1,
+    emptied_revision: 0,
     answers_sealed: "sealed",
     rung: null,
     accepted_at: acceptedAt,

@@ -147,6 +147,7 @@ async function plant(context: Context, portalId: string, submissions: number, pe
       session_id: `ses_${planted}`,
       round: 1,
       revision: 1,
+      emptied_revision: 0,
       answers_sealed: sealer.seal(JSON.stringify(answers), "submissions.answers"),
       rung: null,
       accepted_at: acceptedAt,

@@ -1,7 +1,7 @@
 /** Webhooks of any source: kept once, handled once, by whichever process is free. */
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { type Inbox, inbox, inboxWaits } from "../../../server/inbox/inbox.ts";
-import type { Handlers, Told } from "../../../server/inbox/types.ts";
+import type { Handler, Handlers, Told } from "../../../server/inbox/types.ts";
 import { personWithWaId } from "../../../server/people/people.ts";
 import { write } from "../../../server/store/index.ts";
 import { type Ground, startGround } from "../delivery/ground.ts";
@@ -35,6 +35,23 @@ function counting(handled: unknown[] = []): Handlers {
       return [write(db.insertInto("lanes").values(row), 1)];
     },
   };
+}
+
+const said = (word: string, personId?: string, also: Partial<Told> = {}): Told => ({
+  ...answer(word),
+  personId,
+  body: word,
+  ...also,
+});
+
+/** Notes each word once it was handled; `meanwhile` may take its time over it, or fail. */
+function noting(handled: unknown[], meanwhile: (word: unknown) => Promise<void> = async () => undefined): Handlers {
+  const handle: Handler = async (_, { body }) => {
+    await meanwhile(body);
+    handled.push(body);
+    return [];
+  };
+  return { typeform: handle, surveymonkey: handle };
 }
 
 const rows = (portal = portalId) => {
@@ -129,5 +146,99 @@ describe("several processes", () => {
     await running;
     expect(await effects()).toBe(1);
     expect(await rows()).toMatchObject([{ status: "done", attempts: 2 }]);
+  });
+});
+
+describe("what one person says", () => {
+  let stella: string;
+  let time: number;
+  beforeEach(async () => {
+    stella = await personWithWaId(ground.context, portalId, "393205550001");
+    time = ground.context.now();
+  });
+  /** Everything comes in one moment. */
+  const atOnce = () => ({ ...ground.context, now: () => time });
+  /** Somebody else's word, one that is nobody's, what became of a message to her, and another source's. */
+  const besides = async (): Promise<Told[]> => [
+    said("Hello", await personWithWaId(ground.context, portalId, "393205550002")),
+    said("a form changed"),
+    said("delivered", stella, { kind: "status" }),
+    said("decided", stella, { source: "surveymonkey" }),
+  ];
+  const free = ["Hello", "a form changed", "decided", "delivered"];
+
+  it("waits for what they said before, which another process is at; nothing else does", async () => {
+    let goOn: () => void = () => undefined;
+    let begun: () => void = () => undefined;
+    const stuck = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const atWork = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const handled: unknown[] = [];
+    const slow = inbox(
+      atOnce(),
+      noting(handled, async (word) => {
+        if (word !== "STOP") return;
+        begun();
+        await stuck;
+      }),
+    );
+    await slow.keep([said("STOP", stella), said("START", stella)]);
+    const running = run(slow);
+    await atWork;
+    const next = inbox(atOnce(), noting(handled));
+    await next.keep(await besides());
+    // It looks again when the other's lease ends, not at once.
+    expect(await run(next)).toBe(time + 60_000);
+    expect(handled.toSorted()).toEqual(free);
+    goOn();
+    expect(await running).toBeUndefined();
+    expect(handled.slice(free.length)).toEqual(["STOP", "START"]);
+  });
+
+  it("waits where what they said before has to be tried again; nothing else does", async () => {
+    const handled: unknown[] = [];
+    let failing = true;
+    const box = inbox(
+      atOnce(),
+      noting(handled, async (word) => {
+        if (word === "STOP" && failing) throw new TypeError("a bug");
+      }),
+    );
+    await box.keep([said("STOP", stella), said("START", stella), ...(await besides())]);
+    expect(await run(box)).toBe(time + 5_000);
+    expect(handled.toSorted()).toEqual(free);
+    failing = false;
+    time += 5_000;
+    expect(await run(box)).toBeUndefined();
+    expect(handled.slice(free.length)).toEqual(["STOP", "START"]);
+  });
+
+  it("does not wait for days, nor behind what was given up", async () => {
+    const handled: unknown[] = [];
+    const box = inbox(
+      atOnce(),
+      noting(handled, async (word) => {
+        if (word === "a picture") throw new TypeError("a bug");
+      }),
+    );
+    await box.keep([said("a picture", stella), said("STOP", stella)]);
+    for (const wait of inboxWaits.slice(0, 4)) {
+      await run(box);
+      expect(handled).toEqual([]);
+      time += wait;
+    }
+    await run(box);
+    expect(handled).toEqual(["STOP"]);
+    for (const wait of inboxWaits.slice(4)) {
+      time += wait;
+      await run(box);
+    }
+    expect((await rows()).map(({ status }) => status)).toEqual(["dead", "done"]);
+    await box.keep([said("START", stella)]);
+    await run(box);
+    expect(handled).toEqual(["STOP", "START"]);
   });
 });

@@ -6,15 +6,7 @@ import { saveConnection } from "../../../server/portals/connections.ts";
 import { type HubSpotAccess, hubspotAccess } from "../../../server/portals/hubspot.ts";
 import { findPortal, savePortal } from "../../../server/portals/store.ts";
 import { type Harness, portalId as harnessPortal, startHarness } from "../harness.ts";
-
-const app = {
-  appId: 1,
-  name: "Flowella",
-  clientId: "client",
-  clientSecret: "hubspot-secret",
-  redirectUris: ["https://flows.example.com/oauth/callback"],
-  requiredScopes: ["oauth", "crm.objects.contacts.read"],
-};
+import { app } from "./app.ts";
 
 let harness: Harness;
 let hubspot: HubSpotStandIn;

@@ -1,7 +1,12 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "@jest/globals";
+import Database from "better-sqlite3";
 import { sql } from "kysely";
-import { createStore, type Engine, type Store, StoreConflict, write } from "../../../server/store/index.ts";
+import { createStore, type Engine, openSqlite, type Store, StoreConflict, write } from "../../../server/store/index.ts";
 import { onBothDatabases, type TestDatabase } from "../../databases/index.ts";
+import { bytesOf } from "../../e2e/database.ts";
 
 const person = (id: string) => ({ id, created_at: 1 });
 
@@ -231,4 +236,35 @@ onBothDatabases("the store", (databases) => {
       ).toEqual({ sum: at });
     });
   });
+});
+
+it("a SQLite file of before deleting overwrote is written anew when it is opened, and only once", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "flowella-before-"));
+  const file = path.join(folder, "flowella.db");
+  const deleteBadly = (what: string): void => {
+    const before = new Database(file);
+    before.pragma("secure_delete = OFF");
+    before.exec("CREATE TABLE IF NOT EXISTS keys (id INTEGER PRIMARY KEY, key TEXT)");
+    const insert = before.prepare("INSERT INTO keys (key) VALUES (?)");
+    for (let each = 0; each < 500; each += 1) insert.run(`${what}-${each}`);
+    // The first pages become free as a whole, the last one in part.
+    before.exec("DELETE FROM keys WHERE id < (SELECT max(id) FROM keys)");
+    before.close();
+  };
+  const lie = async (...keys: string[]) => {
+    const bytes = await bytesOf(file);
+    return keys.filter((key) => bytes.includes(key));
+  };
+  try {
+    deleteBadly("destroyed");
+    expect(await lie("destroyed-300", "destroyed-498")).toHaveLength(2);
+    await (await openSqlite(file)).close();
+    expect(await lie("destroyed-300", "destroyed-498", "destroyed-499")).toEqual(["destroyed-499"]);
+    // The control: a start like any other rewrites nothing.
+    deleteBadly("later");
+    await (await openSqlite(file)).close();
+    expect(await lie("later-300")).toHaveLength(1);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -1,5 +1,7 @@
 /** What only PostgreSQL does: lanes shared by processes, and a database that goes away. */
+import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
+import { CompiledQuery } from "kysely";
 import { StoreConflict, write } from "../../../server/store/index.ts";
 import { cutConnections } from "../../databases/cut.ts";
 import { onPostgres, type TestDatabase } from "../../databases/index.ts";
@@ -8,6 +10,7 @@ import { type Ground, ground } from "./ground.ts";
 onPostgres("wake-ups among processes", (databases) => {
   let database: TestDatabase;
   let open: Ground[] = [];
+  let letGo: () => void = () => undefined;
   const begin = async (): Promise<Ground> => {
     const one = await ground(database);
     open.push(one);
@@ -18,6 +21,7 @@ onPostgres("wake-ups among processes", (databases) => {
     database = await databases.make();
   });
   afterEach(async () => {
+    letGo();
     for (const one of open) await one.close();
     open = [];
     await database.remove();
@@ -50,6 +54,63 @@ onPostgres("wake-ups among processes", (databases) => {
     one.passTime(60_000);
     await one.wakeups.idle();
     expect(one.arrived).toHaveLength(36);
+  });
+
+  it("run a lane once at a time in one process, and once more for what was asked meanwhile", async () => {
+    const one = await ground(database);
+    open.push(one);
+    let runs = 0;
+    let together = 0;
+    let most = 0;
+    let finish: () => void = () => undefined;
+    let begun: () => void = () => undefined;
+    const atWork = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const held = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    letGo = finish;
+    const run = async (lane: string) => {
+      if (lane !== "held/lane") return undefined;
+      runs += 1;
+      together += 1;
+      most = Math.max(most, together);
+      begun();
+      await held;
+      together -= 1;
+      return undefined;
+    };
+    const others = new Set<string>();
+    const other = async (lane: string) => {
+      others.add(lane);
+      return undefined;
+    };
+    const upcoming = async () => [];
+    const sleepers = [
+      { name: "held", run, upcoming },
+      { name: "other", run: other, upcoming },
+    ];
+    await one.wakeups.start({ sleepers, periodic: [] });
+    const ask = (lane: string) => one.store.everyPortal().commit(one.wakeups.writes([{ lane, at: one.now() }]));
+    const seen = async (done: () => boolean) => {
+      while (!done()) await wait(20);
+    };
+    await ask("held/lane");
+    await atWork;
+    // What is asked for later is taken up later: each time the lane's own wake-up came before it.
+    for (const lane of ["other/1", "other/2", "other/3"]) {
+      await ask("held/lane");
+      await ask(lane);
+      await seen(() => others.has(lane));
+    }
+    expect(runs).toBe(1);
+    // Should the process be killed now, another one is asked.
+    const asked = CompiledQuery.raw("select 1 from graphile_worker.jobs where key = 'held/lane' and locked_at is null");
+    while ((await one.store.everyPortal().all({ compile: () => asked })).length === 0) await wait(20);
+    finish();
+    await seen(() => runs > 1);
+    expect(most).toBe(1);
   });
 
   it("go on when the database cut every connection", async () => {

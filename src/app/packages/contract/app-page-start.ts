@@ -48,7 +48,12 @@ export type PageStartRequest = z.infer<typeof pageStartRequestSchema>;
 
 export const pageStartResponseSchema = z.discriminatedUnion("kind", [
   /** In the order in which they are done best. */
-  z.object({ kind: z.literal("ready"), steps: z.array(startStepSchema) }),
+  z.object({
+    kind: z.literal("ready"),
+    steps: z.array(startStepSchema),
+    /** How many things need somebody, besides; absent where there are none. */
+    alerts: z.int().positive().optional(),
+  }),
   errorAnswerSchema,
   forbiddenAnswerSchema,
 ]);

@@ -3,6 +3,7 @@
  * and runs it with its types stripped; HubSpot's bundler packs it into the card.
  */
 
+export * from "./alerts.ts";
 export * from "./app-page-edits.ts";
 export * from "./app-page-flow.ts";
 export * from "./app-page-flows.ts";
@@ -25,6 +26,7 @@ export * from "./contact-card.ts";
 export * from "./entries.ts";
 export * from "./entry-files.ts";
 export * from "./form-source.ts";
+export * from "./insight.ts";
 export * from "./rescue.ts";
 export * from "./send-flow.ts";
 export * from "./settings-alerts.ts";
@@ -33,6 +35,7 @@ export * from "./settings-consent.ts";
 export * from "./settings-general.ts";
 export * from "./settings-identity.ts";
 export * from "./settings-numbers.ts";
+export * from "./settings-privacy.ts";
 export * from "./settings-roles.ts";
 export * from "./settings-saving.ts";
 export * from "./settings-webhooks.ts";

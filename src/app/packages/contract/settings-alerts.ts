@@ -24,6 +24,17 @@ export const alertNameSchema = z.enum([
   "inbox_dead",
   "form_changed",
   "form_unreadable",
+  "flow_stopped",
+  "field_errors",
+  "flow_throttled",
+  "key_replaced",
+  "key_broken",
+  "key_overdue",
+  "token_refused",
+  "token_expiring",
+  "template_stopped",
+  "number_quality",
+  "daily_limit",
 ]);
 export type AlertName = z.infer<typeof alertNameSchema>;
 
@@ -47,7 +58,16 @@ export const settingsAlertsResponseSchema = z.discriminatedUnion("kind", [
     mailReady: z.boolean(),
     /** Of the address only the host; a secret that was replaced is taken until `previousSecretUntil`. */
     webhook: z.object({ origin: z.string(), previousSecretUntil: z.iso.datetime().optional() }).optional(),
-    mutes: z.array(z.object({ kind: alertNameSchema, until: z.iso.datetime() })),
+    mutes: z.array(
+      z.object({
+        kind: alertNameSchema,
+        until: z.iso.datetime(),
+        /** One thing of the kind; absent for all of it. */
+        subject: z.string().optional(),
+        /** That thing in the server's words. */
+        about: z.string().optional(),
+      }),
+    ),
   }),
   errorAnswerSchema,
   forbiddenAnswerSchema,
@@ -82,8 +102,13 @@ export const settingsAlertWebhook: Call<SettingsAlertWebhookRequest, SecretAnswe
 export const settingsAlertSwitchRequestSchema = z.object({
   do: z.discriminatedUnion("what", [
     z.object({ what: z.literal("end-webhook") }),
-    /** `days` 0: it is told again. */
-    z.object({ what: z.literal("mute"), kind: alertNameSchema, days: z.int().min(0).max(365) }),
+    /** `days` 0: it is told again. With a `subject`, one thing of the kind. */
+    z.object({
+      what: z.literal("mute"),
+      kind: alertNameSchema,
+      subject: z.string().max(300).optional(),
+      days: z.int().min(0).max(365),
+    }),
   ]),
   idempotencyKey: idempotencyKeySchema,
 });

@@ -1,6 +1,6 @@
 import type { Call } from "@flowella/contract";
 import { Alert, Button, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { PressNotice } from "./PressNotice.tsx";
 import type { CommonTexts } from "./texts/common/index.ts";
 import { usePress } from "./usePress.ts";
@@ -9,6 +9,8 @@ export interface PressButtonProps<Request, Value> {
   readonly call: Call<Request, Value>;
   readonly make: (idempotencyKey: string) => NoInfer<Request>;
   readonly label: string;
+  /** What is typed beside it: with other words the next press is another one, and not the last one repeated. */
+  readonly typed?: string;
   /** Asked first, where the press cannot be taken back. */
   readonly sure?: string;
   /** What happens then. */
@@ -32,11 +34,14 @@ export function PressButton<
   Value extends { readonly kind: string; readonly code?: string; readonly message?: string },
 >(props: PressButtonProps<Request, Value> & Around) {
   const { origin, texts, inWords, call, make, label, sure, sureText, primary = false, onAnswer } = props;
-  const { destructive = !primary } = props;
-  const { state, busy, press } = usePress(origin, call);
+  const { destructive = !primary, typed } = props;
+  const { state, busy, press, renew } = usePress(origin, call);
+  const pressedFor = useRef(typed);
   const [asking, setAsking] = useState(false);
 
   async function go() {
+    if (pressedFor.current !== typed) renew();
+    pressedFor.current = typed;
     const answer = await press(make);
     setAsking(false);
     if (answer?.ok) onAnswer(answer.value);

@@ -7,7 +7,7 @@ import type { CommonTexts } from "./texts/common/index.ts";
 import type { ServerState } from "./useServer.ts";
 
 /** What was asked for is not there, or cannot be. */
-type Refused = { kind: "refused"; code: string; message: string };
+export type Refused = { kind: "refused"; code: string; message: string };
 
 interface ScreenProps<Ready> {
   readonly texts: CommonTexts;

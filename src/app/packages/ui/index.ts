@@ -1,6 +1,6 @@
 /** What HubSpot's cards, pages and settings share: talking to the server, saying what went wrong, every word. */
 export type { Answer, Problem } from "./askServer.ts";
-export { formatMoney, formatNumber, formatShare, nameOfCode } from "./formats.ts";
+export { formatDay, formatDuration, formatMoney, formatNumber, formatShare, nameOfCode } from "./formats.ts";
 export { formatTime } from "./formatTime.ts";
 export { LinkButton } from "./LinkButton.tsx";
 export { NotDone } from "./NotDone.tsx";
@@ -8,12 +8,13 @@ export { newIdempotencyKey } from "./newIdempotencyKey.ts";
 export { PressButton, type PressButtonProps } from "./PressButton.tsx";
 export { PressNotice } from "./PressNotice.tsx";
 export { Forbidden, NoAnswer, NotConnected, ServerError, SetupMissing } from "./Problems.tsx";
-export { Outdated, Screen } from "./Screen.tsx";
+export { Outdated, type Refused, Screen } from "./Screen.tsx";
 export { SendList } from "./SendList.tsx";
 export { serverOrigin } from "./serverOrigin.ts";
 export { cardDictionaries, type Texts } from "./texts/index.ts";
 export { inLanguage } from "./texts/inLanguage.ts";
 export { codeDictionaries, codeInWords } from "./texts/page/codes/index.ts";
+export { definitionInWords } from "./texts/page/definitions/index.ts";
 export { type PageTexts, pageDictionaries } from "./texts/page/index.ts";
 export { type SettingsTexts, settingsDictionaries } from "./texts/settings/index.ts";
 export { type Loaded, useLoaded } from "./useLoaded.ts";

@@ -38,6 +38,13 @@ export const de: Texts = {
   asTemplateWhy:
     "Der Kontakt hat in den letzten 24 Stunden nicht geschrieben, darum nimmt WhatsApp nur eine genehmigte Vorlage an.",
 
+  flowFigures: {
+    sent: (days, sent) => `In den letzten ${days} Tagen gesendet: ${sent}.`,
+    completed: (completed) => `Abgegeben: ${completed}.`,
+    completedShare: (completed, share) => `Abgegeben: ${completed} (${share}).`,
+    median: (time) => `Median der Zeit zum Ausfüllen: ${time}.`,
+  },
+
   send: "Flow senden",
   sending: "Wird gesendet",
   sentAs: {

@@ -36,6 +36,14 @@ export const en = {
   asTemplate: "Approved template",
   asTemplateWhy: "The contact has not written in the last 24 hours, so WhatsApp accepts an approved template only.",
 
+  /** The last days of the chosen Flow, in sentences that stand in one line. */
+  flowFigures: {
+    sent: (days: string, sent: string) => `Sent in the last ${days} days: ${sent}.`,
+    completed: (completed: string) => `Completed: ${completed}.`,
+    completedShare: (completed: string, share: string) => `Completed: ${completed} (${share}).`,
+    median: (time: string) => `Median time to fill it in: ${time}.`,
+  },
+
   send: "Send Flow",
   sending: "Sending",
   sentAs: {

@@ -37,6 +37,13 @@ export const es: Texts = {
   asTemplateWhy:
     "El contacto no ha escrito en las últimas 24 horas, así que WhatsApp solo acepta una plantilla aprobada.",
 
+  flowFigures: {
+    sent: (days, sent) => `Enviados en los últimos ${days} días: ${sent}.`,
+    completed: (completed) => `Completados: ${completed}.`,
+    completedShare: (completed, share) => `Completados: ${completed} (${share}).`,
+    median: (time) => `Mediana del tiempo al rellenarlo: ${time}.`,
+  },
+
   send: "Enviar Flow",
   sending: "Enviando",
   sentAs: {

@@ -36,6 +36,13 @@ export const fr: Texts = {
   asTemplate: "Modèle approuvé",
   asTemplateWhy: "Le contact n'a pas écrit ces dernières 24 heures, WhatsApp n'accepte donc qu'un modèle approuvé.",
 
+  flowFigures: {
+    sent: (days, sent) => `Envoyés ces ${days} derniers jours : ${sent}.`,
+    completed: (completed) => `Terminés : ${completed}.`,
+    completedShare: (completed, share) => `Terminés : ${completed} (${share}).`,
+    median: (time) => `Temps médian pour le remplir : ${time}.`,
+  },
+
   send: "Envoyer le Flow",
   sending: "Envoi en cours",
   sentAs: {

@@ -36,6 +36,13 @@ export const it: Texts = {
   asTemplate: "Modello approvato",
   asTemplateWhy: "Il contatto non ha scritto nelle ultime 24 ore, quindi WhatsApp accetta solo un modello approvato.",
 
+  flowFigures: {
+    sent: (days, sent) => `Inviati negli ultimi ${days} giorni: ${sent}.`,
+    completed: (completed) => `Completati: ${completed}.`,
+    completedShare: (completed, share) => `Completati: ${completed} (${share}).`,
+    median: (time) => `Tempo mediano per compilarlo: ${time}.`,
+  },
+
   send: "Invia Flow",
   sending: "Invio in corso",
   sentAs: {

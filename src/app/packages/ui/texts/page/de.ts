@@ -1,7 +1,9 @@
 import { de as common } from "../common/de.ts";
+import { de as alerts } from "./alerts/de.ts";
 import { de as broadcasts } from "./broadcasts/de.ts";
 import { de as entries } from "./entries/de.ts";
 import type { PageTexts } from "./index.ts";
+import { de as insight } from "./insight/de.ts";
 import { de as rescue } from "./rescue/de.ts";
 import { de as templates } from "./templates/de.ts";
 
@@ -21,6 +23,7 @@ export const de: PageTexts = {
     broadcasts: "Rundsendungen",
     rescue: "Abgebrochen",
     results: "Ergebnisse",
+    insight: "Auswertung",
   },
   flowStatus: { draft: "Entwurf", published: "Veröffentlicht", paused: "Pausiert" },
   version: (number) => `Version ${number}`,
@@ -411,8 +414,10 @@ export const de: PageTexts = {
     older: "Ältere",
   },
 
+  alerts,
   templates,
   entries,
   broadcasts,
   rescue,
+  insight,
 };

@@ -1,6 +1,8 @@
 import { en as common } from "../common/en.ts";
+import { en as alerts } from "./alerts/en.ts";
 import { en as broadcasts } from "./broadcasts/en.ts";
 import { en as entries } from "./entries/en.ts";
+import { en as insight } from "./insight/en.ts";
 import { en as rescue } from "./rescue/en.ts";
 import { en as templates } from "./templates/en.ts";
 
@@ -20,6 +22,7 @@ export const en = {
     broadcasts: "Broadcasts",
     rescue: "Stopped",
     results: "Results",
+    insight: "Insight",
   },
   flowStatus: { draft: "Draft", published: "Published", paused: "Paused" },
   version: (number: number) => `Version ${number}`,
@@ -394,8 +397,10 @@ export const en = {
     older: "Older",
   },
 
+  alerts,
   templates,
   entries,
   broadcasts,
   rescue,
+  insight,
 };

@@ -1,7 +1,9 @@
 import { es as common } from "../common/es.ts";
+import { es as alerts } from "./alerts/es.ts";
 import { es as broadcasts } from "./broadcasts/es.ts";
 import { es as entries } from "./entries/es.ts";
 import type { PageTexts } from "./index.ts";
+import { es as insight } from "./insight/es.ts";
 import { es as rescue } from "./rescue/es.ts";
 import { es as templates } from "./templates/es.ts";
 
@@ -21,6 +23,7 @@ export const es: PageTexts = {
     broadcasts: "Envíos",
     rescue: "A medias",
     results: "Resultados",
+    insight: "Análisis",
   },
   flowStatus: { draft: "Borrador", published: "Publicado", paused: "En pausa" },
   version: (number) => `Versión ${number}`,
@@ -404,8 +407,10 @@ export const es: PageTexts = {
     older: "Anteriores",
   },
 
+  alerts,
   templates,
   entries,
   broadcasts,
   rescue,
+  insight,
 };

@@ -1,7 +1,9 @@
 import { fr as common } from "../common/fr.ts";
+import { fr as alerts } from "./alerts/fr.ts";
 import { fr as broadcasts } from "./broadcasts/fr.ts";
 import { fr as entries } from "./entries/fr.ts";
 import type { PageTexts } from "./index.ts";
+import { fr as insight } from "./insight/fr.ts";
 import { fr as rescue } from "./rescue/fr.ts";
 import { fr as templates } from "./templates/fr.ts";
 
@@ -21,6 +23,7 @@ export const fr: PageTexts = {
     broadcasts: "Diffusions",
     rescue: "Interrompus",
     results: "Résultats",
+    insight: "Analyse",
   },
   flowStatus: { draft: "Brouillon", published: "Publié", paused: "En pause" },
   version: (number) => `Version ${number}`,
@@ -415,8 +418,10 @@ export const fr: PageTexts = {
     older: "Plus anciennes",
   },
 
+  alerts,
   templates,
   entries,
   broadcasts,
   rescue,
+  insight,
 };

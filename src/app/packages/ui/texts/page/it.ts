@@ -1,7 +1,9 @@
 import { it as common } from "../common/it.ts";
+import { it as alerts } from "./alerts/it.ts";
 import { it as broadcasts } from "./broadcasts/it.ts";
 import { it as entries } from "./entries/it.ts";
 import type { PageTexts } from "./index.ts";
+import { it as insight } from "./insight/it.ts";
 import { it as rescue } from "./rescue/it.ts";
 import { it as templates } from "./templates/it.ts";
 
@@ -21,6 +23,7 @@ export const it: PageTexts = {
     broadcasts: "Invii",
     rescue: "A metà",
     results: "Risultati",
+    insight: "Analisi",
   },
   flowStatus: { draft: "Bozza", published: "Pubblicato", paused: "In pausa" },
   version: (number) => `Versione ${number}`,
@@ -404,8 +407,10 @@ export const it: PageTexts = {
     older: "Precedenti",
   },
 
+  alerts,
   templates,
   entries,
   broadcasts,
   rescue,
+  insight,
 };

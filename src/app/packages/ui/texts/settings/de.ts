@@ -1,5 +1,6 @@
 import { de as common } from "../common/de.ts";
 import type { SettingsTexts } from "./index.ts";
+import { de as privacy } from "./privacy/de.ts";
 
 /** Every word of the settings screen in German. */
 export const de: SettingsTexts = {
@@ -12,6 +13,7 @@ export const de: SettingsTexts = {
     consent: "Einwilligung",
     general: "Allgemein",
     identity: "Identität und Daten",
+    privacy: "Datenschutz",
     alerts: "Meldungen",
     rescue: "Erinnerungen",
     readyAnswers: "Fertige Antworten",
@@ -53,6 +55,9 @@ export const de: SettingsTexts = {
     id: "Schreiben Sie die ID, nur Ziffern, und jeden Benutzer und jedes Team einmal.",
     afterMinutes: "Schreiben Sie eine ganze Zahl von 15 bis 2880.",
     keepDays: "Schreiben Sie eine ganze Zahl von 1 bis 365.",
+    answerDays: "Schreiben Sie eine ganze Zahl von 1 bis 3650.",
+    heldDays: "Schreiben Sie eine ganze Zahl von 7 bis 365.",
+    metaRegion: "Das ist kein Land. Schreiben Sie seine zwei Buchstaben, etwa DE.",
     "answers.name": "Geben Sie ihr einen Namen mit höchstens 60 Zeichen.",
     "answers.texts": "Schreiben Sie einen Text.",
   },
@@ -196,13 +201,15 @@ export const de: SettingsTexts = {
     filesHow: "An einer Notiz am Kontakt, wenn die Chronik eingeschaltet ist. 0: Sie bleiben allein bei Flowella.",
     kept: "Was wie lange aufbewahrt wird",
     keptLines: [
-      "Antworten, Nachrichten und Dokumente bleiben verschlüsselt, bis ihre Person vergessen wird. Das geschieht sofort, wenn der Kontakt in HubSpot aus Datenschutzgründen gelöscht wird.",
+      "Antworten, Nachrichten und Dokumente bleiben verschlüsselt, solange es unter Datenschutz steht, und ihre Person, bis sie vergessen wird. Beides geschieht sofort, wenn der Kontakt in HubSpot aus Datenschutzgründen gelöscht wird.",
       "Eine Abmeldung überdauert das, ohne die Nummer: Wer STOP geschrieben hat, wird nicht wieder angeschrieben.",
       "Wird Flowella aus HubSpot entfernt, wird 30 Tage gehalten, was auf die Zustellung wartet; dann wird alles gelöscht.",
       "Was an Schlüsseln und Verbindungen auffiel, bleibt 90 Tage, ohne persönliche Daten.",
     ],
-    keptHow: "Andere Zeiten lassen sich noch nicht wählen.",
+    keptHow: "Wie lange Antworten bleiben, wählen Sie unter Datenschutz.",
   },
+
+  privacy,
 
   alerts: {
     channels: "Wohin Meldungen gehen",
@@ -226,6 +233,8 @@ export const de: SettingsTexts = {
     mutes: "Was gemeldet wird",
     mutesHow: "Was ausgeschaltet ist, bleibt 7 Tage stumm. Es wird trotzdem bemerkt und danach gemeldet.",
     mutedUntil: (when) => `Stumm bis ${when}`,
+    subjects: "Einzelnes, das stumm ist",
+    tellAgain: "Wieder melden",
     changed: "Geändert.",
     kinds: {
       dead_letters: "Antworten, die nicht zugestellt werden konnten",
@@ -237,6 +246,17 @@ export const de: SettingsTexts = {
       inbox_dead: "Ereignisse, die nicht verarbeitet werden konnten",
       form_changed: "Ein Formular, das sich geändert hat",
       form_unreadable: "Ein Formular, das sich nicht mehr lesen lässt",
+      flow_stopped: "Ein Flow, den niemand mehr zu Ende ausfüllt",
+      field_errors: "Eine Frage, deren Antworten plötzlich abgelehnt werden",
+      flow_throttled: "Ein Flow, vor dem WhatsApp warnt oder den es zurückhält",
+      key_replaced: "Ein Schlüssel, den ein anderes Werkzeug ersetzt hat",
+      key_broken: "Ein Schlüssel, der nicht funktioniert",
+      key_overdue: "Ein Schlüssel, der längst ersetzt sein sollte",
+      token_refused: "Ein Konto, das nicht mehr verbunden ist",
+      token_expiring: "Ein Zugang, der bald endet",
+      template_stopped: "Eine Nachrichtenvorlage, die WhatsApp zurückhält",
+      number_quality: "Eine Nummer, der WhatsApp weniger vertraut",
+      daily_limit: "Eine Tagesgrenze, die erreicht ist",
     },
   },
 

@@ -1,4 +1,5 @@
 import { en as common } from "../common/en.ts";
+import { en as privacy } from "./privacy/en.ts";
 
 /** Every word of the settings screen in English. A sentence about a problem says what to do next. */
 export const en = {
@@ -11,6 +12,7 @@ export const en = {
     consent: "Consent",
     general: "General",
     identity: "Identity and data",
+    privacy: "Privacy",
     alerts: "Alerts",
     rescue: "Reminders",
     readyAnswers: "Ready answers",
@@ -52,6 +54,9 @@ export const en = {
     id: "Write the id, digits only, and each user or team once.",
     afterMinutes: "Write a whole number from 15 to 2880.",
     keepDays: "Write a whole number from 1 to 365.",
+    answerDays: "Write a whole number from 1 to 3650.",
+    heldDays: "Write a whole number from 7 to 365.",
+    metaRegion: "This is no country. Write its two letters, such as DE.",
     "answers.name": "Give it a name of 60 characters at most.",
     "answers.texts": "Write a text.",
   },
@@ -192,13 +197,15 @@ export const en = {
     filesHow: "Attached to a note on the contact, where the timeline is switched on. 0: they stay with Flowella alone.",
     kept: "What is kept, and for how long",
     keptLines: [
-      "Answers, messages and documents are kept encrypted until their person is forgotten. A privacy deletion of the contact in HubSpot does that at once.",
+      "Answers, messages and documents are kept encrypted for as long as the section Privacy says, and their person until they are forgotten. A privacy deletion of the contact in HubSpot does both at once.",
       "An opt-out outlives that, without the number: who wrote STOP is not written to again.",
       "When Flowella is removed from HubSpot, what waits for delivery is held for 30 days, then everything is erased.",
       "What was noticed about keys and connections is kept for 90 days, without personal data.",
     ],
-    keptHow: "Other times cannot be chosen yet.",
+    keptHow: "How long answers are kept is chosen under Privacy.",
   },
+
+  privacy,
 
   alerts: {
     channels: "Where alerts go",
@@ -222,6 +229,8 @@ export const en = {
     mutes: "What to be told of",
     mutesHow: "What is switched off stays quiet for 7 days. It is noticed all the same, and told afterwards.",
     mutedUntil: (when: string) => `Muted until ${when}`,
+    subjects: "Single things that are quiet",
+    tellAgain: "Tell again",
     changed: "Changed.",
     kinds: {
       dead_letters: "Answers that could not be delivered",
@@ -233,6 +242,17 @@ export const en = {
       inbox_dead: "Events that could not be handled",
       form_changed: "A form that changed",
       form_unreadable: "A form that cannot be read any more",
+      flow_stopped: "A Flow that people stop finishing",
+      field_errors: "A question whose answers are suddenly refused",
+      flow_throttled: "A Flow that WhatsApp warns of or holds back",
+      key_replaced: "A key that another tool replaced",
+      key_broken: "A key that does not work",
+      key_overdue: "A key that is overdue for replacement",
+      token_refused: "An account that is not connected any more",
+      token_expiring: "An access that ends soon",
+      template_stopped: "A message template that WhatsApp holds back",
+      number_quality: "A number that WhatsApp trusts less",
+      daily_limit: "A daily limit that is used up",
     },
   },
 

@@ -1,5 +1,6 @@
 import { es as common } from "../common/es.ts";
 import type { SettingsTexts } from "./index.ts";
+import { es as privacy } from "./privacy/es.ts";
 
 /** Every word of the settings screen in Spanish. */
 export const es: SettingsTexts = {
@@ -12,6 +13,7 @@ export const es: SettingsTexts = {
     consent: "Consentimiento",
     general: "Ajustes generales",
     identity: "Identidad y datos",
+    privacy: "Privacidad",
     alerts: "Avisos",
     rescue: "Recordatorios",
     readyAnswers: "Respuestas listas",
@@ -53,6 +55,9 @@ export const es: SettingsTexts = {
     id: "Escribe el ID, solo cifras, y cada usuario o equipo una sola vez.",
     afterMinutes: "Escribe un número entero de 15 a 2880.",
     keepDays: "Escribe un número entero de 1 a 365.",
+    answerDays: "Escribe un número entero de 1 a 3650.",
+    heldDays: "Escribe un número entero de 7 a 365.",
+    metaRegion: "No es un país. Escribe sus dos letras, como DE.",
     "answers.name": "Ponle un nombre de 60 caracteres como máximo.",
     "answers.texts": "Escribe un texto.",
   },
@@ -202,13 +207,15 @@ export const es: SettingsTexts = {
     filesHow: "Adjuntos a una nota del contacto, si la cronología está encendida. 0: se quedan solo en Flowella.",
     kept: "Qué se guarda y cuánto tiempo",
     keptLines: [
-      "Las respuestas, los mensajes y los documentos se guardan cifrados hasta que se olvida a su persona. Borrar el contacto por privacidad en HubSpot lo hace al momento.",
+      "Las respuestas, los mensajes y los documentos se guardan cifrados el tiempo que dice Privacidad, y su persona hasta que se la olvida. Borrar el contacto por privacidad en HubSpot hace las dos cosas al momento.",
       "Una baja dura más que eso, sin el número: a quien escribió STOP no se le vuelve a escribir.",
       "Cuando se quita Flowella de HubSpot, lo que espera entrega se guarda 30 días y después se borra todo.",
       "Lo que se notó en claves y conexiones se guarda 90 días, sin datos personales.",
     ],
-    keptHow: "Todavía no se pueden elegir otros plazos.",
+    keptHow: "Cuánto tiempo se guardan las respuestas se elige en Privacidad.",
   },
+
+  privacy,
 
   alerts: {
     channels: "Adónde van los avisos",
@@ -232,6 +239,8 @@ export const es: SettingsTexts = {
     mutes: "De qué avisar",
     mutesHow: "Lo apagado calla 7 días. Se nota igual, y se avisa después.",
     mutedUntil: (when) => `En silencio hasta el ${when}`,
+    subjects: "Cosas sueltas en silencio",
+    tellAgain: "Avisar de nuevo",
     changed: "Cambiado.",
     kinds: {
       dead_letters: "Respuestas que no se pudieron entregar",
@@ -243,6 +252,17 @@ export const es: SettingsTexts = {
       inbox_dead: "Eventos que no se pudieron tratar",
       form_changed: "Un formulario que cambió",
       form_unreadable: "Un formulario que ya no se puede leer",
+      flow_stopped: "Un Flow que la gente deja de terminar",
+      field_errors: "Una pregunta cuyas respuestas se rechazan de pronto",
+      flow_throttled: "Un Flow sobre el que WhatsApp advierte o que retiene",
+      key_replaced: "Una clave que otra herramienta reemplazó",
+      key_broken: "Una clave que no funciona",
+      key_overdue: "Una clave que ya debía estar cambiada",
+      token_refused: "Una cuenta que ya no está conectada",
+      token_expiring: "Un acceso que caduca pronto",
+      template_stopped: "Una plantilla de mensaje que WhatsApp retiene",
+      number_quality: "Un número en el que WhatsApp confía menos",
+      daily_limit: "Un límite diario agotado",
     },
   },
 

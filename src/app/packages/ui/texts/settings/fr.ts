@@ -1,5 +1,6 @@
 import { fr as common } from "../common/fr.ts";
 import type { SettingsTexts } from "./index.ts";
+import { fr as privacy } from "./privacy/fr.ts";
 
 /** Every word of the settings screen in French. */
 export const fr: SettingsTexts = {
@@ -12,6 +13,7 @@ export const fr: SettingsTexts = {
     consent: "Consentement",
     general: "Général",
     identity: "Identité et données",
+    privacy: "Confidentialité",
     alerts: "Alertes",
     rescue: "Relances",
     readyAnswers: "Réponses prêtes",
@@ -53,6 +55,9 @@ export const fr: SettingsTexts = {
     id: "Écrivez l'identifiant, des chiffres seulement, et chaque utilisateur ou équipe une seule fois.",
     afterMinutes: "Écrivez un nombre entier de 15 à 2880.",
     keepDays: "Écrivez un nombre entier de 1 à 365.",
+    answerDays: "Écrivez un nombre entier de 1 à 3650.",
+    heldDays: "Écrivez un nombre entier de 7 à 365.",
+    metaRegion: "Ce n'est pas un pays. Écrivez ses deux lettres, comme DE.",
     "answers.name": "Donnez-lui un nom de 60 caractères au plus.",
     "answers.texts": "Écrivez un texte.",
   },
@@ -202,13 +207,15 @@ export const fr: SettingsTexts = {
     filesHow: "Joints à une note du contact, si la chronologie est montrée. 0 : ils restent chez Flowella seul.",
     kept: "Ce qui est gardé, et combien de temps",
     keptLines: [
-      "Les réponses, les messages et les documents restent chiffrés jusqu'à ce que leur personne soit oubliée. Une suppression du contact pour confidentialité dans HubSpot le fait aussitôt.",
+      "Les réponses, les messages et les documents restent chiffrés aussi longtemps que le dit Confidentialité, et leur personne jusqu'à ce qu'elle soit oubliée. Une suppression du contact pour confidentialité dans HubSpot fait les deux aussitôt.",
       "Une désinscription dure plus longtemps, sans le numéro : on n'écrit plus à qui a écrit STOP.",
       "Quand Flowella est retiré de HubSpot, ce qui attend d'être remis est gardé 30 jours, puis tout est effacé.",
       "Ce qui a été remarqué sur les clés et les connexions est gardé 90 jours, sans données personnelles.",
     ],
-    keptHow: "D'autres durées ne peuvent pas encore être choisies.",
+    keptHow: "La durée de conservation des réponses se choisit sous Confidentialité.",
   },
+
+  privacy,
 
   alerts: {
     channels: "Où vont les alertes",
@@ -233,6 +240,8 @@ export const fr: SettingsTexts = {
     mutes: "De quoi être averti",
     mutesHow: "Ce qui est éteint se tait 7 jours. C'est remarqué quand même, et dit ensuite.",
     mutedUntil: (when) => `En sourdine jusqu'au ${when}`,
+    subjects: "Choses mises en sourdine une à une",
+    tellAgain: "Avertir de nouveau",
     changed: "Modifié.",
     kinds: {
       dead_letters: "Réponses qui n'ont pas pu être remises",
@@ -244,6 +253,17 @@ export const fr: SettingsTexts = {
       inbox_dead: "Événements qui n'ont pas pu être traités",
       form_changed: "Un formulaire qui a changé",
       form_unreadable: "Un formulaire qui ne peut plus être lu",
+      flow_stopped: "Un Flow que l'on ne termine plus",
+      field_errors: "Une question dont les réponses sont soudain refusées",
+      flow_throttled: "Un Flow contre lequel WhatsApp met en garde ou qu'il retient",
+      key_replaced: "Une clé qu'un autre outil a remplacée",
+      key_broken: "Une clé qui ne marche pas",
+      key_overdue: "Une clé qui aurait dû être remplacée",
+      token_refused: "Un compte qui n'est plus connecté",
+      token_expiring: "Un accès qui prend bientôt fin",
+      template_stopped: "Un modèle de message que WhatsApp retient",
+      number_quality: "Un numéro auquel WhatsApp fait moins confiance",
+      daily_limit: "Une limite du jour épuisée",
     },
   },
 

@@ -1,5 +1,6 @@
 import { it as common } from "../common/it.ts";
 import type { SettingsTexts } from "./index.ts";
+import { it as privacy } from "./privacy/it.ts";
 
 /** Every word of the settings screen in Italian. */
 export const it: SettingsTexts = {
@@ -12,6 +13,7 @@ export const it: SettingsTexts = {
     consent: "Consenso",
     general: "Generale",
     identity: "Identità e dati",
+    privacy: "Privacy",
     alerts: "Avvisi",
     rescue: "Promemoria",
     readyAnswers: "Risposte pronte",
@@ -53,6 +55,9 @@ export const it: SettingsTexts = {
     id: "Scrivi l'ID, solo cifre, e ogni utente o team una volta sola.",
     afterMinutes: "Scrivi un numero intero da 15 a 2880.",
     keepDays: "Scrivi un numero intero da 1 a 365.",
+    answerDays: "Scrivi un numero intero da 1 a 3650.",
+    heldDays: "Scrivi un numero intero da 7 a 365.",
+    metaRegion: "Non è un paese. Scrivi le sue due lettere, come DE.",
     "answers.name": "Dalle un nome di al massimo 60 caratteri.",
     "answers.texts": "Scrivi un testo.",
   },
@@ -202,13 +207,15 @@ export const it: SettingsTexts = {
     filesHow: "Allegati a una nota sul contatto, dove la cronologia è accesa. 0: restano solo presso Flowella.",
     kept: "Che cosa si conserva, e per quanto",
     keptLines: [
-      "Risposte, messaggi e documenti restano cifrati finché la loro persona non viene dimenticata. Una cancellazione del contatto per privacy in HubSpot lo fa subito.",
+      "Risposte, messaggi e documenti restano cifrati per il tempo scelto in Privacy, e la loro persona finché non viene dimenticata. Una cancellazione del contatto per privacy in HubSpot fa subito entrambe le cose.",
       "Una disiscrizione dura oltre, senza il numero: a chi ha scritto STOP non si scrive più.",
       "Quando Flowella viene rimosso da HubSpot, ciò che attende la consegna resta 30 giorni, poi si cancella tutto.",
       "Ciò che è stato notato su chiavi e collegamenti resta 90 giorni, senza dati personali.",
     ],
-    keptHow: "Altri tempi non si possono ancora scegliere.",
+    keptHow: "Per quanto si tengono le risposte si sceglie in Privacy.",
   },
+
+  privacy,
 
   alerts: {
     channels: "Dove vanno gli avvisi",
@@ -232,6 +239,8 @@ export const it: SettingsTexts = {
     mutes: "Di che cosa essere avvisati",
     mutesHow: "Ciò che è spento tace per 7 giorni. Viene notato lo stesso, e detto dopo.",
     mutedUntil: (when) => `Silenziato fino al ${when}`,
+    subjects: "Singole cose in silenzio",
+    tellAgain: "Avvisa di nuovo",
     changed: "Modificato.",
     kinds: {
       dead_letters: "Risposte che non è stato possibile consegnare",
@@ -243,6 +252,17 @@ export const it: SettingsTexts = {
       inbox_dead: "Eventi che non è stato possibile elaborare",
       form_changed: "Un modulo che è cambiato",
       form_unreadable: "Un modulo che non si può più leggere",
+      flow_stopped: "Un Flow che non si completa più",
+      field_errors: "Una domanda le cui risposte sono rifiutate all'improvviso",
+      flow_throttled: "Un Flow su cui WhatsApp avverte o che trattiene",
+      key_replaced: "Una chiave sostituita da un altro strumento",
+      key_broken: "Una chiave che non funziona",
+      key_overdue: "Una chiave che andava già sostituita",
+      token_refused: "Un account che non è più collegato",
+      token_expiring: "Un accesso che sta per scadere",
+      template_stopped: "Un modello di messaggio che WhatsApp trattiene",
+      number_quality: "Un numero di cui WhatsApp si fida meno",
+      daily_limit: "Un limite del giorno esaurito",
     },
   },
 

@@ -1,0 +1,3 @@
+import { onPostgresToo } from "../databases/index.ts";
+
+await onPostgresToo(() => import("../server/alerts/causes.test.ts"));
