@@ -430,7 +430,8 @@ describe("on WhatsApp's own page (hosted signup)", () => {
     expect(await stranger.locator(".copy").textContent()).not.toBe(template);
 
     await tab.fill("input[name=name]", template);
-    await tab.click("text=Create template");
+    // Closed once it has answered: what is pressed and closed at once may never be sent.
+    await Promise.all([tab.waitForEvent("load"), tab.click("text=Create template")]);
     await tab.close();
     await stranger.locator("form:has(#hosted-number) button").click();
     await stranger.waitForLoadState();
