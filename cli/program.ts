@@ -6,7 +6,7 @@ import { addAudit } from "./commands/audit.ts";
 import { addBackup } from "./commands/backup.ts";
 import { addBookings } from "./commands/bookings.ts";
 import { addBroadcast } from "./commands/broadcast.ts";
-import { checkCommand, compileCommand } from "./commands/compile.ts";
+import type { CompileCommandOptions } from "./commands/compile.ts";
 import { connect360dialogCommand, connectWhatsAppCommand } from "./commands/connect.ts";
 import { addConnectHubSpot } from "./commands/connect-hubspot.ts";
 import { addConsent } from "./commands/consent.ts";
@@ -97,13 +97,17 @@ export function program(): Command {
     .option("--open", "show it on a phone in the browser until Ctrl-C; with --json, print the page's address as url")
     .option("--edits <file>", "JSON of edits on top of the form: short labels, texts, order, screens, rules, decisions")
     .option("--json", "print {flow, report, check, publishable}")
-    .action(compileCommand);
+    .action(async (file: string | undefined, options: CompileCommandOptions) =>
+      (await import("./commands/compile.ts")).compileCommand(file, options),
+    );
 
   flowella
     .command("check <file>")
     .description("Hold Flow JSON against every rule that can be known offline")
     .option("--json", "print {ok, problems}")
-    .action(checkCommand);
+    .action(async (file: string, options: { readonly json?: boolean }) =>
+      (await import("./commands/compile.ts")).checkCommand(file, options),
+    );
 
   flowella
     .command("env-example")

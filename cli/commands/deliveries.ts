@@ -1,6 +1,5 @@
 /** `flowella deliveries`, `flowella replay`, `flowella mapping`: what did not land, and giving it another try. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { SingleBar } from "cli-progress";
 import type { Command } from "commander";
 import { z } from "zod";
 import { readJson } from "../input.ts";
@@ -128,6 +127,7 @@ function inWords({ landed, dead, waiting }: Progress): string {
 }
 
 async function watch(portalId: string, replayId: string, steps: number, options: FilterOptions): Promise<Progress> {
+  const { SingleBar } = await import("cli-progress");
   const bar = new SingleBar({ format: "{bar} {value}/{total} landed or given up again", stream: process.stderr });
   const shown = !options.json && process.stderr.isTTY;
   if (shown) bar.start(steps, 0);

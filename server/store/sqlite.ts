@@ -57,9 +57,10 @@ interface Waiting {
 
 /**
  * Opens the file (`:memory:` for none), locks it for this process, and brings its schema up to date.
+ * @param file or the bytes of one, which is then kept in memory
  * @throws DatabaseUnusable with a sentence for the operator
  */
-export async function openSqlite(file: string): Promise<Engine> {
+export async function openSqlite(file: string | Buffer): Promise<Engine> {
   const database = new Database(file);
   try {
     database.pragma("locking_mode = EXCLUSIVE");
@@ -114,8 +115,9 @@ function whyNotMigrated(error: unknown): string {
     : "The database could not be brought up to date; it was left as it was.";
 }
 
-function whyUnusable(file: string, cause: unknown): string {
+function whyUnusable(given: string | Buffer, cause: unknown): string {
   const code = codeOfSqlite(cause);
+  const file = typeof given === "string" ? given : "what was given";
   if (code.startsWith("SQLITE_BUSY"))
     return `Another process is using ${file}. One process owns a SQLite file: stop the other one first.`;
   if (code === "SQLITE_NOTADB") return `${file} is not a SQLite database. Name another DATABASE_FILE.`;

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 
 /**
  * Folders for the test files of this run: one for what they share, and one for whatever they write. Nothing is started
@@ -12,6 +13,8 @@ export default async function setUp() {
   const inMemory = await memoryFolder();
   if (inMemory) process.env.FLOWELLA_TEST_MEMORY = process.env.TMPDIR = inMemory;
   process.env.FLOWELLA_TEST_RUN = await mkdtemp(path.join(tmpdir(), "flowella-test-run-"));
+  // The programs that tests start are compiled once.
+  process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL("../../node_modules/.cache/compiled", import.meta.url));
   process.env.FLOWELLA_TEST_RUN_PID = String(process.pid);
 }
 

@@ -4,14 +4,16 @@
  * FLOWELLA_TEST_POSTGRES_URL names a server of your own instead of the one that comes with the packages.
  */
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, mkdtemp, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { beforeAll, describe } from "@jest/globals";
+import Database from "better-sqlite3";
 import pg from "pg";
 import { type Engine, openPostgres, openSqlite } from "../../server/store/index.ts";
 import { installQueue } from "../../server/wakeups/graphile-queue.ts";
-import { serverOfRun, template } from "./run.ts";
+import { folderOfRun, serverOfRun, template } from "./run.ts";
 
 export interface TestDatabase {
   readonly kind: "sqlite" | "postgres";
@@ -48,7 +50,11 @@ export function onPostgres(name: string, define: (databases: Databases) => void)
   });
 }
 
-export const sqlite: Databases = { kind: "sqlite", make: sqliteDatabase, makeEmpty: sqliteDatabase };
+export const sqlite: Databases = {
+  kind: "sqlite",
+  make: async () => sqliteDatabase(await sqliteTemplate()),
+  makeEmpty: () => sqliteDatabase(),
+};
 export const postgres: Databases = {
   kind: "postgres",
   make: () => postgresDatabase(template),
@@ -75,15 +81,41 @@ export async function chosenDatabase(): Promise<TestDatabase | undefined> {
   return process.env[chosen] === "postgres" ? postgres.make() : undefined;
 }
 
-async function sqliteDatabase(): Promise<TestDatabase> {
+/** SQLite in memory, empty, with the newest schema. */
+export async function sqliteInMemory(): Promise<Engine> {
+  return openSqlite(await readFile(await sqliteTemplate()));
+}
+
+async function sqliteDatabase(from?: string): Promise<TestDatabase> {
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-sqlite-"));
   const file = path.join(folder, "test.db");
+  if (from !== undefined) await copyFile(from, file);
   return {
     kind: "sqlite",
     settings: { DATABASE_FILE: file },
     open: () => openSqlite(file),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+let sqliteMade: Promise<string> | undefined;
+
+/** All migrations cost more than most tests: the first one of a run that asks makes a file with the newest schema. */
+async function sqliteTemplate(): Promise<string> {
+  sqliteMade ??= makeSqliteTemplate(path.join(folderOfRun(), `${template}.db`));
+  return sqliteMade;
+}
+
+async function makeSqliteTemplate(file: string): Promise<string> {
+  if (existsSync(file)) return file;
+  const own = `${file}-${process.pid}`;
+  await (await openSqlite(own)).close();
+  // With a write-ahead log it could not be read into memory.
+  const database = new Database(own);
+  database.pragma("journal_mode = DELETE");
+  database.close();
+  await rename(own, file);
+  return file;
 }
 
 async function postgresDatabase(from: string): Promise<TestDatabase> {

@@ -11,11 +11,18 @@ export const template = "flowella_template";
 
 const toldSchema = z.union([z.object({ url: z.string() }), z.object({ failed: z.string() })]);
 
+/** What the test files of this run share. */
+export function folderOfRun(): string {
+  const folder = process.env["FLOWELLA_TEST_RUN"];
+  if (!folder) throw new Error("Tests on databases run under jest (npm test).");
+  return folder;
+}
+
 /** @returns the address of the run's server, whose user may create databases; it is started when nobody did so yet. */
 export async function serverOfRun(): Promise<string> {
-  const folder = process.env["FLOWELLA_TEST_RUN"];
+  const folder = folderOfRun();
   const owner = process.env["FLOWELLA_TEST_RUN_PID"];
-  if (!folder || !owner) throw new Error("Tests on databases run under jest (npm test).");
+  if (!owner) throw new Error("Tests on databases run under jest (npm test).");
   const first = await mkdir(path.join(folder, "starting")).then(
     () => true,
     () => false,

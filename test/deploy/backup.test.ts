@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import Database from "better-sqlite3";
 import { z } from "zod";
-import { putBack } from "../../cli/commands/backup.ts";
+import { putBack } from "../../cli/commands/backup-restore.ts";
 import { sandboxAppId, sandboxClientId } from "../../cli/sandbox-world.ts";
 import { demoPortal } from "../../sandbox/hubspot/index.ts";
 import type { Person } from "../../sandbox/whatsapp/people.ts";

@@ -1,6 +1,6 @@
 /** PostgreSQL, put back by its own means: `restore --here` erases again, holds back, and then everything goes on. */
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { putBackHere } from "../../cli/commands/backup.ts";
+import { putBackHere } from "../../cli/commands/backup-restore.ts";
 import { createStore, openPostgres } from "../../server/store/index.ts";
 import { asAdmin, onPostgresToo, postgresUrl } from "../databases/index.ts";
 import { consultationAnswers, fillEveryScreen, type PublishedFlow, startWorld, type World } from "../e2e/world.ts";

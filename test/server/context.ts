@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { configSchema } from "../../server/config.ts";
 import type { Context } from "../../server/context.ts";
-import { createStore, openSqlite, type Store } from "../../server/store/index.ts";
+import { createStore, type Store } from "../../server/store/index.ts";
 import { createLog, type Log } from "../../server/telemetry/log.ts";
 import { createMetrics } from "../../server/telemetry/metrics.ts";
 import { createBlobs } from "../../server/vault/blobs.ts";
 import { createVault } from "../../server/vault/index.ts";
 import { graphileWakeups, type Wakeups } from "../../server/wakeups/index.ts";
-import { chosenDatabase, type TestDatabase } from "../databases/index.ts";
+import { chosenDatabase, sqliteInMemory, type TestDatabase } from "../databases/index.ts";
 
 export interface TestContext {
   readonly context: Context;
@@ -78,7 +78,7 @@ async function openStore(
   given: TestDatabase | undefined,
 ): Promise<{ store: Store; wakeups?: Wakeups }> {
   const database = given ?? (await chosenDatabase());
-  if (!database) return { store: createStore(await openSqlite(":memory:")) };
+  if (!database) return { store: createStore(await sqliteInMemory()) };
   const engine = await database.open();
   if (!("DATABASE_URL" in database.settings)) return { store: createStore(engine) };
   const wakeups = await graphileWakeups({ url: database.settings.DATABASE_URL, engine, log, now });

@@ -3,12 +3,13 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { OutsideError } from "../../../core/errors.ts";
 import { type Limiter, limiter, longestWaitMs } from "../../../server/limits/limiter.ts";
 import { limitsSetting } from "../../../server/limits/table.ts";
-import { createStore, openSqlite, type Store } from "../../../server/store/index.ts";
+import { createStore, type Store } from "../../../server/store/index.ts";
+import { sqliteInMemory } from "../../databases/index.ts";
 
 let store: Store;
 let clock = 0;
 beforeEach(async () => {
-  store = createStore(await openSqlite(":memory:"));
+  store = createStore(await sqliteInMemory());
   clock = 1_000_000;
 });
 afterEach(() => store.close());

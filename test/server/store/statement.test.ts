@@ -1,17 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import {
-  createStore,
-  type Of,
-  openSqlite,
-  type Row,
-  type Store,
-  statement,
-  write,
-} from "../../../server/store/index.ts";
+import { createStore, type Of, type Row, type Store, statement, write } from "../../../server/store/index.ts";
+import { sqliteInMemory } from "../../databases/index.ts";
 
 let store: Store;
 beforeAll(async () => {
-  store = createStore(await openSqlite(":memory:"));
+  store = createStore(await sqliteInMemory());
 });
 afterAll(() => store.close());
 

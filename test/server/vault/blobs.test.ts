@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { createStore, openSqlite, type Store } from "../../../server/store/index.ts";
+import { createStore, type Store } from "../../../server/store/index.ts";
 import { type Blobs, createBlobs } from "../../../server/vault/blobs.ts";
 import { createVault, type Vault } from "../../../server/vault/index.ts";
+import { sqliteInMemory } from "../../databases/index.ts";
 
 const megabyte = 1024 * 1024;
 let folder: string;
@@ -16,7 +17,7 @@ let blobs: Blobs;
 
 beforeEach(async () => {
   folder = path.join(await mkdtemp(path.join(tmpdir(), "flowella-blobs-")), "test.db.blobs");
-  store = createStore(await openSqlite(":memory:"));
+  store = createStore(await sqliteInMemory());
   vault = createVault({ masterKey: Buffer.alloc(32, 7), store, randomBytes, now: Date.now });
   blobs = createBlobs({ folder, store, vault, randomBytes, now: Date.now });
   for (const portal of ["a", "b"]) {

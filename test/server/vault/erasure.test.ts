@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { createStore, openSqlite, type Store } from "../../../server/store/index.ts";
+import { createStore, type Store } from "../../../server/store/index.ts";
 import { createVault, keptOpenMs, type Vault } from "../../../server/vault/index.ts";
+import { sqliteInMemory } from "../../databases/index.ts";
 
 const masterKey = Buffer.alloc(32, 7);
 let store: Store;
@@ -10,7 +11,7 @@ let now = 1;
 const anotherProcess = () => createVault({ masterKey, store, randomBytes, now: () => now });
 
 beforeEach(async () => {
-  store = createStore(await openSqlite(":memory:"));
+  store = createStore(await sqliteInMemory());
   vault = anotherProcess();
   await store.of("a").commit([vault.newPortalKey("a").write]);
   for (const person of ["ana", "bea"]) await store.of("a").commit([(await vault.newPersonKey("a", person)).write]);

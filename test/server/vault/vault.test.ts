@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { createStore, openSqlite, type Store, write } from "../../../server/store/index.ts";
+import { createStore, type Store, write } from "../../../server/store/index.ts";
 import { createVault, type Vault } from "../../../server/vault/index.ts";
+import { sqliteInMemory } from "../../databases/index.ts";
 
 const masterKey = Buffer.alloc(32, 7);
 let store: Store;
@@ -9,7 +10,7 @@ let vault: Vault;
 const reopened = () => createVault({ masterKey, store, randomBytes, now: () => 1 });
 
 beforeEach(async () => {
-  store = createStore(await openSqlite(":memory:"));
+  store = createStore(await sqliteInMemory());
   vault = reopened();
   await store.of("a").commit([vault.newPortalKey("a").write]);
   await store.of("b").commit([vault.newPortalKey("b").write]);
