@@ -10,6 +10,8 @@ if (major < 24 || (major === 24 && minor < 12)) {
   );
   process.exit(1);
 }
+// A name from outside, used as a key by mistake, must not reach the prototype of every object.
+Reflect.deleteProperty(Object.prototype, "__proto__");
 // Compiled once and kept, in a folder that nobody else may write: half the time of every start. Where it cannot be, nothing is lost.
 const { enableCompileCache } = await import("node:module");
 enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/compiled", import.meta.url)));

@@ -119,8 +119,10 @@ function first({ moments }: Fact, moment: Moment, at: number): void {
 
 function screenOf({ screens }: Fact, screen: string | null) {
   const id = screen ?? "";
-  screens[id] ??= {};
-  return screens[id];
+  // Of its own, whatever it is called: `screens["__proto__"]` would be everything's.
+  if (!Object.hasOwn(screens, id))
+    Object.defineProperty(screens, id, { value: {}, enumerable: true, writable: true, configurable: true });
+  return screens[id] ?? {};
 }
 
 function fieldOf({ fields }: Fact, screen: string | null, field: string | null) {

@@ -11,6 +11,7 @@ import {
   personLinkName,
   type Show,
 } from "../../core/conversation/index.ts";
+import type { CompiledScreen } from "../../core/flow/types.ts";
 import { bookingAsked, withoutSlot } from "../bookings/accept.ts";
 import { type CountedGuesses, type SessionCodes, sessionCodes } from "../codes/in-session.ts";
 import { withFreshProofs } from "../codes/mark-age.ts";
@@ -119,7 +120,7 @@ async function commitShow(
   const { keep, rejected = [], screen } = show;
   const events: NewEvent[] = [
     ...(exchange.kind === "open" ? [{ kind: "opened" as const }] : []),
-    ...(exchange.kind === "back" ? [{ kind: "back" as const, details: { screen: exchange.screen } }] : []),
+    ...(exchange.kind === "back" ? [{ kind: "back" as const, details: screenOf(screens, exchange.screen) }] : []),
     ...(keep ? [{ kind: "submitted" as const, details: { screen: keep.screen } }] : []),
     ...changedEvents(session, screens, keep),
     ...rejected.map(({ fieldId, code }) => ({
@@ -137,6 +138,11 @@ async function commitShow(
       ...(await watched(context, flow, session, exchange, show)),
       ...(await askedForPerson(context, flow, session, exchange)),
     ]);
+}
+
+/** The phone says which screen was left, and may say anything: a name that the Flow does not have is not kept. */
+function screenOf(screens: readonly CompiledScreen[], screen: string): { readonly screen?: string } {
+  return screens.some(({ id }) => id === screen) ? { screen } : {};
 }
 
 /** Who has just begun, for the first time or anew, is looked after: they may stop half-way. */

@@ -70,6 +70,14 @@ describe("a message's events", () => {
     );
   });
 
+  it.each(["__proto__", "constructor", "toString"])("of a screen called %s change nothing but the fact", (screen) => {
+    const before = structuredClone(emptyFact());
+    const fact = factWith(before, [event("shown", 1_000, { screen }), event("back", 2_000, { screen })]);
+    expect(Object.entries(fact.screens)).toEqual([[screen, { shown: 1_000, last: 1_000, back: 1 }]]);
+    expect(["back", "shown"].filter((name) => name in structuredClone({}) || name in Object)).toEqual([]);
+    expect(before).toEqual(emptyFact());
+  });
+
   it("count the screen that was shown last as the one that was left, whatever screens are called", () => {
     const { counts } = contributionOf(factWith(emptyFact(), story), message);
     expect(counts.get("left|A")).toBe(1);

@@ -170,6 +170,15 @@ describe("coming back half-way", () => {
 });
 
 describe("events", () => {
+  it.each(["__proto__", "SCREEN_OF_ANOTHER_FLOW", "Giulia Bellandi"])(
+    "keep no name of a screen that the Flow does not have: %s",
+    async (screen) => {
+      await open();
+      expect(await back(screen)).toMatchObject({ status: 200, clear: { screen: first() } });
+      expect((await events()).filter((line) => line.startsWith("back"))).toEqual(["back"]);
+    },
+  );
+
   it("tell the whole conversation, with rules and screens and without answers", async () => {
     await open();
     await submit(first(), { ...you, email: "no e-mail" });
