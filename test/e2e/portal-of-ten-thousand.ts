@@ -26,21 +26,12 @@ interface Count {
   waiting: number;
 }
 
-/** No limit is met here: limits have tests of their own. */
-const generous = 1_000_000;
-
 export async function deliverGeneratedPortal(size: number): Promise<Found> {
-  const settings = {
-    OUTBOUND_LIMITS: `hubspot_api=${generous}/10000,hubspot_search=${generous}/1000,hubspot_forms=${generous}/10000`,
-  };
-  const world = await startWorld({ settings });
+  const world = await startWorld();
   try {
     const { hubspot } = world;
     hubspot.api.keepsExchanges = false;
     hubspot.forms.keepsExchanges = false;
-    hubspot.behaviour.callsPerTenSeconds = generous;
-    hubspot.behaviour.searchesPerSecond = generous;
-    hubspot.behaviour.submissionsPerTenSeconds = generous;
     const flow = await world.publishForm("consultation");
     const generated = generatePortal(world.portal(), size, size);
     hubspot.settle();

@@ -15,6 +15,7 @@ import type { Person } from "../../sandbox/whatsapp/people.ts";
 import { type Config, parseConfig } from "../../server/config.ts";
 import { type ContactCardReady, contactCard } from "../../src/app/packages/contract/index.ts";
 import { chosenDatabase } from "../databases/index.ts";
+import { generous, generousSettings } from "./generous.ts";
 
 type To = { readonly phone: string } | { readonly contactId: string };
 type Body = Record<string, unknown>;
@@ -104,7 +105,7 @@ export async function startWorld({ fetch: wire, settings = {}, talks = false }: 
   const where = database
     ? { ...database.settings, BLOB_FOLDER: path.join(folder, "blobs") }
     : { DATABASE_FILE: databaseFile };
-  const parsed = parseConfig({ PORT: "0", ...where, LOG_LEVEL: "silent", ...settings });
+  const parsed = parseConfig({ PORT: "0", ...where, LOG_LEVEL: "silent", ...generousSettings, ...settings });
   if (parsed.kind !== "sandbox") throw new Error("The settings of this world are wrong.");
   const secrets = newSandboxSecrets();
   let shift = 0;
@@ -112,6 +113,7 @@ export async function startWorld({ fetch: wire, settings = {}, talks = false }: 
   const surroundings = { now, ...(wire && { fetch: wire }) };
   const sandbox = await startSandboxWorld(parsed.settings, secrets, surroundings);
   const { hubspot, whatsapp, formTools, facts, portalId, config } = sandbox;
+  generous(hubspot);
   const { url } = sandbox.server;
   let server = sandbox.server;
   let strangers = 0;

@@ -8,6 +8,7 @@ import { newSandboxSecrets } from "../../cli/sandbox-secrets.ts";
 import { type SandboxWorld, startSandboxWorld } from "../../cli/sandbox-world.ts";
 import { parseConfig } from "../../server/config.ts";
 import { launchBrowser } from "../browser.ts";
+import { generous, generousSettings } from "../e2e/generous.ts";
 import { callLimit, within } from "../limited-calls.ts";
 import { accountId, graph, phoneNumberId } from "../sandbox/whatsapp/graph-client.ts";
 
@@ -50,11 +51,13 @@ const publishedSchema = z.object({ flowId: z.string() });
 export async function startPhoneWorld(): Promise<PhoneWorld> {
   const browser = await launchBrowser();
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-phone-"));
-  const parsed = parseConfig({ PORT: "0", DATABASE_FILE: path.join(folder, "phone.db"), LOG_LEVEL: "silent" });
+  const DATABASE_FILE = path.join(folder, "phone.db");
+  const parsed = parseConfig({ PORT: "0", DATABASE_FILE, LOG_LEVEL: "silent", ...generousSettings });
   if (parsed.kind !== "sandbox") throw new Error("The settings are wrong.");
   let shift = 0;
   const world = await startSandboxWorld(parsed.settings, newSandboxSecrets(), { now: () => Date.now() + shift });
   const { whatsapp, facts } = world;
+  generous(world.hubspot);
   const server = {
     ...world.server,
     idle: () => within(callLimit, () => "The server's background work", world.server.idle()),
