@@ -68,22 +68,25 @@ export async function sendsOf({ store }: Context, portalId: string, people: read
             .select(["submission_id", "step", "status", "reason", "updated_at"])
             .where("submission_id", "in", submissions),
         );
-  const sessions = sends.map(({ session_id }) => session_id);
   const answering =
-    sessions.length === 0
+    sends.length === 0
       ? []
       : await tenant.all(
           tenant.db
             .selectFrom("events")
-            .select("session_id")
+            .select("send_id")
             .distinct()
             .where("kind", "=", "submitted")
-            .where("session_id", "in", sessions),
+            .where(
+              "send_id",
+              "in",
+              sends.map(({ id }) => id),
+            ),
         );
   return sends.map((send) => ({
     ...send,
     /** At least one screen was handed in. */
-    answering: answering.some(({ session_id }) => session_id === send.session_id),
+    answering: answering.some(({ send_id: id }) => id === send.id),
     steps: steps.filter((step) => step.submission_id === send.submission_id),
   }));
 }
