@@ -25,8 +25,17 @@ export interface Subscription {
 
 const week = 7 * 24 * 3_600_000;
 const keyId = "sandbox-key-1";
-const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
-const stranger = generateKeyPairSync("rsa", { modulusLength: 2_048 });
+/** Google's keys and somebody else's, made once they are asked for: each takes a tenth of a second. */
+const google = lazily(() => generateKeyPairSync("rsa", { modulusLength: 2_048 }));
+const stranger = lazily(() => generateKeyPairSync("rsa", { modulusLength: 2_048 }));
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 export class Watches {
   readonly held = new Map<string, Watch>();
@@ -93,7 +102,7 @@ export class Watches {
     const header = { alg: by === "nobody" ? "none" : "RS256", kid: keyId, typ: "JWT" };
     const signed = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
     if (by === "nobody") return `${signed}.`;
-    const key = by === "google" ? privateKey : stranger.privateKey;
+    const { privateKey: key } = by === "google" ? google() : stranger();
     return `${signed}.${createSign("RSA-SHA256").update(signed).sign(key).toString("base64url")}`;
   }
 }
@@ -128,7 +137,9 @@ export function watchRoutes(routes: Express, watches: Watches, { forms, mayNot, 
     state: "ACTIVE",
   });
   routes.get("/oauth2/v3/certs", (_request, response) => {
-    response.json({ keys: [{ ...publicKey.export({ format: "jwk" }), kid: keyId, alg: "RS256", use: "sig" }] });
+    response.json({
+      keys: [{ ...google().publicKey.export({ format: "jwk" }), kid: keyId, alg: "RS256", use: "sig" }],
+    });
   });
   routes.get("/v1/forms/:formId/watches", (request, response) => {
     if (mayNot(request, response)) return;

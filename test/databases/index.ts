@@ -52,7 +52,7 @@ export function onPostgres(name: string, define: (databases: Databases) => void)
 
 export const sqlite: Databases = {
   kind: "sqlite",
-  make: async () => sqliteDatabase(await sqliteTemplate()),
+  make: () => sqliteDatabase(migratedSqlite),
   makeEmpty: () => sqliteDatabase(),
 };
 export const postgres: Databases = {
@@ -86,10 +86,15 @@ export async function sqliteInMemory(): Promise<Engine> {
   return openSqlite(await readFile(await sqliteTemplate()));
 }
 
-async function sqliteDatabase(from?: string): Promise<TestDatabase> {
+/** Puts an empty database with the newest schema there. */
+export async function migratedSqlite(file: string): Promise<void> {
+  await copyFile(await sqliteTemplate(), file);
+}
+
+async function sqliteDatabase(fill?: (file: string) => Promise<void>): Promise<TestDatabase> {
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-sqlite-"));
   const file = path.join(folder, "test.db");
-  if (from !== undefined) await copyFile(from, file);
+  await fill?.(file);
   return {
     kind: "sqlite",
     settings: { DATABASE_FILE: file },

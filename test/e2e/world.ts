@@ -14,7 +14,7 @@ import { type CardCall, demoPortal, type Portal } from "../../sandbox/hubspot/in
 import type { Person } from "../../sandbox/whatsapp/people.ts";
 import { type Config, parseConfig } from "../../server/config.ts";
 import { type ContactCardReady, contactCard } from "../../src/app/packages/contract/index.ts";
-import { chosenDatabase } from "../databases/index.ts";
+import { chosenDatabase, migratedSqlite } from "../databases/index.ts";
 import { generous, generousSettings } from "./generous.ts";
 
 type To = { readonly phone: string } | { readonly contactId: string };
@@ -102,6 +102,7 @@ export async function startWorld({ fetch: wire, settings = {}, talks = false }: 
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-e2e-"));
   const databaseFile = path.join(folder, "world.db");
   const database = await chosenDatabase();
+  if (!database) await migratedSqlite(databaseFile);
   const where = database
     ? { ...database.settings, BLOB_FOLDER: path.join(folder, "blobs") }
     : { DATABASE_FILE: databaseFile };
