@@ -15,9 +15,10 @@ export async function whereabouts(
   const session = await tenant.first(
     tenant.db
       .selectFrom("sessions")
+      .innerJoin("sends", "sends.id", "sessions.send_id")
       .innerJoin("flows", "flows.id", "sessions.flow_id")
       .select(["sessions.state", "sessions.screen", "sessions.version_id", "flows.name"])
-      .where("sessions.person_id", "=", personId)
+      .where("sends.person_id", "=", personId)
       .$if(sessionId !== undefined, (query) => query.where("sessions.id", "=", sessionId ?? ""))
       .orderBy("sessions.created_at", "desc")
       .limit(1),

@@ -42,6 +42,7 @@ import * as retentionLooks from "./041-retention-looks.ts";
 import * as rowsOfAPerson from "./042-rows-of-a-person.ts";
 import * as optInDays from "./043-opt-in-days.ts";
 import * as inboxTurns from "./044-inbox-turns.ts";
+import * as foundByIndex from "./045-found-by-index.ts";
 
 /** In the order in which they run; a name is never reused. */
 export const migrations: Record<string, Migration> = {
@@ -88,4 +89,5 @@ export const migrations: Record<string, Migration> = {
   "042-rows-of-a-person": rowsOfAPerson,
   "043-opt-in-days": optInDays,
   "044-inbox-turns": inboxTurns,
+  "045-found-by-index": foundByIndex,
 };
