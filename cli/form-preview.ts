@@ -5,11 +5,8 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer as createHttpServer, type Server } from "node:http";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import express from "express";
 import type { Form } from "../core/form/types.ts";
-import { configSchema } from "../server/config.ts";
 import type { Context } from "../server/context.ts";
 import { liveEffects } from "../server/conversation/effects.ts";
 import { previewRoutes } from "../server/http/preview.ts";
@@ -20,11 +17,7 @@ import { savePortal } from "../server/portals/store.ts";
 import { previewLink } from "../server/preview/preview.ts";
 import { flowCatalogue } from "../server/publishing/catalogue.ts";
 import { draftForm } from "../server/publishing/publish.ts";
-import { createStore, openSqlite } from "../server/store/index.ts";
-import { createLog } from "../server/telemetry/log.ts";
-import { createMetrics } from "../server/telemetry/metrics.ts";
-import { createBlobs } from "../server/vault/blobs.ts";
-import { createVault } from "../server/vault/index.ts";
+import { emptyContext } from "./empty-context.ts";
 import { CommandFailed } from "./output.ts";
 
 export interface FormPreview {
@@ -65,32 +58,6 @@ export async function previewOfForm(form: Form): Promise<FormPreview> {
     await close();
     throw error;
   }
-}
-
-async function emptyContext(url: string): Promise<Context> {
-  const now = Date.now;
-  const masterKey = randomBytes(32);
-  const store = createStore(await openSqlite(":memory:"));
-  const vault = createVault({ masterKey, store, randomBytes, now });
-  return {
-    config: configSchema.parse({
-      PUBLIC_BASE_URL: url,
-      FLOWELLA_MASTER_KEY: masterKey.toString("base64"),
-      FLOWELLA_OPERATOR_TOKEN: randomBytes(32).toString("hex"),
-      HUBSPOT_CLIENT_ID: "none",
-      HUBSPOT_CLIENT_SECRET: "none",
-    }),
-    world: "sandbox",
-    store,
-    vault,
-    // Nothing is put there: a preview's files stay in the browser.
-    blobs: createBlobs({ folder: path.join(tmpdir(), "flowella-preview"), store, vault, randomBytes, now }),
-    log: createLog("silent"),
-    metrics: createMetrics(),
-    fetch: () => Promise.reject(new Error("A preview on the command line asks nobody.")),
-    now,
-    randomBytes,
-  };
 }
 
 async function makeHome(context: Context, apps: MetaApps): Promise<void> {

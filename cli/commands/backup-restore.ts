@@ -13,8 +13,22 @@ import { blobFolderOf } from "../../server/vault/blobs.ts";
 import { readJson } from "../input.ts";
 import { CommandFailed, print, printJson } from "../output.ts";
 import { openUnserved } from "../serve.ts";
-import type { BackupOptions, RestoreOptions } from "./backup.ts";
-import { askServer } from "./operator.ts";
+import { askServer, type ServerOptions } from "./operator.ts";
+
+export interface BackupOptions extends ServerOptions {
+  readonly to: string;
+  readonly offline?: boolean;
+  readonly json?: boolean;
+}
+
+export interface RestoreOptions extends ServerOptions {
+  readonly from?: string;
+  readonly backup?: string;
+  readonly here?: boolean;
+  readonly erased?: string;
+  readonly release?: "drop" | "send";
+  readonly json?: boolean;
+}
 
 export const backupCommand = (options: BackupOptions): Promise<void> => inWords(() => backup(options));
 export const restoreCommand = (options: RestoreOptions): Promise<void> => inWords(() => restore(options));

@@ -1,21 +1,6 @@
 /** `flowella backup` and `flowella restore`, and their options. */
 import { type Command, Option } from "commander";
-import type { ServerOptions } from "./operator.ts";
-
-export interface BackupOptions extends ServerOptions {
-  readonly to: string;
-  readonly offline?: boolean;
-  readonly json?: boolean;
-}
-
-export interface RestoreOptions extends ServerOptions {
-  readonly from?: string;
-  readonly backup?: string;
-  readonly here?: boolean;
-  readonly erased?: string;
-  readonly release?: "drop" | "send";
-  readonly json?: boolean;
-}
+import type { BackupOptions, RestoreOptions } from "./backup-restore.ts";
 
 /** Loaded by these commands alone: it brings most of the server along. */
 const work = () => import("./backup-restore.ts");

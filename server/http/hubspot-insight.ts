@@ -1,11 +1,12 @@
 /** Figures, as HubSpot's part asks for them, and as files behind signed links. They name nobody: any role may see them. */
-import { Router } from "express";
+import type { Router } from "express";
 import { cardInsight, pageInsight, pageInsightFiles, pageInsightFlows } from "../../src/app/packages/contract/index.ts";
 import { insightOf } from "../insight/answer.ts";
 import { insightFile, insightFileNames, insightFilesOf } from "../insight/files.ts";
 import { cardInsightOf, insightFlows } from "../insight/flows.ts";
 import type { SendingParts } from "../sending/request.ts";
 import { type HubSpotDoorParts, hubspotDoor } from "./hubspot-door.ts";
+import { signedFileRoutes } from "./signed-files.ts";
 
 export function insightRoutes(parts: SendingParts & HubSpotDoorParts): Router {
   const { context } = parts;
@@ -25,20 +26,10 @@ const words = {
 
 /** `GET /insight-files/<signed link>/<file>`. */
 export function insightFileRoutes(parts: SendingParts): Router {
-  const router = Router();
-  router.get("/insight-files/:token/:name", async (request, response) => {
-    const name = insightFileNames.find((each) => each === request.params.name);
-    const file = name ? await insightFile(parts, request.params.token, name) : { kind: "forged" as const };
-    response.set({ "cache-control": "no-store", "x-robots-tag": "noindex, nofollow" });
-    if (file.kind !== "file") {
-      response
-        .status(file.kind === "gone" ? 404 : 403)
-        .type("text/plain")
-        .send(words[file.kind]);
-      return;
-    }
-    response.set("content-disposition", `attachment; filename="${name}"`);
-    response.type(file.type).send(file.content);
+  return signedFileRoutes("/insight-files/:token/:name", {
+    names: insightFileNames,
+    read: (token, name) => insightFile(parts, token, name),
+    words,
+    disposition: "attachment",
   });
-  return router;
 }

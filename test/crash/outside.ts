@@ -17,6 +17,7 @@ import type { Fate } from "../../sandbox/stand-in.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../../sandbox/webhook-receiver/index.ts";
 import { startWhatsApp, type WhatsAppStandIn } from "../../sandbox/whatsapp/index.ts";
 import { optionalScopes, requiredScopes } from "../../server/portals/install.ts";
+import { generousBehaviour, generousSettings } from "../e2e/generous.ts";
 import type { FastClock } from "./clock.ts";
 import type { KycPlace } from "./kyc-standing.ts";
 import { slotHeader } from "./messages.ts";
@@ -89,9 +90,7 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
       submissionListMs: 2_000,
       // Renewed five minutes early: about every quarter of a minute.
       accessTokenMs: 400_000,
-      callsPerTenSeconds: generous,
-      searchesPerSecond: generous,
-      submissionsPerTenSeconds: generous,
+      ...generousBehaviour,
     },
   });
   const metas = ids.map((index) => ({
@@ -206,7 +205,7 @@ const longestCallMs = 5_000;
 /** Real limits would make it a test of waiting; they have tests of their own. The servers are told the same. */
 const generous = 10_000;
 export const outboundLimits = [
-  `hubspot_api=${generous}/10000,hubspot_search=${generous}/1000,hubspot_forms=${generous}/10000`,
+  generousSettings.OUTBOUND_LIMITS,
   `pipedrive_api=${generous}/2000,pipedrive_search=${generous}/2000`,
 ].join(",");
 

@@ -12,8 +12,12 @@ export const generousSettings = {
 };
 
 /** HubSpot's side. */
+export const generousBehaviour = {
+  callsPerTenSeconds: calls,
+  searchesPerSecond: calls,
+  submissionsPerTenSeconds: calls,
+};
+
 export function generous({ behaviour }: HubSpotStandIn): void {
-  behaviour.callsPerTenSeconds = calls;
-  behaviour.searchesPerSecond = calls;
-  behaviour.submissionsPerTenSeconds = calls;
+  Object.assign(behaviour, generousBehaviour);
 }
