@@ -26,7 +26,15 @@ const appOf = (tool: string) => ({
   redirectUris: [],
 });
 
-export async function startFormTools(now: () => number): Promise<SandboxFormTools> {
+export interface FormToolsOptions {
+  /** Calls that Pipedrive takes in two seconds; unless told, as many as an API token on the smallest plan may make. */
+  readonly pipedriveBurst?: number;
+}
+
+export async function startFormTools(
+  now: () => number,
+  { pipedriveBurst: burst }: FormToolsOptions = {},
+): Promise<SandboxFormTools> {
   const apps = {
     typeform: appOf("typeform"),
     google: appOf("google"),
@@ -37,7 +45,7 @@ export async function startFormTools(now: () => number): Promise<SandboxFormTool
     startTypeform({ app: apps.typeform, forms: [feedback], now }),
     startGoogle({ app: apps.google, files: [workshop], now }),
     startSurveyMonkey({ app: apps.surveymonkey, surveys: [visit], now }),
-    startPipedrive({ app: apps.pipedrive, now }),
+    startPipedrive({ app: apps.pipedrive, now, ...(burst !== undefined && { burst }) }),
   ]);
   return {
     typeform,

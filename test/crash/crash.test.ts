@@ -17,7 +17,6 @@ onBothDatabases("killed all the time", (databases) => {
         seed: 3,
         kills,
         submissions,
-        businesses: 2,
       });
       expect(faultsIn(outcome)).toEqual([]);
       expect(outcome.killed).toBeGreaterThanOrEqual(kills);
@@ -25,10 +24,12 @@ onBothDatabases("killed all the time", (databases) => {
       expect(outcome.standing.submissions + outcome.standing.corrections).toBe(submissions);
       expect(outcome.standing.webhookEvents).toBe(submissions);
       expect(outcome.standing.timelineEntries).toBeGreaterThan(submissions);
-      expect(outcome.standing.pipedriveNotes).toBeGreaterThan(submissions / 4);
-      expect(outcome.standing.transactions).toBeGreaterThan(submissions / 16);
+      expect(outcome.standing.pipedriveNotes).toBeGreaterThan(submissions / 8);
+      expect(outcome.standing.transactions).toBeGreaterThan(submissions / 32);
       expect(outcome.standing.leadTasks).toBeGreaterThan(submissions / 8);
-      expect(outcome.standing.identityChecks).toBeGreaterThan(submissions / 8);
+      expect(outcome.standing.identityChecks).toBeGreaterThan(submissions / 16);
+      for (const extra of ["surveyResponses", "googleResponses", "appointments", "photos"] as const)
+        expect(outcome.standing[extra]).toBeGreaterThan(submissions / 32);
     } finally {
       await remove();
     }

@@ -16,11 +16,11 @@ import { fastClock } from "./clock.ts";
 import { type Filled, fillIn, tasksOf } from "./customers.ts";
 import { type CrashDatabase, hurryQueue, type InDatabase, inDatabase } from "./database.ts";
 import { dice } from "./dice.ts";
-import { hubspotFate, pipedriveFate, receiverFate, whatsappFate } from "./faults.ts";
+import { hubspotFate, pipedriveFate, receiverFate, toolsFate, whatsappFate } from "./faults.ts";
 import { killer } from "./killer.ts";
 import { type Addresses, app, declareApp, type Outside, outboundLimits, startOutside } from "./outside.ts";
 import type { Phase } from "./phases.ts";
-import { type Customer, type Operator, openBusiness, operatorAt, welcome } from "./setup.ts";
+import { type Customer, type Flows, type Operator, openBusiness, operatorAt, welcome } from "./setup.ts";
 import { type Standing, whatStands } from "./standing.ts";
 import { type Slot, Supervisor } from "./supervisor.ts";
 
@@ -109,8 +109,11 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
     const faults = new Map<string, number>();
     outside.calls.hubspot = hubspotFate(dice(seed + 2), faults);
     outside.calls.pipedrive = pipedriveFate(dice(seed + 6), faults);
+    outside.calls.tools = toolsFate(dice(seed + 7), faults);
     outside.calls.whatsapp = whatsappFate(dice(seed + 3), faults);
-    for (const { receiver } of outside.businesses) receiver.behaviour = receiverFate(dice(seed + 4), faults);
+    for (const { receiver, provider } of outside.businesses)
+      for (const each of [receiver, provider?.receiver])
+        if (each) each.behaviour = receiverFate(dice(seed + 4), faults);
 
     let begun = 0;
     let through = 0;
@@ -182,11 +185,10 @@ function settingsOf(parts: SettingsParts): Record<string, string> {
     FLOWELLA_OPERATOR_TOKEN: token,
     HUBSPOT_CLIENT_ID: app.clientId,
     HUBSPOT_CLIENT_SECRET: app.clientSecret,
-    HUBSPOT_API_BASE: addresses.api,
-    HUBSPOT_FORMS_BASE: addresses.forms,
+    ...addresses,
     HUBSPOT_AUTHORIZE_BASE: outside.hubspot.apiUrl,
-    PIPEDRIVE_API_BASE: addresses.pipedrive,
     META_GRAPH_BASE: outside.whatsapp.url,
+    META_MEDIA_BASE: outside.whatsapp.mediaUrl,
     // Nine seconds of the fast clock.
     WEBHOOK_TIMEOUT_MS: "9000",
     FORM_TOOL_TIMEOUT_MS: "9000",
@@ -204,7 +206,7 @@ interface WelcomeParts {
 
 async function welcomeAll({ url, operator, outside, closesAt, submissions }: WelcomeParts): Promise<Customer[]> {
   const { businesses } = outside;
-  const flows = new Map<number, { consultation: string; feedback: string }>();
+  const flows = new Map<number, Flows>();
   for (const business of businesses)
     flows.set(business.index, await openBusiness(url, operator, outside, business, closesAt));
   // A process may notice settings a moment later.

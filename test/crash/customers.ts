@@ -1,13 +1,15 @@
 /** Customers who fill in and hand in, and try again like a person when it does not work. */
 import { setTimeout as pause } from "node:timers/promises";
 import type { FlowOnPhone } from "../../phone/index.ts";
+import { extras } from "./extras/index.ts";
 import type { Customer } from "./setup.ts";
 
 /** One time that somebody handed something in. */
 export interface HandedIn {
-  readonly form: "consultation" | "feedback";
+  /** `extra`: what the business does beside its two forms. */
+  readonly form: "consultation" | "feedback" | "extra";
   readonly correction: boolean;
-  /** Typed as the first name: tells this time from every other. */
+  /** Typed as the first name: tells this time from every other; an extra's is that of the time before. */
   readonly mark: string;
   /** Whether the customer saw that it was accepted; else they gave up, and nobody knows. */
   readonly accepted: boolean;
@@ -26,12 +28,13 @@ interface Task {
 }
 
 /** What this customer does: first what tells who they are. Those with odd numbers correct themselves. */
-export function tasksOf({ kind, name }: Pick<Customer, "kind" | "name">): readonly Task[] {
+export function tasksOf({ kind, name, messages }: Pick<Customer, "kind" | "name" | "messages">): readonly Task[] {
   const feedback = { form: "feedback", correction: false } as const;
   if (kind === "unknown, without e-mail") return [feedback, feedback, feedback, feedback];
   const consultation = { form: "consultation", correction: false } as const;
   const second = /[13579]$/.test(name) ? ({ form: "consultation", correction: true } as const) : feedback;
-  return [consultation, feedback, second, feedback];
+  if (messages.extra === undefined) return [consultation, feedback, second, feedback];
+  return [consultation, { form: "extra", correction: false }, second, feedback];
 }
 
 /** @param turn resolves when the customer may go on with the next thing to hand in. */
@@ -40,8 +43,11 @@ export async function fillIn(customer: Customer, turn: () => Promise<void>): Pro
   let retries = 0;
   for (const [index, { form, correction }] of tasksOf(customer).entries()) {
     await turn();
-    const mark = `${customer.name}S${index}`;
-    const answers = form === "consultation" ? consultation(customer, mark) : { firstname: mark, visit_rating: "good" };
+    const mark = form === "extra" ? (handedIn.at(-1)?.mark ?? "") : `${customer.name}S${index}`;
+    const extra = form === "extra" && customer.business.extra ? extras[customer.business.extra] : undefined;
+    const answers = (phone: FlowOnPhone): Readonly<Record<string, unknown>> =>
+      extra?.answers(phone, customer, mark) ??
+      (form === "consultation" ? consultation(customer, mark) : { firstname: mark, visit_rating: "good" });
     const message = customer.messages[form];
     if (message === undefined) throw new Error(`${customer.name} has no message to answer.`);
     const phone = await customer.person.openFlow(message);
@@ -50,7 +56,7 @@ export async function fillIn(customer: Customer, turn: () => Promise<void>): Pro
         if (tries === patience) return false;
         retries += 1;
         await pause(150);
-        await phone.press();
+        if (!(await extra?.otherwise?.(phone))) await phone.press();
       }
       return true;
     };
@@ -66,13 +72,14 @@ const patience = 400;
 
 async function fillScreens(
   phone: FlowOnPhone,
-  answers: Readonly<Record<string, unknown>>,
+  answersOn: (phone: FlowOnPhone) => Readonly<Record<string, unknown>>,
   again: (done: () => boolean) => Promise<boolean>,
 ): Promise<boolean> {
   if (!(await again(() => phone.status !== "opening"))) return false;
   for (let screens = 0; phone.status === "open"; screens += 1) {
     if (screens === 20) throw new Error(`The Flow does not end: ${JSON.stringify(phone.read().snackbar)}`);
     const { screen, inputs } = phone.read();
+    const answers = answersOn(phone);
     const asked = inputs.filter(({ name }) => Object.hasOwn(answers, name));
     phone.fill(Object.fromEntries(asked.map(({ name }) => [name, answers[name]])));
     await phone.press();

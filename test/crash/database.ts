@@ -14,7 +14,7 @@ export interface InDatabase {
   readonly ends: ReadonlyMap<string, number>;
   readonly dead: readonly string[];
   readonly unfinished: number;
-  /** Receipts that nobody knows about, or whose window was closed: none was sent rather than two. */
+  /** Receipts and confirmations that nobody knows about, or whose window was closed: none was sent rather than two. */
   readonly receiptsLeftOpen: number;
   /** Webhooks that were received and are not handled. */
   readonly inboxLeft: number;
@@ -47,7 +47,8 @@ export async function inDatabase(database: CrashDatabase): Promise<InDatabase> {
       dead: steps.filter(({ status }) => status === "dead").map((row) => `${nameOf(row)}: ${row.count}`),
       unfinished: sum(({ status }) => ["ready", "blocked", "waiting-for-person"].includes(status)),
       receiptsLeftOpen: sum(
-        ({ step, status, reason }) => step === "receipt" && status === "skipped" && reason !== "correction",
+        ({ step, status, reason }) =>
+          ["receipt", "booking_message"].includes(step) && status === "skipped" && reason !== "correction",
       ),
       inboxLeft: Number(inbox[0]?.count ?? 0),
       submissions: Number(submissions[0]?.count ?? 0),

@@ -33,10 +33,20 @@ export function hubspotFate(dice: Dice, counts: FaultCounts): Fate {
 /** The same of Pipedrive, in its own words. */
 export function pipedriveFate(dice: Dice, counts: FaultCounts): Fate {
   const body = { success: false, error: "Server error", data: null };
+  return vendorFate(dice, counts, { "x-ratelimit-reset": "1" }, body);
+}
+
+/** The same of Google and SurveyMonkey. */
+export function toolsFate(dice: Dice, counts: FaultCounts): Fate {
+  return vendorFate(dice, counts, { "retry-after": "1" }, { error: { message: "Server error" } });
+}
+
+/** @param full headers of a 429, which say when it is over */
+function vendorFate(dice: Dice, counts: FaultCounts, full: Record<string, string>, body: unknown): Fate {
   return () => {
     if (!dice.chance(share)) return undefined;
     const failure = dice.pick<() => Failure>([
-      () => ({ kind: "status", status: 429, headers: { "x-ratelimit-reset": "1" }, body }),
+      () => ({ kind: "status", status: 429, headers: full, body }),
       () => ({ kind: "status", status: 500, body }),
       () => ({ kind: "status", status: 500, body, landed: true }),
       () => ({ kind: "slow", ms: 50 + dice.whole(400) }),

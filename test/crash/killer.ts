@@ -87,8 +87,10 @@ export function killer({ supervisor, outside, slots, dice, afterKill }: Parts): 
     return supervisor.death(slot, patienceMs);
   };
 
-  const callTo = (wanted: "hubspot" | "pipedrive" | "token" | "receipt") => (kill: (slot: number) => Failure) => {
-    const { hubspot, pipedrive, whatsapp } = outside.calls;
+  type Wanted = "hubspot" | "pipedrive" | "tools" | "token" | "receipt";
+  const callTo = (wanted: Wanted) => (kill: (slot: number) => Failure) => {
+    const { hubspot, whatsapp } = outside.calls;
+    const before = { ...outside.calls };
     let left = 1;
     const one = (slot: number): Failure | undefined => {
       if (left === 0 || slot < 0) return undefined;
@@ -97,8 +99,9 @@ export function killer({ supervisor, outside, slots, dice, afterKill }: Parts): 
     };
     if (wanted === "receipt")
       outside.calls.whatsapp = (request, slot) => (isMessage(request) && one(slot)) || whatsapp(request, slot);
-    else if (wanted === "pipedrive")
-      outside.calls.pipedrive = (request, slot) => (request.method !== "GET" && one(slot)) || pipedrive(request, slot);
+    else if (wanted === "pipedrive" || wanted === "tools")
+      outside.calls[wanted] = (request, slot) =>
+        (request.method !== "GET" && one(slot)) || before[wanted](request, slot);
     else {
       const isWanted = (path: string, method: string) =>
         wanted === "token"
@@ -108,9 +111,7 @@ export function killer({ supervisor, outside, slots, dice, afterKill }: Parts): 
         (isWanted(request.path, request.method) && one(slot)) || hubspot(request, slot);
     }
     return () => {
-      outside.calls.hubspot = hubspot;
-      outside.calls.pipedrive = pipedrive;
-      outside.calls.whatsapp = whatsapp;
+      Object.assign(outside.calls, before);
     };
   };
 
@@ -156,6 +157,7 @@ export function killer({ supervisor, outside, slots, dice, afterKill }: Parts): 
     const seen = {
       "call to HubSpot: landed, not answered": () => bySight(callTo("hubspot")),
       "call to Pipedrive: landed, not answered": () => bySight(callTo("pipedrive")),
+      "call to Google or SurveyMonkey: landed, not answered": () => bySight(callTo("tools")),
       "receipt: landed, not answered": () => bySight(callTo("receipt")),
       "token: being renewed": () => bySight(callTo("token")),
       "webhook out: landed, not answered": atReceiver,

@@ -14,8 +14,16 @@ export interface KycStanding {
 const objectName = "flowella_identity_check";
 const markOf = (body = "") => /kyc-note:\S+$/.exec(body)?.[0];
 
-/** @param filled of the consultation, the Flow that is the check */
-export function whatStandsOfChecks(portal: Portal, place: KycPlace, filled: readonly Filled[]): KycStanding {
+/**
+ * @param filled of the consultation, the Flow that is the check
+ * @param verified a provider has approved of every one
+ */
+export function whatStandsOfChecks(
+  portal: Portal,
+  place: KycPlace,
+  filled: readonly Filled[],
+  verified: boolean,
+): KycStanding {
   if (place === undefined) return { records: 0, wrong: [] };
   const wrong: string[] = [];
   const { objectTypeId = "" } = portal.customObjects.get(objectName) ?? {};
@@ -26,6 +34,8 @@ export function whatStandsOfChecks(portal: Portal, place: KycPlace, filled: read
     .filter(({ properties }) => kind !== "notes" || markOf(properties["hs_note_body"]) !== undefined);
   const ids = checks.map(({ properties }) => properties["submission_id"] ?? markOf(properties["hs_note_body"]));
   if (new Set(ids).size !== ids.length) wrong.push("A submission has two records of its check");
+  const undecided = checks.filter(({ properties }) => verified && properties["check_status"] !== "approved").length;
+  if (undecided > 0) wrong.push(`${undecided} of ${checks.length} checks are without the provider's decision`);
   const known = new Set(checks.map(({ id }) => id));
   let connected = 0;
   for (const { customer, handedIn } of filled) {

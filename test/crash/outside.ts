@@ -1,10 +1,11 @@
 /**
- * The outside world, in the process that never dies: HubSpot, WhatsApp, one webhook receiver per business, and Pipedrive,
- * where the first business has a company.
+ * The outside world, in the process that never dies: HubSpot, WhatsApp, one webhook receiver per business; form tools and a
+ * calendar, where some have an account; Pipedrive and a provider that verifies identities, where the first has one.
  */
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { Request } from "express";
+import { type SandboxFormTools, startFormTools } from "../../cli/sandbox-form-tools.ts";
 import {
   demoPortal,
   type HubSpotStandIn,
@@ -12,15 +13,17 @@ import {
   seedPortal,
   startHubSpot,
 } from "../../sandbox/hubspot/index.ts";
-import { type PipedriveStandIn, startPipedrive } from "../../sandbox/pipedrive/index.ts";
-import type { Fate } from "../../sandbox/stand-in.ts";
+import type { PipedriveStandIn } from "../../sandbox/pipedrive/index.ts";
+import type { Fate, StandIn } from "../../sandbox/stand-in.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../../sandbox/webhook-receiver/index.ts";
 import { startWhatsApp, type WhatsAppStandIn } from "../../sandbox/whatsapp/index.ts";
 import { optionalScopes, requiredScopes } from "../../server/portals/install.ts";
 import { generousBehaviour, generousSettings } from "../e2e/generous.ts";
 import type { FastClock } from "./clock.ts";
+import type { ExtraName } from "./extras/index.ts";
 import type { KycPlace } from "./kyc-standing.ts";
 import { slotHeader } from "./messages.ts";
+import { Provider } from "./provider.ts";
 
 export const app = {
   appId: 7_700_001,
@@ -38,6 +41,10 @@ export interface Business {
   readonly pipedrive: PipedriveStandIn | undefined;
   /** Where its consultation is an identity check, and where the record of it goes. */
   readonly kyc: KycPlace;
+  /** Who verifies the identities of its customers. */
+  readonly provider: Provider | undefined;
+  /** What it does beside its two forms. */
+  readonly extra: ExtraName | undefined;
   /** Whether its feedback Flow keeps a transaction log. */
   readonly transactions: boolean;
   readonly meta: {
@@ -53,19 +60,18 @@ export interface Business {
 export interface Calls {
   hubspot: (request: Request, slot: number) => ReturnType<Fate>;
   pipedrive: (request: Request, slot: number) => ReturnType<Fate>;
+  /** Google and SurveyMonkey. */
+  tools: (request: Request, slot: number) => ReturnType<Fate>;
   whatsapp: (request: Request, slot: number) => ReturnType<Fate>;
 }
 
-/** Of the stand-ins, as one server process calls them. */
-export interface Addresses {
-  readonly api: string;
-  readonly forms: string;
-  readonly pipedrive: string;
-}
+/** Settings that name the stand-ins, as one server process calls them. */
+export type Addresses = Readonly<Record<string, string>>;
 
 export interface Outside {
   readonly hubspot: HubSpotStandIn;
   readonly whatsapp: WhatsAppStandIn;
+  readonly formTools: SandboxFormTools;
   readonly businesses: readonly Business[];
   readonly calls: Calls;
   /** Requests that somebody may still wait for an answer to. */
@@ -112,13 +118,15 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
     webhookRetryDelaysMs: [20, 50, 100, ...Array.from({ length: 300 }, () => 250)],
     webhookTimeoutMs: 3_000,
   });
-  const pipedrive = await startPipedrive({ burst: generous, now });
+  const formTools = await startFormTools(now, { pipedriveBurst: generous });
+  const { pipedrive, google, surveymonkey } = formTools;
   pipedrive.company.searchLagMs = 500;
-  pipedrive.standIn.keepsExchanges = false;
+  for (const { standIn } of [pipedrive, google, surveymonkey]) standIn.keepsExchanges = false;
   hubspot.api.keepsExchanges = false;
   hubspot.forms.keepsExchanges = false;
   whatsapp.keepNoExchanges();
   const receivers = await Promise.all(metas.map(() => startWebhookReceiver({ now, keepRequests: false })));
+  const provider = new Provider(await startWebhookReceiver({ now }), now);
   const businesses = metas.flatMap((meta, index): Business[] => {
     const receiver = receivers[index];
     const portalId = demoPortal.id + index;
@@ -133,13 +141,16 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
         receiver,
         pipedrive: index === 0 ? pipedrive : undefined,
         kyc,
+        provider: index === 0 ? provider : undefined,
+        extra: extraNames[index],
         transactions: index === 0,
         meta,
       },
     ];
   });
 
-  const calls: Calls = { hubspot: () => undefined, pipedrive: () => undefined, whatsapp: () => undefined };
+  const none = () => undefined;
+  const calls: Calls = { hubspot: none, pipedrive: none, tools: none, whatsapp: none };
   const slotOfPort = new Map<number, number>();
   const more: Server[] = [];
   const open = new Set<{ readonly at: number }>();
@@ -150,22 +161,23 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
     open.add(call);
     request.res?.once("close", () => open.delete(call));
   };
-  const fateOfHubSpot: Fate = (request) => {
-    seen(request);
-    return calls.hubspot(request, slotOfPort.get(request.socket.localPort ?? 0) ?? -1);
-  };
-  hubspot.api.fate = fateOfHubSpot;
-  hubspot.forms.fate = fateOfHubSpot;
-  pipedrive.standIn.fate = (request) => {
-    seen(request);
-    return calls.pipedrive(request, slotOfPort.get(request.socket.localPort ?? 0) ?? -1);
-  };
+  const fateOf =
+    (whose: "hubspot" | "pipedrive" | "tools"): Fate =>
+    (request) => {
+      seen(request);
+      return calls[whose](request, slotOfPort.get(request.socket.localPort ?? 0) ?? -1);
+    };
+  hubspot.api.fate = fateOf("hubspot");
+  hubspot.forms.fate = fateOf("hubspot");
+  pipedrive.standIn.fate = fateOf("pipedrive");
+  google.standIn.fate = fateOf("tools");
+  surveymonkey.standIn.fate = fateOf("tools");
   whatsapp.fate = (request) => {
     seen(request);
     return calls.whatsapp(request, Number(request.get(slotHeader) ?? -1));
   };
 
-  const another = async (standIn: HubSpotStandIn["api"], slot: number): Promise<string> => {
+  const another = async (standIn: Pick<StandIn, "app">, slot: number): Promise<string> => {
     const server = createServer(standIn.app).listen(0, "127.0.0.1");
     await once(server, "listening");
     more.push(server);
@@ -178,26 +190,33 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
   return {
     hubspot,
     whatsapp,
+    formTools,
     businesses,
     calls,
     open: () => [...open].filter(({ at }) => at > Date.now() - longestCallMs).length,
     lastCallAt: () => lastCallAt,
-    addressesFor: async (slot) => ({
-      api: await another(hubspot.api, slot),
-      forms: await another(hubspot.forms, slot),
-      pipedrive: await another(pipedrive.standIn, slot),
-    }),
+    addressesFor: async (slot) => {
+      const own = new Map<unknown, string>();
+      for (const each of [pipedrive, google, surveymonkey]) own.set(each.url, await another(each.standIn, slot));
+      const settings = Object.entries(formTools.settings).map(([name, value]) => [name, own.get(value) ?? `${value}`]);
+      return {
+        ...Object.fromEntries(settings),
+        HUBSPOT_API_BASE: await another(hubspot.api, slot),
+        HUBSPOT_FORMS_BASE: await another(hubspot.forms, slot),
+      };
+    },
     close: async () => {
       for (const server of more) {
         server.closeAllConnections();
         server.close();
       }
-      await Promise.all([hubspot, whatsapp, pipedrive, ...receivers].map((each) => each.close()));
+      await Promise.all([hubspot, whatsapp, formTools, provider, ...receivers].map((each) => each.close()));
     },
   };
 }
 
 const kycPlaces: readonly KycPlace[] = ["own-object", "contact-and-note"];
+const extraNames: readonly ExtraName[] = ["survey", "appointments", "google-form", "documents"];
 
 /** Longer than any time-out of the hurried servers, which may leave the connection open when they give up. */
 const longestCallMs = 5_000;
@@ -211,4 +230,5 @@ export const outboundLimits = [
 
 export function declareApp(outside: Outside, url: string): void {
   outside.hubspot.addApp({ ...app, redirectUris: [`${url}/oauth/callback`], requiredScopes, optionalScopes });
+  outside.formTools.listensAt(url);
 }

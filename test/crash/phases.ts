@@ -19,6 +19,7 @@ export type Moment = (typeof moments)[number];
 export const sights = [
   "call to HubSpot: landed, not answered",
   "call to Pipedrive: landed, not answered",
+  "call to Google or SurveyMonkey: landed, not answered",
   "receipt: landed, not answered",
   "token: being renewed",
   "webhook out: landed, not answered",

@@ -35,6 +35,8 @@ export function whatStandsInPipedrive({ company }: PipedriveStandIn, filled: rea
       say(`${theirs.length} notes stand there, ${firsts} submissions were accepted`);
     const corrected = accepted.some(({ correction }) => correction);
     for (const { mark, form, correction } of accepted) {
+      // It asks for no name.
+      if (form === "extra") continue;
       const times = theirs.filter(({ content }) => content.includes(`>${mark}<`)).length;
       const overwritten = form === "consultation" && !correction && (corrected || doubts.length > 0);
       if (overwritten ? times > 1 : times !== 1) say(`${mark} stands in ${times} notes`);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Person } from "../../sandbox/whatsapp/people.ts";
 import { windowOpens } from "../e2e/window-opens.ts";
+import { extras } from "./extras/index.ts";
 import { colleaguesOf, leadStage } from "./lead-standing.ts";
 import type { Business, Outside } from "./outside.ts";
 
@@ -43,7 +44,7 @@ export interface Customer {
   /** The contact that the answers must land in; none for a person whom HubSpot does not know. */
   readonly contactId: string | undefined;
   readonly person: Person;
-  readonly messages: { readonly consultation?: string; readonly feedback: string };
+  readonly messages: { readonly consultation?: string; readonly feedback: string; readonly extra?: string };
 }
 
 export const receiptText = "Thank you for your answers.";
@@ -56,16 +57,22 @@ const sent = z.object({ kind: z.literal("sent") });
 const sentOrLate = z.union([sent, z.object({ kind: z.literal("refused"), code: z.literal("hubspot.timeout") })]);
 const mostTries = 10;
 
-/** @returns our ids of the business's two Flows */
+/** Our ids of a business's Flows. */
+export interface Flows {
+  readonly consultation: string;
+  readonly feedback: string;
+  readonly extra?: string;
+}
+
 export async function openBusiness(
   url: string,
   operator: Operator,
   outside: Outside,
   business: Business,
   closesAt: number,
-): Promise<{ consultation: string; feedback: string }> {
+): Promise<Flows> {
   const { hubspot, whatsapp } = outside;
-  const { portalId, facts, meta, receiver, pipedrive, kyc, transactions } = business;
+  const { portalId, facts, meta, receiver, provider, pipedrive, kyc, transactions } = business;
   const begun = await fetch(`${url}/oauth/install`, { redirect: "manual" });
   const cookie = begun.headers.get("set-cookie")?.split(";")[0] ?? "";
   const back = await hubspot.consent(begun.headers.get("location") ?? "", portalId);
@@ -78,6 +85,10 @@ export async function openBusiness(
   const added = z.object({ secret: z.string() });
   const { secret } = await operator.ask(business, "/operator/webhooks/add", { endpoint: { url: receiver.url } }, added);
   receiver.accept(secret);
+  if (provider) {
+    const endpoint = { url: provider.url, events: ["identity.check"] };
+    provider.begin((await operator.ask(business, "/operator/webhooks/add", { endpoint }, added)).secret);
+  }
   if (pipedrive) {
     const asked = { accessToken: pipedrive.newApiToken() };
     await operator.ask(business, "/operator/pipedrive/connect", asked, connected);
@@ -86,8 +97,7 @@ export async function openBusiness(
     const there = z.object({ tier: z.literal(kyc) });
     await operator.ask(business, "/operator/kyc/use", { choice: { storage: "contacts" } }, there);
   }
-  const publish = async (formId: string, reopen: Record<string, unknown>, more: Record<string, unknown> = {}) => {
-    const source = { tool: "hubspot", formId };
+  const publish = async (source: Readonly<Record<string, unknown>>, more: Record<string, unknown>) => {
     const published = z.object({
       kind: z.literal("published"),
       flowId: z.string(),
@@ -95,7 +105,7 @@ export async function openBusiness(
     });
     const { flowId, template } = await operator.ask(business, "/operator/publish", { source }, published);
     const also = pipedrive ? { pipedrive: true } : {};
-    const settings = { reopen, receipt: { text: receiptText }, tokenDays: 90, ...also, ...more };
+    const settings = { receipt: { text: receiptText }, tokenDays: 90, ...also, ...more };
     await operator.ask(
       business,
       "/operator/flows/settings",
@@ -107,13 +117,16 @@ export async function openBusiness(
     return flowId;
   };
   const colleagues = colleaguesOf(hubspot.portal(portalId));
+  const ours = (formId: string) => ({ tool: "hubspot", formId });
+  const extra = business.extra && (await extras[business.extra].connect({ operator, outside, business }));
   return {
-    consultation: await publish(
-      facts.formIds.consultation,
-      { kind: "change", until: closesAt },
-      { ...(kyc && { kyc: {} }), lead: { stage: leadStage, owner: { owners: colleagues }, task: {} } },
-    ),
-    feedback: await publish(facts.formIds.feedback, { kind: "again" }, { transactions }),
+    consultation: await publish(ours(facts.formIds.consultation), {
+      reopen: { kind: "change", until: closesAt },
+      ...(kyc && { kyc: {} }),
+      lead: { stage: leadStage, owner: { owners: colleagues }, task: {} },
+    }),
+    feedback: await publish(ours(facts.formIds.feedback), { reopen: { kind: "again" }, transactions }),
+    ...(extra && { extra: await publish(extra, {}) }),
   };
 }
 
@@ -122,7 +135,7 @@ export async function welcome(
   operator: Operator,
   outside: Outside,
   business: Business,
-  flows: { consultation: string; feedback: string },
+  flows: Flows,
   index: number,
 ): Promise<Customer> {
   const { whatsapp, hubspot } = outside;
@@ -162,6 +175,7 @@ export async function welcome(
       : {
           consultation: await send(flows.consultation, "consultation"),
           feedback: await send(flows.feedback, "feedback"),
+          ...(flows.extra !== undefined && { extra: await send(flows.extra, "extra") }),
         };
   return { business, kind, name, waId, email, contactId, person, messages };
 }

@@ -1,5 +1,6 @@
 /** What stands in the outside world once all is quiet, asked of the stand-ins, held against what customers saw. */
 import type { Filled, HandedIn } from "./customers.ts";
+import { type ExtraName, extras } from "./extras/index.ts";
 import { whatStandsOfChecks } from "./kyc-standing.ts";
 import { whatStandsOfLeads } from "./lead-standing.ts";
 import type { Business, Outside } from "./outside.ts";
@@ -22,6 +23,10 @@ export interface StandingCounts {
   readonly pipedriveNotes: number;
   readonly timelineEntries: number;
   readonly identityChecks: number;
+  readonly surveyResponses: number;
+  readonly googleResponses: number;
+  readonly appointments: number;
+  readonly photos: number;
   readonly leadTasks: number;
   readonly transactions: number;
 }
@@ -33,11 +38,12 @@ export interface Standing extends StandingCounts {
 
 /** @param contactsBefore of each business, before the first answer, customers that HubSpot knew included */
 export function whatStands(
-  { hubspot, whatsapp }: Pick<Outside, "hubspot" | "whatsapp">,
+  outside: Outside,
   businesses: readonly Business[],
   filled: readonly Filled[],
   contactsBefore: ReadonlyMap<number, number>,
 ): Standing {
+  const { hubspot, whatsapp } = outside;
   hubspot.settle();
   const wrong: string[] = [];
   const counts = { submissions: 0, corrections: 0, doubtful: 0, contacts: 0, formSubmissions: 0 };
@@ -49,6 +55,10 @@ export function whatStands(
     pipedriveNotes: 0,
     timelineEntries: 0,
     identityChecks: 0,
+    surveyResponses: 0,
+    googleResponses: 0,
+    appointments: 0,
+    photos: 0,
     leadTasks: 0,
     transactions: 0,
   };
@@ -140,7 +150,14 @@ export function whatStands(
       more.pipedriveNotes += there.notes;
       wrong.push(...there.wrong);
     }
-    const checks = whatStandsOfChecks(portal, business.kyc, theirs);
+    if (business.extra) {
+      const there = extras[business.extra].stands(outside, business, theirs);
+      more[countOf[business.extra]] += there.count;
+      more.receiptsMissing += there.messagesMissing;
+      wrong.push(...there.wrong);
+    }
+    const checks = whatStandsOfChecks(portal, business.kyc, theirs, business.provider !== undefined);
+    if (business.provider) wrong.push(...business.provider.wrong());
     more.identityChecks += checks.records;
     wrong.push(...checks.wrong);
     if (business.transactions) {
@@ -161,6 +178,13 @@ export function whatStands(
   }
   return { ...counts, ...more, wrong };
 }
+
+const countOf = {
+  survey: "surveyResponses",
+  "google-form": "googleResponses",
+  appointments: "appointments",
+  documents: "photos",
+} as const satisfies Record<ExtraName, keyof StandingCounts>;
 
 /** Where a correction came before the first answers were delivered, those carry the corrected values already. */
 function fits(times: number, { form, correction }: HandedIn, expected: readonly HandedIn[]): boolean {
