@@ -125,7 +125,8 @@ export async function startSandboxWorld(
 }
 
 /** This business asked on paper, and its people ticked the box in HubSpot. */
-function consentOf({ optIn: { property: name, value } }: SeedFacts) {
+/** Agreement is what the seeded property says. */
+export function consentOf({ optIn: { property: name, value } }: SeedFacts) {
   const wording = "I agree that Casa Lume writes to me on WhatsApp about my enquiry, and with news and offers.";
   return { sources: [{ kind: "property", name, values: [value], wording }] };
 }

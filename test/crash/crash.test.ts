@@ -28,6 +28,8 @@ onBothDatabases("killed all the time", (databases) => {
       expect(outcome.standing.transactions).toBeGreaterThan(submissions / 32);
       expect(outcome.standing.leadTasks).toBeGreaterThan(submissions / 8);
       expect(outcome.standing.identityChecks).toBeGreaterThan(submissions / 16);
+      expect(outcome.afterwards.broadcastMessages).toBeGreaterThan(30);
+      expect(outcome.afterwards.rescues).toBeGreaterThan(4);
       for (const extra of ["surveyResponses", "googleResponses", "appointments", "photos"] as const)
         expect(outcome.standing[extra]).toBeGreaterThan(submissions / 32);
     } finally {

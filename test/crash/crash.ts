@@ -12,12 +12,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import { cutConnections } from "../databases/cut.ts";
 import { startBalancer } from "./balancer.ts";
+import { beginBroadcast, broadcastLimit, type RunningBroadcast, shown, whatStandsOfBroadcast } from "./broadcast.ts";
 import { fastClock } from "./clock.ts";
 import { type Filled, fillIn, tasksOf } from "./customers.ts";
 import { type CrashDatabase, hurryQueue, type InDatabase, inDatabase } from "./database.ts";
 import { dice } from "./dice.ts";
+import { whatStandsOfReminders } from "./extras/appointments.ts";
 import { hubspotFate, pipedriveFate, receiverFate, toolsFate, whatsappFate } from "./faults.ts";
-import { killer } from "./killer.ts";
+import { type Killer, killer } from "./killer.ts";
+import { type Leaver, leaveHalfWay, welcomeLeavers, whatStandsOfLeavers } from "./leavers.ts";
 import { type Addresses, app, declareApp, type Outside, outboundLimits, startOutside } from "./outside.ts";
 import type { Phase } from "./phases.ts";
 import { type Customer, type Flows, type Operator, openBusiness, operatorAt, welcome } from "./setup.ts";
@@ -38,6 +41,7 @@ export interface CrashOptions {
 
 export interface CrashOutcome {
   readonly standing: Standing;
+  readonly afterwards: Afterwards;
   readonly inDatabase: InDatabase;
   readonly kills: ReadonlyMap<Phase, number>;
   readonly killed: number;
@@ -51,6 +55,15 @@ export interface CrashOutcome {
   /** Why it never became quiet. */
   readonly unquiet: string | undefined;
   readonly seconds: number;
+}
+
+/** What goes out by itself, beside answers. */
+export interface Afterwards {
+  readonly broadcastMessages: number;
+  readonly rescues: number;
+  readonly reminders: number;
+  /** In words; empty when everybody got theirs once, or nobody knows whether they did. */
+  readonly wrong: readonly string[];
 }
 
 /** PostgreSQL cuts all connections after each so many kills. */
@@ -100,7 +113,7 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
 
     const operator = operatorAt(url, token);
     const closesAt = clock.now() + 300 * 24 * 3_600_000;
-    const customers = await welcomeAll({ url, operator, outside, closesAt, submissions });
+    const { customers, leavers, broadcast } = await welcomeAll({ url, operator, outside, closesAt, submissions });
     const before = new Map(
       outside.businesses.map(({ portalId }) => [portalId, outside.hubspot.portal(portalId).contacts.list().length]),
     );
@@ -129,22 +142,36 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
       enough: () => hunter.done() > (kills * begun) / tasks + lead,
       calm: () => everybodyThrough,
     });
+    const leaving = Promise.all(leavers.map(leaveHalfWay));
     const filled = await inTurns(dice(seed + 5).shuffled(customers), together, async (customer): Promise<Filled> => {
       const one = await fillIn(customer, turn);
       through += 1;
       if (through % 25 === 0) say(`${through} customers are through, ${hunter.done()} kills\n`);
       return one;
     });
+    await leaving;
     everybodyThrough = true;
     // What is still to be killed is killed while the deliveries go on.
     await hunt;
     say(`Everybody is through, ${hunter.done()} kills.\n`);
     await supervisor.whenUp(slots.length);
-    const unquiet = await quiet({ supervisor, outside, operator, database, clock, say });
+    const world = { supervisor, outside, operator, database, clock, say };
+    const unquiet = (await quiet(world)) ?? (await passHours(world, hunter)) ?? (await quiet(world));
+    const sent = await shown(operator, broadcast);
     await supervisor.stop();
+    const there = await inDatabase(database, clock.now());
+    const reminders = whatStandsOfReminders(outside, there);
+    const rescues = whatStandsOfLeavers(outside, leavers, there);
+    const messages = whatStandsOfBroadcast(outside, broadcast, sent);
     return {
       standing: whatStands(outside, outside.businesses, filled, before),
-      inDatabase: await inDatabase(database),
+      afterwards: {
+        broadcastMessages: messages.count,
+        rescues: rescues.count,
+        reminders: reminders.count,
+        wrong: [...messages.wrong, ...rescues.wrong, ...reminders.wrong],
+      },
+      inDatabase: there,
       kills: hunter.byPhase,
       killed: hunter.done(),
       cuts,
@@ -192,7 +219,7 @@ function settingsOf(parts: SettingsParts): Record<string, string> {
     // Nine seconds of the fast clock.
     WEBHOOK_TIMEOUT_MS: "9000",
     FORM_TOOL_TIMEOUT_MS: "9000",
-    OUTBOUND_LIMITS: outboundLimits,
+    OUTBOUND_LIMITS: `${outboundLimits},${broadcastLimit}`,
   };
 }
 
@@ -204,7 +231,13 @@ interface WelcomeParts {
   readonly submissions: number;
 }
 
-async function welcomeAll({ url, operator, outside, closesAt, submissions }: WelcomeParts): Promise<Customer[]> {
+interface Welcomed {
+  readonly customers: readonly Customer[];
+  readonly leavers: readonly Leaver[];
+  readonly broadcast: RunningBroadcast;
+}
+
+async function welcomeAll({ url, operator, outside, closesAt, submissions }: WelcomeParts): Promise<Welcomed> {
   const { businesses } = outside;
   const flows = new Map<number, Flows>();
   for (const business of businesses)
@@ -219,11 +252,19 @@ async function welcomeAll({ url, operator, outside, closesAt, submissions }: Wel
     const theirs = business && flows.get(business.index);
     return theirs && welcome(operator, outside, business, theirs, Math.floor(index / businesses.length));
   });
+  const leavers = await inTurns(businesses, welcomedTogether, async (business) => {
+    const theirs = flows.get(business.index);
+    return theirs ? welcomeLeavers(operator, outside, business, theirs) : [];
+  });
+  const [first] = businesses;
+  const flowId = first && flows.get(first.index)?.consultation;
+  if (!first || flowId === undefined) throw new Error("Without a business nobody can be written to.");
+  const broadcast = await beginBroadcast(operator, outside, first, flowId);
   await outside.whatsapp.settled();
-  return customers.flatMap((customer) => customer ?? []);
+  return { customers: customers.flatMap((customer) => customer ?? []), leavers: leavers.flat(), broadcast };
 }
 
-interface QuietParts {
+interface WorldParts {
   readonly supervisor: Supervisor;
   readonly outside: Outside;
   readonly operator: Operator;
@@ -244,7 +285,7 @@ const stuckMs = 600_000;
 const calmLooks = 4;
 
 /** Waits until nothing waits any more, and lets time pass while everybody only waits for it. @returns why not */
-async function quiet({ supervisor, outside, operator, database, clock, say }: QuietParts): Promise<string | undefined> {
+async function quiet({ supervisor, outside, operator, database, clock, say }: WorldParts): Promise<string | undefined> {
   const engine = database.kind === "postgres" ? await database.open() : undefined;
   try {
     let least = Number.POSITIVE_INFINITY;
@@ -272,6 +313,34 @@ async function quiet({ supervisor, outside, operator, database, clock, say }: Qu
       supervisor.pass(clock.shift);
       if (engine) await hurryQueue(engine);
     }
+  } finally {
+    await engine?.close();
+  }
+}
+
+/** Reminders of what was left half-way are due after three; of the next appointments, sooner and later. */
+const hoursAfterwards = 10;
+const hoursPerKill = 2;
+const longestHourMs = 5_000;
+
+/** Lets hours pass behind the last answer, in which messages go out by themselves and processes go on dying. */
+async function passHours(
+  { supervisor, outside, database, clock, say }: WorldParts,
+  hunter: Pick<Killer, "strike">,
+): Promise<undefined> {
+  const engine = database.kind === "postgres" ? await database.open() : undefined;
+  try {
+    for (let hour = 1; hour <= hoursAfterwards; hour += 1) {
+      clock.shift += 3_600_000;
+      supervisor.pass(clock.shift);
+      if (engine) await hurryQueue(engine);
+      const until = Date.now() + longestHourMs;
+      if (hour % hoursPerKill === 0) await hunter.strike();
+      await supervisor.whenUp();
+      do await pause(stillMs);
+      while (Date.now() < until && (outside.open() > 0 || Date.now() - outside.lastCallAt() < stillMs));
+    }
+    say(`${hoursAfterwards} hours have passed.\n`);
   } finally {
     await engine?.close();
   }

@@ -1,7 +1,7 @@
 /** Customers who fill in and hand in, and try again like a person when it does not work. */
 import { setTimeout as pause } from "node:timers/promises";
 import type { FlowOnPhone } from "../../phone/index.ts";
-import { extras } from "./extras/index.ts";
+import { type Extra, extras } from "./extras/index.ts";
 import type { Customer } from "./setup.ts";
 
 /** One time that somebody handed something in. */
@@ -51,16 +51,12 @@ export async function fillIn(customer: Customer, turn: () => Promise<void>): Pro
     const message = customer.messages[form];
     if (message === undefined) throw new Error(`${customer.name} has no message to answer.`);
     const phone = await customer.person.openFlow(message);
-    const again = async (done: () => boolean): Promise<boolean> => {
-      for (let tries = 0; !done(); tries += 1) {
-        if (tries === patience) return false;
-        retries += 1;
-        await pause(150);
-        if (!(await extra?.otherwise?.(phone))) await phone.press();
-      }
-      return true;
+    const retried = () => {
+      retries += 1;
     };
-    const accepted = await fillScreens(phone, answers, again);
+    const accepted =
+      (await fillScreens(phone, answers, insistent(phone, { retried, otherwise: extra?.otherwise }))) &&
+      phone.status === "completed";
     handedIn.push({ form, correction, mark, accepted });
     if (!accepted) break;
   }
@@ -70,14 +66,40 @@ export async function fillIn(customer: Customer, turn: () => Promise<void>): Pro
 /** So often somebody presses again before they give up. */
 const patience = 400;
 
-async function fillScreens(
+/** Resolves once it is done; false where it never was. */
+type Again = (done: () => boolean) => Promise<boolean>;
+
+interface Insistence {
+  /** Called each time that somebody presses again. */
+  readonly retried?: () => void;
+  readonly otherwise?: Extra["otherwise"] | undefined;
+}
+
+/** Presses the button again like a person, until what they wait for has happened or they give up. */
+export function insistent(
+  phone: FlowOnPhone,
+  { retried = () => undefined, otherwise = async () => false }: Insistence = {},
+): Again {
+  return async (done) => {
+    for (let tries = 0; !done(); tries += 1) {
+      if (tries === patience) return false;
+      retried();
+      await pause(150);
+      if (!(await otherwise(phone))) await phone.press();
+    }
+    return true;
+  };
+}
+
+/** @param most screens, behind which the customer leaves @returns false where they gave up on the way */
+export async function fillScreens(
   phone: FlowOnPhone,
   answersOn: (phone: FlowOnPhone) => Readonly<Record<string, unknown>>,
-  again: (done: () => boolean) => Promise<boolean>,
+  again: Again,
+  most = 20,
 ): Promise<boolean> {
   if (!(await again(() => phone.status !== "opening"))) return false;
-  for (let screens = 0; phone.status === "open"; screens += 1) {
-    if (screens === 20) throw new Error(`The Flow does not end: ${JSON.stringify(phone.read().snackbar)}`);
+  for (let screens = 0; phone.status === "open" && screens < most; screens += 1) {
     const { screen, inputs } = phone.read();
     const answers = answersOn(phone);
     const asked = inputs.filter(({ name }) => Object.hasOwn(answers, name));
@@ -85,7 +107,7 @@ async function fillScreens(
     await phone.press();
     if (!(await again(() => phone.status !== "open" || phone.read().screen !== screen))) return false;
   }
-  return phone.status === "completed";
+  return true;
 }
 
 function consultation({ name, email }: Customer, mark: string): Record<string, unknown> {

@@ -16,12 +16,17 @@ export interface InDatabase {
   readonly unfinished: number;
   /** Receipts and confirmations that nobody knows about, or whose window was closed: none was sent rather than two. */
   readonly receiptsLeftOpen: number;
+  /** Reminders of appointments that went, that may have gone, and whose time passed without anything. */
+  readonly reminders: { readonly sent: number; readonly inDoubt: number; readonly overdue: number };
+  /** Reminders of what was left half-way of which nobody knows whether they went. */
+  readonly rescuesInDoubt: number;
   /** Webhooks that were received and are not handled. */
   readonly inboxLeft: number;
   readonly submissions: number;
 }
 
-export async function inDatabase(database: CrashDatabase): Promise<InDatabase> {
+/** @param now epoch milliseconds of the processes' clock */
+export async function inDatabase(database: CrashDatabase, now: number): Promise<InDatabase> {
   const engine = await database.open();
   const { db, all } = createStore(engine).everyPortal();
   try {
@@ -38,6 +43,10 @@ export async function inDatabase(database: CrashDatabase): Promise<InDatabase> {
         .where("status", "!=", "done"),
     );
     const submissions = await all(db.selectFrom("submissions").select(({ fn }) => fn.countAll<number>().as("count")));
+    const reminders = await all(
+      db.selectFrom("reminders").select(["status", "reason", "due_at"]).where("kind", "=", "appointment"),
+    );
+    const rescues = await all(db.selectFrom("stops").select("reminder").where("reminder", "=", "unconfirmed"));
     const sum = (wanted: (row: (typeof steps)[number]) => boolean) =>
       steps.filter(wanted).reduce((total, { count }) => total + Number(count), 0);
     const nameOf = ({ step, status, reason }: (typeof steps)[number]) =>
@@ -50,6 +59,13 @@ export async function inDatabase(database: CrashDatabase): Promise<InDatabase> {
         ({ step, status, reason }) =>
           ["receipt", "booking_message"].includes(step) && status === "skipped" && reason !== "correction",
       ),
+      reminders: {
+        sent: reminders.filter(({ status }) => status === "sent").length,
+        inDoubt: reminders.filter(({ status, reason }) => status === "ended" && reason === "unconfirmed").length,
+        overdue: reminders.filter(({ status, due_at }) => ["waiting", "sending"].includes(status) && due_at < now)
+          .length,
+      },
+      rescuesInDoubt: rescues.length,
       inboxLeft: Number(inbox[0]?.count ?? 0),
       submissions: Number(submissions[0]?.count ?? 0),
     };

@@ -15,6 +15,8 @@ export interface Kills {
 export interface Killer extends Kills {
   /** Kills processes in the middle of their first migrations; each time they start on what that left. */
   inMigrations(times: number): Promise<void>;
+  /** Kills any process, wherever it is. */
+  strike(): Promise<void>;
   /** Kills until so many were killed altogether. */
   until(kills: number, pace: Pace): Promise<void>;
 }
@@ -179,6 +181,11 @@ export function killer({ supervisor, outside, slots, dice, afterKill }: Parts): 
       await supervisor.whenUp(slots.length);
       supervisor.armNext = () => undefined;
       while (byPhaseOf("start: in a migration") < supervisor.diedStarting) count("start: in a migration");
+    },
+    strike: async () => {
+      await supervisor.whenUp();
+      const slot = supervisor.up[dice.whole(supervisor.up.length)];
+      if (slot) await anywhere(slot);
     },
     until: async (kills, { enough, calm }) => {
       let queue: Phase[] = [];

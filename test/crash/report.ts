@@ -2,10 +2,11 @@
 import type { CrashOutcome } from "./crash.ts";
 
 /** In words what is not as it must be; empty when all is well. */
-export function faultsIn({ standing, inDatabase, cuts, gaveUp, unquiet }: CrashOutcome): string[] {
+export function faultsIn({ standing, afterwards, inDatabase, cuts, gaveUp, unquiet }: CrashOutcome): string[] {
   const { receiptsMissing, wrong } = standing;
   return [
     ...wrong,
+    ...afterwards.wrong,
     ...inDatabase.dead.map((each) => `dead letters: ${each}`),
     ...(unquiet === undefined ? [] : [`never quiet: ${unquiet}`]),
     ...(inDatabase.unfinished > 0 ? [`${inDatabase.unfinished} steps are not finished`] : []),
@@ -57,6 +58,7 @@ export function report(title: string, rounds: readonly Round[]): string {
     table(byName(counts((each) => each.faults))),
     "What stands outside",
     table(counts(({ standing: { wrong: _wrong, ...standing } }) => Object.entries(standing))),
+    table(counts(({ afterwards: { wrong: _wrong, ...afterwards } }) => Object.entries(afterwards))),
     "How the steps ended",
     table(byName(counts((each) => each.inDatabase.ends))),
     `Customers pressed again ${total((each) => each.retries)} times.`,

@@ -138,7 +138,7 @@ export async function welcome(
   flows: Flows,
   index: number,
 ): Promise<Customer> {
-  const { whatsapp, hubspot } = outside;
+  const { hubspot } = outside;
   const kind = kinds[index % kinds.length] ?? "unknown";
   const number = String(index).padStart(5, "0");
   const name = `B${business.index}N${number}`;
@@ -154,21 +154,10 @@ export async function welcome(
     "unknown, without e-mail": undefined,
   }[kind];
   const contactId = known && contacts.create(known).id;
-  const person = whatsapp.person(waId, { name });
-  person.sendText("Hello", business.meta.phoneNumberId);
-  await windowOpens((body) => operator.ask(business, "/operator/consent/person", body, z.unknown()), waId);
+  const person = await writeFirst(operator, outside, business, waId, name);
   const to = kind === "by record" ? { contactId } : { phone: `+${waId}` };
-  const theirs = () => [...whatsapp.state.sent.values()].filter((each) => each.waId === waId && each.flow);
-  const send = async (flowId: string, key: string): Promise<string> => {
-    const before = new Set(theirs());
-    for (let tries = 1; tries <= mostTries; tries += 1) {
-      const request = { flowId, to, idempotencyKey: `crash-${name}-${key}-${tries}` };
-      await operator.ask(business, "/operator/send", request, sentOrLate);
-      const message = theirs().findLast((each) => !before.has(each));
-      if (message) return message.id;
-    }
-    throw new Error(`${name} got no message.`);
-  };
+  const send = (flowId: string, key: string): Promise<string> =>
+    messageTo(operator, outside, business, { flowId, to, key: `crash-${name}-${key}`, waId });
   const messages =
     kind === "unknown, without e-mail"
       ? { feedback: await send(flows.feedback, "feedback") }
@@ -178,4 +167,44 @@ export async function welcome(
           ...(flows.extra !== undefined && { extra: await send(flows.extra, "extra") }),
         };
   return { business, kind, name, waId, email, contactId, person, messages };
+}
+
+/** A person who writes to the business, so that it may answer for a day. */
+export async function writeFirst(
+  operator: Operator,
+  { whatsapp }: Outside,
+  business: Business,
+  waId: string,
+  name: string,
+): Promise<Person> {
+  const person = whatsapp.person(waId, { name });
+  person.sendText("Hello", business.meta.phoneNumberId);
+  await windowOpens((body) => operator.ask(business, "/operator/consent/person", body, z.unknown()), waId);
+  return person;
+}
+
+interface FlowTo {
+  readonly flowId: string;
+  readonly to: Readonly<Record<string, unknown>>;
+  /** What idempotency keys begin with. */
+  readonly key: string;
+  readonly waId: string;
+}
+
+/** Sends a Flow until it is there. @returns the message's id */
+export async function messageTo(
+  operator: Operator,
+  { whatsapp }: Outside,
+  business: Business,
+  { flowId, to, key, waId }: FlowTo,
+): Promise<string> {
+  const theirs = () => [...whatsapp.state.sent.values()].filter((each) => each.waId === waId && each.flow);
+  const before = new Set(theirs());
+  for (let tries = 1; tries <= mostTries; tries += 1) {
+    const request = { flowId, to, idempotencyKey: `${key}-${tries}` };
+    await operator.ask(business, "/operator/send", request, sentOrLate);
+    const message = theirs().findLast((each) => !before.has(each));
+    if (message) return message.id;
+  }
+  throw new Error(`${waId} got no message.`);
 }

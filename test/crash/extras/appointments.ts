@@ -1,5 +1,7 @@
 /** Appointments in a Google calendar, whose free times are offered while the customer fills in. */
 import { z } from "zod";
+import type { InDatabase } from "../database.ts";
+import type { Outside } from "../outside.ts";
 import { connectAccount } from "./consent.ts";
 import type { Extra } from "./types.ts";
 
@@ -9,7 +11,7 @@ const service = {
   timeZone: "Europe/Rome",
   noticeMinutes: 0,
   daysAhead: 14,
-  reminderMinutes: 0,
+  reminderMinutes: 120,
   calendar: {
     kind: "google",
     calendarId: "primary",
@@ -18,6 +20,7 @@ const service = {
   },
 };
 const confirmed = "Your appointment is booked";
+const reminder = `A reminder: ${service.title}`;
 /** Far enough apart that few customers want the same time; some do. */
 const stride = 7;
 
@@ -64,3 +67,26 @@ export const appointments: Extra = {
     return { count: events.length, messagesMissing, wrong };
   },
 };
+
+export interface ReminderStanding {
+  readonly count: number;
+  /** In words; empty when everybody whose time came was reminded once, or nobody knows whether they were. */
+  readonly wrong: readonly string[];
+}
+
+export function whatStandsOfReminders(
+  { whatsapp }: Pick<Outside, "whatsapp">,
+  { reminders: { sent, inDoubt, overdue } }: Pick<InDatabase, "reminders">,
+): ReminderStanding {
+  const people = [...whatsapp.state.sent.values()].flatMap(({ waId, text }) =>
+    text?.startsWith(reminder) ? [waId] : [],
+  );
+  const wrong: string[] = [];
+  if (new Set(people).size !== people.length) wrong.push("Somebody was reminded of their appointment twice");
+  if (people.length < sent || people.length > sent + inDoubt)
+    wrong.push(
+      `${people.length} people were reminded of an appointment, ${sent} are said to be and ${inDoubt} in doubt`,
+    );
+  if (overdue > 0) wrong.push(`${overdue} reminders of appointments are overdue`);
+  return { count: people.length, wrong };
+}
