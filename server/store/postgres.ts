@@ -162,10 +162,9 @@ async function runBatch(
   batch: readonly CompiledWrite[],
   prepared: (query: CompiledQuery) => pg.QueryConfig,
 ): Promise<void> {
-  const [begun, ...done] = await Promise.allSettled([
-    client.query("BEGIN"),
-    ...batch.map(({ query }) => client.query(prepared(query))),
-  ]);
+  const [begun, ...done] = await Promise.allSettled(
+    inOnePiece(client, () => [client.query("BEGIN"), ...batch.map(({ query }) => client.query(prepared(query)))]),
+  );
   const wrong = begun?.status === "rejected" ? begun.reason : firstWrong(batch, done);
   if (wrong !== undefined) {
     // On a broken connection the server takes the transaction back by itself.
@@ -179,6 +178,16 @@ async function runBatch(
     throw new DatabaseAway("The connection to the database was lost during a commit, which may have been written.", {
       cause,
     });
+  }
+}
+
+/** Sent one by one, statements took half of the event loop's time for writing to the connection. */
+function inOnePiece<Sent>({ connection: { stream } }: pg.PoolClient, send: () => Sent): Sent {
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
   }
 }
 

@@ -24,6 +24,11 @@ export interface GraphileOptions extends LaneParts {
 }
 
 const pollEveryMs = 1_000;
+/**
+ * One question for the whole process: else each of the lanes that it may work on asks for itself, every second. What it has
+ * fetched and cannot begin soon goes back to the others.
+ */
+const localQueue = { size: 8, ttl: 1_000 };
 const restartAfterMs = 2_000;
 /** By then graphile-worker gives this process no more jobs. */
 const handOverMs = 500;
@@ -207,7 +212,7 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
       pgPool: pool,
       events,
       // Without batches it lets a lost connection end the whole process: nobody awaits what it says of a finished job.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, localQueue } },
       concurrency: parts.together,
       pollInterval: pollEveryMs,
       noHandleSignals: true,
