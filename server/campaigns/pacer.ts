@@ -8,8 +8,14 @@ import type { Context } from "../context.ts";
 import { tryCommit, write } from "../store/index.ts";
 
 export interface Pacer {
-  /** Makes the call once it may go. */
-  through<Answer>(senderId: string, perSecond: number, call: () => Promise<Answer>): Promise<Answer>;
+  /** Resolves when one message may leave. */
+  place(senderId: string, perSecond: number): Promise<Place>;
+}
+
+/** Of one message among those of its second. */
+export interface Place {
+  /** WhatsApp has answered, or the message does not leave after all. Said again, it means nothing. */
+  free(): void;
 }
 
 type Ground = Pick<Context, "store" | "now">;
@@ -32,14 +38,16 @@ export function pacer(
     return gate;
   };
   return {
-    through: async (senderId, perSecond, call) => {
+    place: async (senderId, perSecond) => {
       const gate = gateOf(senderId);
       await gate.pass(perSecond);
-      try {
-        return await call();
-      } finally {
-        gate.answered();
-      }
+      let taken = true;
+      return {
+        free: () => {
+          if (taken) gate.answered();
+          taken = false;
+        },
+      };
     },
   };
 }

@@ -12,7 +12,7 @@ import { categoryAtWhatsApp } from "../templates/category.ts";
 import { VaultError } from "../vault/index.ts";
 import { linkFor } from "./link.ts";
 import { sendKey } from "./outcomes.ts";
-import type { Pacer } from "./pacer.ts";
+import type { Pacer, Place } from "./pacer.ts";
 import { type RecipientRow, recipientUpdate, type StoredPlan, type Target } from "./store.ts";
 
 export interface Turn {
@@ -47,6 +47,7 @@ export async function sendOne(turn: Turn, { recipient, target, contact }: Ready)
   if ("contactId" in target && !contact) return skip("gone");
   const link = recipient.arm === "link" ? turn.plan.ab : undefined;
   let channel: "message" | "template" | undefined;
+  let place: Place | undefined;
   const request = {
     flowId: ready.flow.id,
     to: target,
@@ -72,7 +73,11 @@ export async function sendOne(turn: Turn, { recipient, target, contact }: Ready)
         const begun = { outcome: "sending" as const, send_id: send.id, person_id: send.person_id, leased_until: 0 };
         return [stillTheirs(begun)];
       },
-      through: (senderId, call) => turn.pacer.through(senderId, turn.perSecond.get(senderId) ?? 1, call),
+      turn: async (senderId) => {
+        // What changed about the person meanwhile is looked at again, by the same number and in the same place.
+        place ??= await turn.pacer.place(senderId, turn.perSecond.get(senderId) ?? 1);
+      },
+      answered: () => place?.free(),
       ...(link && {
         otherTemplate: {
           goes: "always" as const,
@@ -107,6 +112,8 @@ export async function sendOne(turn: Turn, { recipient, target, contact }: Ready)
     if (!(error instanceof OutsideError)) throw error;
     context.log.warn("broadcast.later", { portal: portalId, broadcast: broadcastId, code: codeOf(error) });
     return leave(turn, recipient, { reason: error.code, next_at: context.now() + (error.retryAfterMs ?? laterMs) });
+  } finally {
+    place?.free();
   }
 }
 

@@ -87,6 +87,7 @@ export async function beginCleared(
       const zone = (await findPortal(context, portalId))?.settings.timeZone ?? "UTC";
       return { ...decision, personId, message: holdInWords(decision, zone) };
     }
+    await along.turn?.(senderId);
     try {
       const begun = await beginSend(parts, portalId, {
         flow,

@@ -50,8 +50,10 @@ export interface Along {
     | undefined;
   /** The template that `message` sends. */
   readonly otherTemplate?: OtherTemplate | undefined;
-  /** Makes the call to WhatsApp, when it may. */
-  readonly through?: (<Answer>(senderId: string, call: () => Promise<Answer>) => Promise<Answer>) | undefined;
+  /** Waited for when all is decided and nothing stored: who dies meanwhile has begun no message. */
+  readonly turn?: ((senderId: string) => Promise<void>) | undefined;
+  /** WhatsApp has answered the call, or it failed. */
+  readonly answered?: (() => void) | undefined;
 }
 
 export interface SendingParts {

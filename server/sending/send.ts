@@ -178,7 +178,6 @@ async function callWhatsApp(
   const open = openingOf(version, settingsOf(flow));
   const words = wordsOf(version);
   const { body = `${flow.name}\n\n${words.body}`, button = words.button } = request.words ?? {};
-  const { through = (_senderId, call) => call() } = along;
   const { message } = along;
   const call = (): Promise<SentMessage> =>
     message
@@ -198,7 +197,7 @@ async function callWhatsApp(
             ...(open.action === "navigate" && open.data && { flowActionData: open.data }),
           });
   try {
-    const sent = await through(send.sender_id, call);
+    const sent = await call().finally(along.answered);
     // Held back by WhatsApp is not sent: its status tells once it goes (WhatsApp reference 6.7).
     const held = sent.status === "held_for_quality_assessment";
     const details = { wamid: sent.messageId, ...(held && { reason: "whatsapp.held_for_quality" }) };
