@@ -94,8 +94,8 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
       formProcessingMs: 1_000,
       // In its list a submission shows two seconds later; whoever looks at once sees nothing.
       submissionListMs: 2_000,
-      // Renewed five minutes early: about every quarter of a minute.
-      accessTokenMs: 400_000,
+      // Renewed five minutes early: every six seconds of our own clock.
+      accessTokenMs: 350_000,
       ...generousBehaviour,
     },
   });
