@@ -9,8 +9,8 @@ import type { Account, MetaApp, State } from "./state.ts";
 /** Fields that an account's override may take; all others go to the app's own callback (reference 5.16). */
 const OVERRIDABLE: ReadonlySet<string> = new Set(["messages"]);
 
-/** Where what was delivered is forgotten: so many deliveries are kept before that. */
-const mostRemembered = 5_000;
+/** Where what was delivered is forgotten: at least so many deliveries are kept before that. */
+const fewestRemembered = 5_000;
 
 export interface WebhookDelivery {
   readonly url: string;
@@ -36,6 +36,7 @@ export class Webhooks {
   /** More than one: so many events are under way to a callback at once, in no order, as Meta's are under load. */
   together = 1;
   #turn = 0;
+  #mostRemembered = fewestRemembered;
   /** Events that no callback wanted. */
   readonly unheard: { readonly field: string; readonly value: unknown }[] = [];
   readonly #state: State;
@@ -131,11 +132,16 @@ export class Webhooks {
   }
 
   #add(delivery: WebhookDelivery): void {
-    if (!this.keepsDelivered && this.deliveries.length >= mostRemembered)
-      this.deliveries = this.deliveries.filter(({ state }) => state !== "delivered");
+    if (!this.keepsDelivered && this.deliveries.length >= this.#mostRemembered) this.#forgetDelivered();
     this.deliveries.push(delivery);
     if (this.#held) this.#held.push(delivery);
     else this.#enqueue(delivery);
+  }
+
+  #forgetDelivered(): void {
+    this.deliveries = this.deliveries.filter(({ state }) => state !== "delivered");
+    // Where many wait, looking through them for every new one would cost more than what is being tested.
+    this.#mostRemembered = Math.max(fewestRemembered, this.deliveries.length * 2);
   }
 
   #enqueue(delivery: WebhookDelivery): void {
