@@ -26,13 +26,13 @@ export function tellConsentWrites(context: Context, portalId: string, personId: 
 }
 
 export function tellConsentWork({ context, hubspot }: SendingParts): Work {
-  return async (portalId, row) => {
+  return async (portalId, row, _payload, mayCall) => {
     const contactId = await identityOf(context, portalId, row.person_id, "contact");
     if (contactId === undefined) {
       if (row.attempts >= mostLooks) return { status: "ended", reason: "no-contact" };
       return { status: "waiting", reason: "no-contact-yet", at: context.now() + lookAgainMs };
     }
-    const { contacts } = hubspot.inTurn(portalId);
+    const { contacts } = hubspot.inTurn(portalId, mayCall);
     const contact = await contacts.get(contactId);
     if (!contact) return { status: "ended", reason: "contact-deleted" };
     try {

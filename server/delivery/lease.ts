@@ -5,6 +5,7 @@
  * call landed, and makes it. So nothing is called any more once the lease may have run out.
  */
 import type { Context } from "../context.ts";
+import { LeaseLost } from "../store/leased.ts";
 
 /** In milliseconds: kept alive while the step runs; a dead process's lanes are free after this. */
 export const leaseMs = 30_000;
@@ -12,10 +13,6 @@ export const leaseMs = 30_000;
 export interface Lease {
   /** Epoch milliseconds. Until then nobody else can have the lane. */
   until: number;
-}
-
-export class LeaseLost extends Error {
-  override readonly name = "LeaseLost";
 }
 
 export function newLease({ now }: Context): Lease {

@@ -3,6 +3,7 @@
  * `retryAfterMs`, `mayHaveLanded`); this file turns that word into a time. `docs/delivery.md` shows it as a table.
  */
 import { OutsideError } from "../../core/errors.ts";
+import { LeaseLost } from "../store/leased.ts";
 
 const second = 1_000;
 const minute = 60 * second;
@@ -26,7 +27,7 @@ export const lookAfterMs = 10 * second;
 export type Verdict =
   /** By the schedule; uses up one of its waits. */
   | { readonly kind: "retry"; readonly afterMs: number }
-  /** Exactly as long as the other side asked; the schedule stays where it is. */
+  /** Exactly so long, as the other side asked or as we were late ourselves; the schedule stays where it is. */
   | { readonly kind: "wait"; readonly afterMs: number }
   /** Renew the credentials, then by the schedule. */
   | { readonly kind: "authorise"; readonly afterMs: number }
@@ -47,6 +48,9 @@ export interface Tried {
 export function judge(error: unknown, tried: Tried): Verdict {
   const afterMs = backoff(tried);
   const tooOld = tried.now - tried.begunAt >= horizonMs;
+  const toldLongEnough = tried.now - tried.begunAt >= longestWaitMs;
+  // Too slow, and nothing failed: not even the call was made.
+  if (error instanceof LeaseLost) return toldLongEnough ? { kind: "dead" } : { kind: "wait", afterMs: lookAfterMs };
   // A fault of our own (a full disk, a lost database, a bug that an update mends) waits like an outage, so that nothing
   // is lost; and nobody knows whether it came before the call or after it.
   if (!(error instanceof OutsideError))
@@ -60,8 +64,7 @@ export function judge(error: unknown, tried: Tried): Verdict {
     return { kind: "retry", afterMs: Math.max(afterMs, lookAfterMs, error.retryAfterMs ?? 0) };
   }
   if (error.retryAfterMs !== undefined) {
-    const given = tried.now - tried.begunAt >= longestWaitMs;
-    return given ? { kind: "dead" } : { kind: "wait", afterMs: Math.max(error.retryAfterMs, 1) };
+    return toldLongEnough ? { kind: "dead" } : { kind: "wait", afterMs: Math.max(error.retryAfterMs, 1) };
   }
   return tooOld ? { kind: "dead" } : { kind: "retry", afterMs };
 }

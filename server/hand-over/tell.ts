@@ -30,7 +30,7 @@ const withinSecondMs = 999;
 /** The task. @throws OutsideError to be tried again */
 export function handOverWork(parts: SendingParts): Work {
   const { context, hubspot } = parts;
-  return async (portalId, { key, person_id: personId, attempts }, payload) => {
+  return async (portalId, { key, person_id: personId, attempts }, payload, mayCall) => {
     const { at, sessionId } = handOverSchema.parse(payload);
     const portal = await findPortal(context, portalId);
     if (!portal || (await wasAnswered(context, portalId, personId, at))) return { status: "ended", reason: "answered" };
@@ -43,7 +43,7 @@ export function handOverWork(parts: SendingParts): Work {
     }
     const where = await whereabouts(parts, portalId, personId, sessionId);
     const subject = `hand-over:${key}`;
-    const there = hubspot.inTurn(portalId);
+    const there = hubspot.inTurn(portalId, mayCall);
     if (!(await copyOf(context, portalId, subject))) {
       // After a try that may have landed, the task is looked for among the contact's own.
       const earlier = attempts > 1 ? await there.findTasks(contact.id) : [];
@@ -73,7 +73,7 @@ export function handOverWork(parts: SendingParts): Work {
  */
 export function handOverMailWork(parts: SendingParts): Work {
   const { context } = parts;
-  return async (portalId, { key, person_id: personId, attempts }, payload) => {
+  return async (portalId, { key, person_id: personId, attempts }, payload, mayCall) => {
     const { at, sessionId } = handOverSchema.parse(payload);
     const portal = await findPortal(context, portalId);
     if (!portal || (await wasAnswered(context, portalId, personId, at))) return { status: "ended", reason: "answered" };
@@ -84,6 +84,7 @@ export function handOverMailWork(parts: SendingParts): Work {
     const where = await whereabouts(parts, portalId, personId, sessionId);
     const link = contactId === undefined ? undefined : linkOf(portal, contactId);
     const text = mailLines(portal, { where, at, ...(link !== undefined && { link }) }).join("\n");
+    mayCall();
     try {
       await mailer.send({ to, subject: "A customer asks to talk to somebody", text });
     } catch (error) {

@@ -4,7 +4,7 @@
  */
 import { type Context, newId } from "../context.ts";
 import { type Row, tryCommit, type Write, write } from "../store/index.ts";
-import { firstFreeAt } from "../store/leased.ts";
+import { firstFreeAt, LeaseLost } from "../store/leased.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { asJob, currentRequest } from "../telemetry/scope.ts";
 import { VaultError } from "../vault/index.ts";
@@ -22,11 +22,18 @@ export type Ended =
       readonly at: number;
       /** Nothing failed, its time has not come: `attempts` begins anew, so that waiting uses up no tries. */
       readonly planned?: true;
+      /** Nothing was called: this try does not count. */
+      readonly untried?: true;
     }
   | { readonly status: "done" | "ended"; readonly reason: string };
 
-/** Does what one row asks for; what it throws is tried again later. @param payload parsed from JSON */
-export type Work = (portalId: string, row: OutboxRow, payload: unknown) => Promise<Ended>;
+/**
+ * Does what one row asks for; what it throws is tried again later.
+ * @param payload parsed from JSON
+ * @param mayCall to be asked right before what cannot be taken back. It throws LeaseLost where another process may have the row
+ *   before the call is over
+ */
+export type Work = (portalId: string, row: OutboxRow, payload: unknown, mayCall: () => void) => Promise<Ended>;
 
 const column = "person_outbox.payload";
 /**
@@ -52,8 +59,10 @@ const sleeperNames: Readonly<Record<OutboxKind, "people" | "reminders" | "timeli
   hand_over: "owners",
   hand_over_mail: "owners",
 };
-/** Longer than HubSpot and WhatsApp take to time out. */
+/** Longer than HubSpot and WhatsApp take to time out; but a limit may make us wait our turn for longer. */
 const leaseMs = 2 * 60_000;
+/** Longer than any single call: whoever has the row next finds what a call made. */
+const callMs = 30_000;
 const share = 25;
 /** Waits after each failed try, in milliseconds; after the last one it is given up. */
 const waits = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000, 6 * 3_600_000, 24 * 3_600_000] as const;
@@ -205,7 +214,12 @@ async function handle(context: Context, portalId: string, row: OutboxRow, work: 
   const { reason } = end;
   const waiting = end.status === "waiting";
   const change = waiting
-    ? { reason, next_at: end.at, ...(end.planned && { attempts: 0 }) }
+    ? {
+        reason,
+        next_at: end.at,
+        ...(end.planned && { attempts: 0 }),
+        ...(end.untried && { attempts: row.attempts }),
+      }
     : { reason, status: end.status, payload_sealed: null };
   // Where it was ended meanwhile, that stands.
   const ended = mine().set({ ...change, leased_until: 0, updated_at: now() });
@@ -214,11 +228,19 @@ async function handle(context: Context, portalId: string, row: OutboxRow, work: 
 }
 
 async function done(context: Context, portalId: string, row: OutboxRow, work: Work): Promise<Ended> {
+  let called = false;
+  const mayCall = () => {
+    if (context.now() >= row.leased_until - callMs)
+      throw new LeaseLost("The lease on the row runs out before the call ends.");
+    called = true;
+  };
   try {
     const sealer = await context.vault.person(portalId, row.person_id);
-    return await work(portalId, row, JSON.parse(sealer.open(row.payload_sealed ?? "", column)));
+    return await work(portalId, row, JSON.parse(sealer.open(row.payload_sealed ?? "", column)), mayCall);
   } catch (error) {
     if (error instanceof VaultError) return { status: "ended", reason: "erased" };
+    if (error instanceof LeaseLost && !called)
+      return { status: "waiting", reason: codeOf(error), at: context.now(), untried: true };
     const wait = waits[row.attempts - 1];
     const reason = codeOf(error);
     return wait === undefined ? { status: "ended", reason } : { status: "waiting", reason, at: context.now() + wait };

@@ -12,11 +12,11 @@ export type NumberChange = z.infer<typeof numberChangeSchema>;
 
 /** @throws OutsideError to be tried again */
 export function tellNumberWork({ context, hubspot }: RecipientParts): Work {
-  return async (portalId, { person_id: personId }, payload) => {
+  return async (portalId, { person_id: personId }, payload, mayCall) => {
     const { from, contactId } = numberChangeSchema.parse(payload);
     const to = await identityOf(context, portalId, personId, "wa_id");
     if (to === undefined) return { status: "ended", reason: "no_number" };
-    const { contacts } = hubspot.inTurn(portalId);
+    const { contacts } = hubspot.inTurn(portalId, mayCall);
     const ids = contactId === undefined ? await identitiesOf(context, portalId, personId, "contact") : [contactId];
     const reasons = new Set<string>();
     for (const id of ids) {

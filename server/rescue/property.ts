@@ -90,7 +90,7 @@ export async function nothingStopped(
 /** @throws OutsideError to be tried again */
 export function stopPropertyWork(parts: SendingParts): Work {
   const { context, hubspot } = parts;
-  return async (portalId, { person_id: personId, attempts }) => {
+  return async (portalId, { person_id: personId, attempts }, _payload, mayCall) => {
     const contact = await timelineContact(parts, portalId, personId, attempts);
     if (contact.kind === "wait") return { status: "waiting", reason: "no-contact-yet", at: contact.at };
     if (contact.kind === "nobody") return { status: "ended", reason: "no-contact" };
@@ -100,7 +100,7 @@ export function stopPropertyWork(parts: SendingParts): Work {
     const properties = Object.fromEntries(Object.entries(told.properties).filter(([name]) => !newer.has(name)));
     if (Object.keys(properties).length === 0) return { status: "done", reason: "newer-answers" };
     try {
-      await hubspot.inTurn(portalId).contacts.update(contact.id, properties);
+      await hubspot.inTurn(portalId, mayCall).contacts.update(contact.id, properties);
     } catch (error) {
       // The repair of the portal reports it (provisioning/).
       if (isMissingProperty(error)) return { status: "ended", reason: "property-missing" };

@@ -33,13 +33,13 @@ export async function reachWrites(
 /** @throws OutsideError to be tried again */
 export function reachPropertyWork(parts: RecipientParts): Work {
   const { context, hubspot } = parts;
-  return async (portalId, { person_id: personId, attempts }) => {
+  return async (portalId, { person_id: personId, attempts }, _payload, mayCall) => {
     const contact = await timelineContact(parts, portalId, personId, attempts);
     if (contact.kind === "wait") return { status: "waiting", reason: "no-contact-yet", at: contact.at };
     if (contact.kind === "nobody") return { status: "ended", reason: "no-contact" };
     const flowella_reach = (await isUnreached(context, portalId, personId)) ? "not_on_whatsapp" : "";
     try {
-      await hubspot.inTurn(portalId).contacts.update(contact.id, { flowella_reach });
+      await hubspot.inTurn(portalId, mayCall).contacts.update(contact.id, { flowella_reach });
     } catch (error) {
       // The repair of the portal reports it (provisioning/).
       if (isMissingProperty(error)) return { status: "ended", reason: "property-missing" };

@@ -19,7 +19,7 @@ const withinSecondMs = 999;
 /** @throws OutsideError to be tried again */
 export function ownerTaskWork(parts: RecipientParts): Work {
   const { context, hubspot } = parts;
-  return async (portalId, { key, person_id: personId, attempts }, payload) => {
+  return async (portalId, { key, person_id: personId, attempts }, payload, mayCall) => {
     const asked = taskSchema.parse(payload);
     if ("moved" in asked) return moveTask(parts, portalId, personId, attempts);
     const { at } = asked;
@@ -29,7 +29,7 @@ export function ownerTaskWork(parts: RecipientParts): Work {
     if (contact.kind === "wait") return { status: "waiting", reason: "no-contact-yet", at: contact.at };
     if (contact.kind === "nobody") return { status: "ended", reason: "no-contact" };
     const subject = `task:${key}`;
-    const there = hubspot.inTurn(portalId);
+    const there = hubspot.inTurn(portalId, mayCall);
     const earlier = attempts > 1 ? await there.findTasks(contact.id) : [];
     const found = earlier.find(({ body }) => body.includes(subject))?.id;
     const id =

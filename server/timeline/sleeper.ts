@@ -34,7 +34,7 @@ export function ownerSleeper(parts: SendingParts): Sleeper {
 /** @throws OutsideError to be tried again */
 function timelineWork(parts: SendingParts): Work {
   const { context, hubspot } = parts;
-  return async (portalId, { person_id: personId, attempts }, payload) => {
+  return async (portalId, { person_id: personId, attempts }, payload, mayCall) => {
     const about = entrySchema.parse(payload);
     if ((await findPortal(context, portalId))?.settings.timeline !== true)
       return { status: "ended", reason: "switched_off" };
@@ -45,7 +45,7 @@ function timelineWork(parts: SendingParts): Work {
     if (contact.kind === "nobody") return { status: "ended", reason: "no-contact" };
     const mayStand = attempts > 1 || about.again;
     const entry = { ...written, subject: subjectOf(about), contactId: contact.id, mayStand };
-    const reason = await placeEntry(context, hubspot.inTurn(portalId), portalId, entry);
+    const reason = await placeEntry(context, hubspot.inTurn(portalId, mayCall), portalId, entry);
     return { status: "done", reason };
   };
 }

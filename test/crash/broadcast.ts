@@ -1,6 +1,5 @@
 /** A broadcast that goes on all the while: slowly enough that processes die in the middle of it. */
 import { z } from "zod";
-import { consentOf } from "../../cli/sandbox-world.ts";
 import { type Broadcast, broadcastShow } from "../../src/app/packages/contract/index.ts";
 import type { Business, Outside } from "./outside.ts";
 import type { Operator } from "./setup.ts";
@@ -24,7 +23,6 @@ export async function beginBroadcast(
   business: Business,
   flowId: string,
 ): Promise<RunningBroadcast> {
-  await operator.ask(business, "/operator/consent/settings/save", { settings: consentOf(business.facts) }, z.unknown());
   const portal = hubspot.portal(business.portalId);
   const members = new Map<string, number>();
   const waIds = Array.from({ length: people }, (_, index) => `39349${String(index).padStart(7, "0")}`);

@@ -14,18 +14,35 @@ import { cutConnections } from "../databases/cut.ts";
 import { startBalancer } from "./balancer.ts";
 import { beginBroadcast, broadcastLimit, type RunningBroadcast, shown, whatStandsOfBroadcast } from "./broadcast.ts";
 import { fastClock } from "./clock.ts";
-import { type Filled, fillIn, tasksOf } from "./customers.ts";
+import { once as answersOnce, type Filled, fillIn, tasksOf } from "./customers.ts";
 import { type CrashDatabase, hurryQueue, type InDatabase, inDatabase } from "./database.ts";
 import { dice } from "./dice.ts";
+import {
+  type Enrolled,
+  goThroughWorkflow,
+  type WentThrough,
+  welcomeEnrolled,
+  whatStandsOfWorkflows,
+} from "./enrolled.ts";
 import { whatStandsOfReminders } from "./extras/appointments.ts";
 import { hubspotFate, pipedriveFate, receiverFate, toolsFate, whatsappFate } from "./faults.ts";
 import { type Killer, killer } from "./killer.ts";
+import { whatStandsOfLeadMessages } from "./lead-standing.ts";
 import { type Leaver, leaveHalfWay, welcomeLeavers, whatStandsOfLeavers } from "./leavers.ts";
-import { type Addresses, app, declareApp, type Outside, outboundLimits, startOutside } from "./outside.ts";
+import {
+  type Addresses,
+  app,
+  type Business,
+  declareApp,
+  type Outside,
+  outboundLimits,
+  startOutside,
+} from "./outside.ts";
 import type { Phase } from "./phases.ts";
 import { type Customer, type Flows, type Operator, openBusiness, operatorAt, welcome } from "./setup.ts";
 import { type Standing, whatStands } from "./standing.ts";
 import { type Slot, Supervisor } from "./supervisor.ts";
+import { decide, welcomeTwin, whatStandsOfTwins } from "./twins.ts";
 
 export interface CrashOptions {
   readonly database: CrashDatabase;
@@ -62,6 +79,10 @@ export interface Afterwards {
   readonly broadcastMessages: number;
   readonly rescues: number;
   readonly reminders: number;
+  readonly leadMessages: number;
+  /** That went on with the answers. */
+  readonly workflows: number;
+  readonly conflictTasks: number;
   /** In words; empty when everybody got theirs once, or nobody knows whether they did. */
   readonly wrong: readonly string[];
 }
@@ -113,7 +134,13 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
 
     const operator = operatorAt(url, token);
     const closesAt = clock.now() + 300 * 24 * 3_600_000;
-    const { customers, leavers, broadcast } = await welcomeAll({ url, operator, outside, closesAt, submissions });
+    const { customers, twins, enrolled, leavers, broadcast } = await welcomeAll({
+      url,
+      operator,
+      outside,
+      closesAt,
+      submissions,
+    });
     const before = new Map(
       outside.businesses.map(({ portalId }) => [portalId, outside.hubspot.portal(portalId).contacts.list().length]),
     );
@@ -131,7 +158,7 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
     let begun = 0;
     let through = 0;
     let everybodyThrough = false;
-    const tasks = customers.reduce((sum, customer) => sum + tasksOf(customer).length, 0);
+    const tasks = customers.reduce((sum, each) => sum + tasksOf(each).length, twins.length + enrolled.length);
     // The answers last as long as the kills do, and the kills as long as the answers.
     const turn = async (): Promise<void> => {
       begun += 1;
@@ -143,8 +170,18 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
       calm: () => everybodyThrough,
     });
     const leaving = Promise.all(leavers.map(leaveHalfWay));
-    const filled = await inTurns(dice(seed + 5).shuffled(customers), together, async (customer): Promise<Filled> => {
-      const one = await fillIn(customer, turn);
+    const wentThrough: WentThrough[] = [];
+    const visits = [
+      ...customers.map((customer) => () => fillIn(customer, turn)),
+      ...twins.map((twin) => () => fillIn(twin, turn, answersOnce)),
+      ...enrolled.map((each) => async () => {
+        const went = await goThroughWorkflow(url, outside, each, turn);
+        wentThrough.push(went);
+        return went.filled;
+      }),
+    ];
+    const filled = await inTurns(dice(seed + 5).shuffled(visits), together, async (visit): Promise<Filled> => {
+      const one = await visit();
       through += 1;
       if (through % 25 === 0) say(`${through} customers are through, ${hunter.done()} kills\n`);
       return one;
@@ -155,21 +192,27 @@ export async function crash(options: CrashOptions): Promise<CrashOutcome> {
     await hunt;
     say(`Everybody is through, ${hunter.done()} kills.\n`);
     await supervisor.whenUp(slots.length);
-    const world = { supervisor, outside, operator, database, clock, say };
-    const unquiet = (await quiet(world)) ?? (await passHours(world, hunter)) ?? (await quiet(world));
+    const world = { supervisor, outside, operator, database, clock, twins, say };
+    const unquiet = (await quiet(world)) ?? (await passHours(world, hunter)) ?? (await quiet(world, doubtMinutes));
     const sent = await shown(operator, broadcast);
     await supervisor.stop();
     const there = await inDatabase(database, clock.now());
     const reminders = whatStandsOfReminders(outside, there);
     const rescues = whatStandsOfLeavers(outside, leavers, there);
     const messages = whatStandsOfBroadcast(outside, broadcast, sent);
+    const leadMessages = whatStandsOfLeadMessages(outside, there);
+    const workflows = whatStandsOfWorkflows(outside, wentThrough);
+    const asked = whatStandsOfTwins(outside, twins);
     return {
       standing: whatStands(outside, outside.businesses, filled, before),
       afterwards: {
         broadcastMessages: messages.count,
         rescues: rescues.count,
         reminders: reminders.count,
-        wrong: [...messages.wrong, ...rescues.wrong, ...reminders.wrong],
+        leadMessages: leadMessages.count,
+        workflows: workflows.count,
+        conflictTasks: asked.count,
+        wrong: [messages, rescues, reminders, leadMessages, workflows, asked].flatMap(({ wrong }) => wrong),
       },
       inDatabase: there,
       kills: hunter.byPhase,
@@ -233,6 +276,9 @@ interface WelcomeParts {
 
 interface Welcomed {
   readonly customers: readonly Customer[];
+  /** One of each business. */
+  readonly twins: readonly Customer[];
+  readonly enrolled: readonly Enrolled[];
   readonly leavers: readonly Leaver[];
   readonly broadcast: RunningBroadcast;
 }
@@ -252,16 +298,23 @@ async function welcomeAll({ url, operator, outside, closesAt, submissions }: Wel
     const theirs = business && flows.get(business.index);
     return theirs && welcome(operator, outside, business, theirs, Math.floor(index / businesses.length));
   });
-  const leavers = await inTurns(businesses, welcomedTogether, async (business) => {
-    const theirs = flows.get(business.index);
-    return theirs ? welcomeLeavers(operator, outside, business, theirs) : [];
-  });
+  const ofEach = async <One>(
+    one: (...ground: [Operator, Outside, Business, Flows]) => Promise<One>,
+  ): Promise<One[]> => {
+    const all = await inTurns(businesses, welcomedTogether, async (business) => {
+      const theirs = flows.get(business.index);
+      return theirs ? [await one(operator, outside, business, theirs)] : [];
+    });
+    return all.flat();
+  };
+  const leavers = (await ofEach(welcomeLeavers)).flat();
+  const [twins, enrolled] = [await ofEach(welcomeTwin), await ofEach(welcomeEnrolled)];
   const [first] = businesses;
   const flowId = first && flows.get(first.index)?.consultation;
   if (!first || flowId === undefined) throw new Error("Without a business nobody can be written to.");
   const broadcast = await beginBroadcast(operator, outside, first, flowId);
   await outside.whatsapp.settled();
-  return { customers: customers.flatMap((customer) => customer ?? []), leavers: leavers.flat(), broadcast };
+  return { customers: customers.flatMap((customer) => customer ?? []), twins, enrolled, leavers, broadcast };
 }
 
 interface WorldParts {
@@ -270,6 +323,7 @@ interface WorldParts {
   readonly operator: Operator;
   readonly database: CrashDatabase;
   readonly clock: { shift: number };
+  readonly twins: readonly Customer[];
   readonly say: (text: string) => void;
 }
 
@@ -283,13 +337,25 @@ const stuckMs = 600_000;
 
 /** What the inbox holds is not to be seen: whoever died at it had it for a minute. */
 const calmLooks = 4;
+/** Whoever died at a reminder leaves it in doubt for a quarter of an hour. */
+const doubtMinutes = 20;
+/** Waits grow up to hours; so do the minutes that pass at once, by one in so many looks in which nothing happened. */
+const looksPerMinute = 20;
 
-/** Waits until nothing waits any more, and lets time pass while everybody only waits for it. @returns why not */
-async function quiet({ supervisor, outside, operator, database, clock, say }: WorldParts): Promise<string | undefined> {
+/**
+ * Waits until nothing waits any more, and lets time pass while everybody only waits for it.
+ * @param minutes pass without anything at the end
+ * @returns why not
+ */
+async function quiet(
+  { supervisor, outside, operator, database, clock, twins, say }: WorldParts,
+  minutes = calmLooks,
+): Promise<string | undefined> {
   const engine = database.kind === "postgres" ? await database.open() : undefined;
   try {
     let least = Number.POSITIVE_INFINITY;
     let until = 0;
+    let idle = 0;
     for (let calm = 0; ; ) {
       await outside.whatsapp.settled();
       const waiting: string[] = [];
@@ -301,15 +367,21 @@ async function quiet({ supervisor, outside, operator, database, clock, say }: Wo
           if (ready + blocked > 0) waiting.push(`${business.index}/${destination}: ${ready} ready, ${blocked} blocked`);
         }
       }
-      if (steps < least) until = Date.now() + stuckMs;
+      if (steps < least) {
+        until = Date.now() + stuckMs;
+        idle = 0;
+      }
       least = Math.min(least, steps);
       calm = waiting.length === 0 ? calm + 1 : 0;
-      if (calm > calmLooks) return undefined;
+      if (calm > minutes) return undefined;
       if (Date.now() > until) return waiting.join("; ");
       if (calm === 0) await pause(stillMs / 2);
       if (outside.open() > 0 || Date.now() - outside.lastCallAt() < stillMs) continue;
-      if (calm === 0) say(`Waiting for ${steps} steps; a minute passes.\n`);
-      clock.shift += 60_000;
+      const pass = 1 + Math.floor(idle / looksPerMinute);
+      if (calm === 0) say(`Waiting for ${steps} steps; minutes that pass: ${pass}.\n`);
+      await decide(operator, outside, twins);
+      idle += 1;
+      clock.shift += pass * 60_000;
       supervisor.pass(clock.shift);
       if (engine) await hurryQueue(engine);
     }

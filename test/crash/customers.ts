@@ -27,6 +27,9 @@ interface Task {
   readonly correction: boolean;
 }
 
+/** Of somebody who answers once. */
+export const once: readonly Task[] = [{ form: "consultation", correction: false }];
+
 /** What this customer does: first what tells who they are. Those with odd numbers correct themselves. */
 export function tasksOf({ kind, name, messages }: Pick<Customer, "kind" | "name" | "messages">): readonly Task[] {
   const feedback = { form: "feedback", correction: false } as const;
@@ -38,10 +41,14 @@ export function tasksOf({ kind, name, messages }: Pick<Customer, "kind" | "name"
 }
 
 /** @param turn resolves when the customer may go on with the next thing to hand in. */
-export async function fillIn(customer: Customer, turn: () => Promise<void>): Promise<Filled> {
+export async function fillIn(
+  customer: Customer,
+  turn: () => Promise<void>,
+  tasks: readonly Task[] = tasksOf(customer),
+): Promise<Filled> {
   const handedIn: HandedIn[] = [];
   let retries = 0;
-  for (const [index, { form, correction }] of tasksOf(customer).entries()) {
+  for (const [index, { form, correction }] of tasks.entries()) {
     await turn();
     const mark = form === "extra" ? (handedIn.at(-1)?.mark ?? "") : `${customer.name}S${index}`;
     const extra = form === "extra" && customer.business.extra ? extras[customer.business.extra] : undefined;

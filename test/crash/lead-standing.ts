@@ -1,6 +1,8 @@
 /** What stands of leads in HubSpot once all is quiet, asked of its stand-in, held against what customers saw. */
 import type { Portal } from "../../sandbox/hubspot/index.ts";
 import type { Filled } from "./customers.ts";
+import type { InDatabase } from "./database.ts";
+import type { Business, Outside } from "./outside.ts";
 
 export interface LeadStanding {
   readonly tasks: number;
@@ -46,4 +48,39 @@ export function whatStandsOfLeads(portal: Portal, filled: readonly Filled[]): Le
   const turns = [...byOwner.values()];
   if (Math.max(...turns) - Math.min(...turns) > 1) wrong.push(`Leads were given out unequally: ${turns.join(", ")}`);
   return { tasks: tasks.length, wrong };
+}
+
+/** Colleagues' own WhatsApp numbers, by owner. */
+export function numbersOf({ index }: Pick<Business, "index">, colleagues: readonly string[]): Record<string, string> {
+  return Object.fromEntries(colleagues.map((id, place) => [id, `+39351${index}00000${place}`]));
+}
+
+export interface LeadMessagesStanding {
+  readonly count: number;
+  /** In words; empty when no colleague was told twice of a lead, and all that are called told were. */
+  readonly wrong: readonly string[];
+}
+
+export function whatStandsOfLeadMessages(
+  { whatsapp, hubspot, businesses }: Pick<Outside, "whatsapp" | "hubspot" | "businesses">,
+  { ends }: Pick<InDatabase, "ends">,
+): LeadMessagesStanding {
+  const numbers = new Set(
+    businesses.flatMap((business) =>
+      Object.values(numbersOf(business, colleaguesOf(hubspot.portal(business.portalId)))).map((one) => one.slice(1)),
+    ),
+  );
+  // Each names one contact, and nobody here becomes a lead twice.
+  const messages = [...whatsapp.state.sent.values()].flatMap(({ waId, text }) =>
+    numbers.has(waId) && text?.startsWith("A new lead is yours") ? [text] : [],
+  );
+  const told = ends.get("lead_message done by-whatsapp") ?? 0;
+  const twice = messages.length - new Set(messages).size;
+  return {
+    count: messages.length,
+    wrong: [
+      ...(twice > 0 ? [`Of ${twice} leads colleagues were told twice`] : []),
+      ...(messages.length < told ? [`${messages.length} messages tell of leads, ${told} are said to have`] : []),
+    ],
+  };
 }

@@ -45,6 +45,8 @@ export interface Business {
   readonly provider: Provider | undefined;
   /** What it does beside its two forms. */
   readonly extra: ExtraName | undefined;
+  /** Whether its people are told of their leads on WhatsApp. */
+  readonly leadMessages: boolean;
   /** Whether its feedback Flow keeps a transaction log. */
   readonly transactions: boolean;
   readonly meta: {
@@ -143,6 +145,7 @@ export async function startOutside(count: number, clock: FastClock): Promise<Out
         kyc,
         provider: index === 0 ? provider : undefined,
         extra: extraNames[index],
+        leadMessages: index === 1,
         transactions: index === 0,
         meta,
       },

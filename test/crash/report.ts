@@ -29,11 +29,14 @@ export interface Round {
 
 export function roundLine({ seed, outcome }: Round): string {
   const { killed, standing, seconds } = outcome;
-  const problems = faultsIn(outcome).length;
+  const problems = faultsIn(outcome);
   const handedIn = standing.submissions + standing.corrections;
-  const wrong = problems === 0 ? "nothing is wrong" : `${problems} things are wrong`;
+  const wrong = problems.length === 0 ? "nothing is wrong" : `wrong: ${problems.slice(0, mostTold).join("; ")}`;
   return `seed ${seed}: ${killed} kills, ${handedIn} answers, ${seconds} s, ${wrong}`;
 }
+
+/** Faults that are told of a round as soon as it is over, and of all rounds at their end. */
+const mostTold = 40;
 
 /** All rounds together. */
 export function report(title: string, rounds: readonly Round[]): string {
@@ -65,7 +68,7 @@ export function report(title: string, rounds: readonly Round[]): string {
     problems.length === 0
       ? "Everything that was accepted stands exactly once."
       : `${problems.length} things are wrong:\n${problems
-          .slice(0, 40)
+          .slice(0, mostTold)
           .map((each) => `  ${each}`)
           .join("\n")}`,
   ].join("\n");

@@ -1,9 +1,10 @@
 /** Everything before the first kill: installed, connected, published, and a message with a button at every customer. */
 import { z } from "zod";
+import { consentOf } from "../../cli/sandbox-world.ts";
 import type { Person } from "../../sandbox/whatsapp/people.ts";
 import { windowOpens } from "../e2e/window-opens.ts";
 import { extras } from "./extras/index.ts";
-import { colleaguesOf, leadStage } from "./lead-standing.ts";
+import { colleaguesOf, leadStage, numbersOf } from "./lead-standing.ts";
 import type { Business, Outside } from "./outside.ts";
 
 export interface Operator {
@@ -44,8 +45,11 @@ export interface Customer {
   /** The contact that the answers must land in; none for a person whom HubSpot does not know. */
   readonly contactId: string | undefined;
   readonly person: Person;
-  readonly messages: { readonly consultation?: string; readonly feedback: string; readonly extra?: string };
+  readonly messages: { readonly consultation?: string; readonly feedback?: string; readonly extra?: string };
 }
+
+/** Has written to the business, and nobody has written to them. */
+export type Newcomer = Omit<Customer, "messages">;
 
 export const receiptText = "Thank you for your answers.";
 
@@ -79,6 +83,7 @@ export async function openBusiness(
   const end = await fetch(back, { headers: { cookie } });
   if (!end.ok) throw new Error(`Installing failed: ${await end.text()}`);
   await operator.ask(business, "/operator/settings", { settings: { defaultCountry: "IT" } }, z.unknown());
+  await operator.ask(business, "/operator/consent/settings/save", { settings: consentOf(facts) }, z.unknown());
   const { wabaId, appId, appSecret, accessToken } = meta;
   const connected = z.object({ kind: z.literal("connected") });
   await operator.ask(business, "/operator/connect/whatsapp", { wabaId, appId, appSecret, accessToken }, connected);
@@ -117,27 +122,34 @@ export async function openBusiness(
     return flowId;
   };
   const colleagues = colleaguesOf(hubspot.portal(portalId));
+  const numbers = business.leadMessages ? numbersOf(business, colleagues) : {};
+  for (const [id, number] of Object.entries(numbers))
+    await writeFirst(operator, outside, business, number.slice(1), `Colleague ${id}`);
   const ours = (formId: string) => ({ tool: "hubspot", formId });
   const extra = business.extra && (await extras[business.extra].connect({ operator, outside, business }));
   return {
     consultation: await publish(ours(facts.formIds.consultation), {
       reopen: { kind: "change", until: closesAt },
       ...(kyc && { kyc: {} }),
-      lead: { stage: leadStage, owner: { owners: colleagues }, task: {} },
+      lead: {
+        stage: leadStage,
+        owner: { owners: colleagues },
+        task: {},
+        ...(business.leadMessages && { message: { numbers, mail: false } }),
+      },
     }),
     feedback: await publish(ours(facts.formIds.feedback), { reopen: { kind: "again" }, transactions }),
     ...(extra && { extra: await publish(extra, {}) }),
   };
 }
 
-/** A customer whom HubSpot knows in one way or another, with both messages in their chat. */
-export async function welcome(
+/** Somebody whom HubSpot knows in one way or another. @param index unlike everybody else's of this business */
+export async function arrive(
   operator: Operator,
   outside: Outside,
   business: Business,
-  flows: Flows,
   index: number,
-): Promise<Customer> {
+): Promise<Newcomer> {
   const { hubspot } = outside;
   const kind = kinds[index % kinds.length] ?? "unknown";
   const number = String(index).padStart(5, "0");
@@ -155,6 +167,19 @@ export async function welcome(
   }[kind];
   const contactId = known && contacts.create(known).id;
   const person = await writeFirst(operator, outside, business, waId, name);
+  return { business, kind, name, waId, email, contactId, person };
+}
+
+/** A customer with both messages in their chat. */
+export async function welcome(
+  operator: Operator,
+  outside: Outside,
+  business: Business,
+  flows: Flows,
+  index: number,
+): Promise<Customer> {
+  const newcomer = await arrive(operator, outside, business, index);
+  const { kind, name, waId, contactId } = newcomer;
   const to = kind === "by record" ? { contactId } : { phone: `+${waId}` };
   const send = (flowId: string, key: string): Promise<string> =>
     messageTo(operator, outside, business, { flowId, to, key: `crash-${name}-${key}`, waId });
@@ -166,7 +191,7 @@ export async function welcome(
           feedback: await send(flows.feedback, "feedback"),
           ...(flows.extra !== undefined && { extra: await send(flows.extra, "extra") }),
         };
-  return { business, kind, name, waId, email, contactId, person, messages };
+  return { ...newcomer, messages };
 }
 
 /** A person who writes to the business, so that it may answer for a day. */

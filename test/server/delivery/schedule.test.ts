@@ -16,6 +16,7 @@ import {
 import { inboxWaits } from "../../../server/inbox/inbox.ts";
 import { paceOf } from "../../../server/limits/gcra.ts";
 import { limitTable } from "../../../server/limits/table.ts";
+import { LeaseLost } from "../../../server/store/leased.ts";
 
 const tried = (change: Partial<Tried> = {}): Tried => ({ failures: 0, begunAt: 0, now: 0, chance: 0.5, ...change });
 const refusal = (status: number, headers: Record<string, string> = {}, body: unknown = {}, writes = true) =>
@@ -37,6 +38,7 @@ describe("what an error of HubSpot's means", () => {
     ["403", refusal(403), { kind: "dead" }],
     ["404", refusal(404), { kind: "dead" }],
     ["BAD_REFRESH_TOKEN", refusal(400, {}, { status: "BAD_REFRESH_TOKEN" }), { kind: "retry", afterMs: 2_500 }],
+    ["a lease that we lost ourselves", new LeaseLost("late"), { kind: "wait", afterMs: lookAfterMs }],
     ["our own fault, perhaps after the call", new TypeError("a bug"), { kind: "retry", afterMs: lookAfterMs }],
   ];
   it.each(verdicts)("%s", (_name, error, verdict) => {

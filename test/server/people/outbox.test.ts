@@ -1,0 +1,69 @@
+/** What waits for a person, and a process that takes longer at it than its lease. */
+import { afterEach, beforeEach, expect, it } from "@jest/globals";
+import type { Context } from "../../../server/context.ts";
+import { outboxByKey, outboxSleeper, outboxWrites, type Work } from "../../../server/people/outbox.ts";
+import { personWithWaId } from "../../../server/people/people.ts";
+import { onBothDatabases, type TestDatabase } from "../../databases/index.ts";
+import { testContext } from "../context.ts";
+import { addPortal } from "../rows.ts";
+
+const portalId = "4417203";
+const lane = `timeline/${portalId}`;
+
+onBothDatabases("what waits for a person", (databases) => {
+  let database: TestDatabase;
+  let context: Context;
+  let passTime: (ms: number) => void;
+  beforeEach(async () => {
+    database = await databases.make();
+    ({ context, passTime } = await testContext({ database }));
+    await addPortal(context, portalId);
+    const personId = await personWithWaId(context, portalId, "393331112222");
+    const row = { kind: "timeline_entry" as const, key: "send:1", personId, reason: "new", payload: {} };
+    const { commit } = context.store.of(portalId);
+    await commit(await outboxWrites(context, portalId, { ...row, at: context.now() }));
+  });
+  afterEach(async () => {
+    await context.store.close();
+    await database.remove();
+  });
+
+  const processWith = (work: Work) => outboxSleeper(context, "timeline", new Map([["timeline_entry", work]]));
+  const standing = () => outboxByKey(context, portalId, "timeline_entry", "send:1");
+
+  it("is left to whoever has it by now, where a process was too slow", async () => {
+    const calls: string[] = [];
+    const quick = processWith(async (_portal, _row, _payload, mayCall) => {
+      mayCall();
+      calls.push("quick");
+      return { status: "done", reason: "written" };
+    });
+    const slow = processWith(async (_portal, _row, _payload, mayCall) => {
+      passTime(121_000);
+      await quick.run(lane);
+      mayCall();
+      calls.push("slow");
+      return { status: "done", reason: "written twice" };
+    });
+    await slow.run(lane);
+    expect(calls).toEqual(["quick"]);
+    expect(await standing()).toMatchObject({ status: "done", reason: "written" });
+  });
+
+  it("is not begun so late that the call would outlast the lease, which uses up no try", async () => {
+    const calls: number[] = [];
+    let stallMs = 95_000;
+    const one = processWith(async (_portal, { attempts }, _payload, mayCall) => {
+      passTime(stallMs);
+      mayCall();
+      calls.push(attempts);
+      return { status: "done", reason: "written" };
+    });
+    for (let times = 0; times < 10; times += 1) await one.run(lane);
+    expect(calls).toEqual([]);
+    expect(await standing()).toMatchObject({ status: "waiting", reason: "internal.LeaseLost" });
+    stallMs = 0;
+    await one.run(lane);
+    expect(calls).toEqual([1]);
+  });
+});
