@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { beatEveryMs, deadAfterMs } from "../../server/wakeups/processes.ts";
 import { cutConnections } from "../databases/cut.ts";
 import { startBalancer } from "./balancer.ts";
 import { beginBroadcast, broadcastLimit, type RunningBroadcast, shown, whatStandsOfBroadcast } from "./broadcast.ts";
@@ -414,6 +415,8 @@ async function passHours(
       while (Date.now() < until && (outside.open() > 0 || Date.now() - outside.lastCallAt() < stillMs));
       if (Date.now() >= until) return `In hour ${hour} behind the last answer it does not become still.`;
     }
+    // What the last process that was killed had taken is free by PostgreSQL's own clock, which nobody can move.
+    if (engine) await pause(deadAfterMs + 2 * beatEveryMs);
     say(`${hoursAfterwards} hours have passed.\n`);
     return undefined;
   } finally {

@@ -14,10 +14,13 @@ export interface InDatabase {
   readonly ends: ReadonlyMap<string, number>;
   readonly dead: readonly string[];
   readonly unfinished: number;
-  /** Receipts and confirmations that nobody knows about, or whose window was closed: none was sent rather than two. */
+  /**
+   * Receipts, confirmations and links that nobody knows about, or whose window was closed: none was sent rather than two. A link
+   * in doubt is a dead letter, so that somebody hears of it.
+   */
   readonly receiptsLeftOpen: number;
   /** Reminders of appointments that went, that may have gone, and whose time passed without anything. */
-  readonly reminders: { readonly sent: number; readonly inDoubt: number; readonly overdue: number };
+  readonly reminders: { readonly sent: number; readonly inDoubt: number; readonly overdue: readonly string[] };
   /** Reminders of what was left half-way of which nobody knows whether they went. */
   readonly rescuesInDoubt: number;
   /** Webhooks that were received and are not handled. */
@@ -44,26 +47,52 @@ export async function inDatabase(database: CrashDatabase, now: number): Promise<
     );
     const submissions = await all(db.selectFrom("submissions").select(({ fn }) => fn.countAll<number>().as("count")));
     const reminders = await all(
-      db.selectFrom("reminders").select(["status", "reason", "due_at"]).where("kind", "=", "appointment"),
+      db
+        .selectFrom("reminders")
+        .select(["id", "revision", "status", "reason", "due_at"])
+        .where("kind", "=", "appointment"),
     );
+    const waiting = await all(
+      db
+        .selectFrom("person_outbox")
+        .select(["key", "status", "reason", "attempts", "next_at", "leased_until"])
+        .where("kind", "=", "reminder"),
+    );
+    const minutes = (at: number) => Math.round((Number(at) - now) / 60_000);
+    const workOn = (id: string, revision: number): string => {
+      const row = waiting.find(({ key }) => key === `${id}:${revision}`);
+      if (!row) return "nothing waits";
+      const { status, reason, attempts, next_at: next, leased_until: lease } = row;
+      return `${status} ${reason}, ${attempts} tries, next in ${minutes(next)} min, lease ${minutes(lease)} min`;
+    };
     const rescues = await all(db.selectFrom("stops").select("reminder").where("reminder", "=", "unconfirmed"));
-    const sum = (wanted: (row: (typeof steps)[number]) => boolean) =>
+    type Ending = (typeof steps)[number];
+    const linkInDoubt = ({ step, reason }: Ending) => step === "secure_link" && reason === "secure.unconfirmed";
+    const sum = (wanted: (row: Ending) => boolean) =>
       steps.filter(wanted).reduce((total, { count }) => total + Number(count), 0);
-    const nameOf = ({ step, status, reason }: (typeof steps)[number]) =>
-      [step, status, reason].filter(Boolean).join(" ");
+    const nameOf = ({ step, status, reason }: Ending) => [step, status, reason].filter(Boolean).join(" ");
     return {
       ends: new Map(steps.map((row) => [nameOf(row), Number(row.count)])),
-      dead: steps.filter(({ status }) => status === "dead").map((row) => `${nameOf(row)}: ${row.count}`),
+      dead: steps
+        .filter((row) => row.status === "dead" && !linkInDoubt(row))
+        .map((row) => `${nameOf(row)}: ${row.count}`),
       unfinished: sum(({ status }) => ["ready", "blocked", "waiting-for-person"].includes(status)),
       receiptsLeftOpen: sum(
-        ({ step, status, reason }) =>
-          ["receipt", "booking_message"].includes(step) && status === "skipped" && reason !== "correction",
+        (row) =>
+          linkInDoubt(row) ||
+          (["receipt", "booking_message"].includes(row.step) &&
+            row.status === "skipped" &&
+            row.reason !== "correction"),
       ),
       reminders: {
         sent: reminders.filter(({ status }) => status === "sent").length,
         inDoubt: reminders.filter(({ status, reason }) => status === "ended" && reason === "unconfirmed").length,
-        overdue: reminders.filter(({ status, due_at }) => ["waiting", "sending"].includes(status) && due_at < now)
-          .length,
+        overdue: reminders
+          .filter(({ status, due_at }) => ["waiting", "sending"].includes(status) && due_at < now)
+          .map(
+            ({ id, revision, status, reason, due_at }) =>
+              `${status} ${reason}, due ${minutes(due_at)} min; ${workOn(id, revision)}`,
+          ),
       },
       rescuesInDoubt: rescues.length,
       inboxLeft: Number(inbox[0]?.count ?? 0),

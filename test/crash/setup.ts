@@ -3,7 +3,7 @@ import { z } from "zod";
 import { consentOf } from "../../cli/sandbox-world.ts";
 import type { Person } from "../../sandbox/whatsapp/people.ts";
 import { windowOpens } from "../e2e/window-opens.ts";
-import { extras } from "./extras/index.ts";
+import { type ExtraForm, extras } from "./extras/index.ts";
 import { colleaguesOf, leadStage, numbersOf } from "./lead-standing.ts";
 import type { Business, Outside } from "./outside.ts";
 
@@ -102,13 +102,13 @@ export async function openBusiness(
     const there = z.object({ tier: z.literal(kyc) });
     await operator.ask(business, "/operator/kyc/use", { choice: { storage: "contacts" } }, there);
   }
-  const publish = async (source: Readonly<Record<string, unknown>>, more: Record<string, unknown>) => {
+  const publish = async (form: ExtraForm, more: Record<string, unknown>) => {
     const published = z.object({
       kind: z.literal("published"),
       flowId: z.string(),
       template: z.object({ name: z.string() }),
     });
-    const { flowId, template } = await operator.ask(business, "/operator/publish", { source }, published);
+    const { flowId, template } = await operator.ask(business, "/operator/publish", { ...form }, published);
     const also = pipedrive ? { pipedrive: true } : {};
     const settings = { receipt: { text: receiptText }, tokenDays: 90, ...also, ...more };
     await operator.ask(
@@ -125,7 +125,7 @@ export async function openBusiness(
   const numbers = business.leadMessages ? numbersOf(business, colleagues) : {};
   for (const [id, number] of Object.entries(numbers))
     await writeFirst(operator, outside, business, number.slice(1), `Colleague ${id}`);
-  const ours = (formId: string) => ({ tool: "hubspot", formId });
+  const ours = (formId: string) => ({ source: { tool: "hubspot", formId } });
   const extra = business.extra && (await extras[business.extra].connect({ operator, outside, business }));
   return {
     consultation: await publish(ours(facts.formIds.consultation), {

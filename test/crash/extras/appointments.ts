@@ -29,7 +29,7 @@ export const appointments: Extra = {
     await connectAccount(ground, "/operator/bookings/authorise");
     const saved = z.object({ kind: z.literal("saved") });
     await ground.operator.ask(ground.business, "/operator/bookings/save", { service }, saved);
-    return { tool: "use-case", formId: "appointment" };
+    return { source: { tool: "use-case", formId: "appointment" } };
   },
   answers: (phone, { name, email }, mark) => {
     const slots = phone.read().inputs.find((input) => input.name === "slot")?.options ?? [];
@@ -87,6 +87,6 @@ export function whatStandsOfReminders(
     wrong.push(
       `${people.length} people were reminded of an appointment, ${sent} are said to be and ${inDoubt} in doubt`,
     );
-  if (overdue > 0) wrong.push(`${overdue} reminders of appointments are overdue`);
+  for (const each of overdue) wrong.push(`A reminder of an appointment is overdue: ${each}`);
   return { count: people.length, wrong };
 }

@@ -16,7 +16,7 @@ export const googleForm: Extra = {
     const url = outside.formTools.google.scripts.install(script);
     const way = { tool: "google-forms", formId, way: "apps-script", url };
     await operator.ask(business, "/operator/forms/write-back", way, z.object({ kind: z.literal("saved") }));
-    return { tool: "google-forms", formId };
+    return { source: { tool: "google-forms", formId } };
   },
   answers: (phone, _customer, mark) => {
     const [first] = phone.read().inputs.find((input) => input.name === evening)?.options ?? [];

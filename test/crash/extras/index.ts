@@ -4,7 +4,7 @@ import { googleForm } from "./google-form.ts";
 import { survey } from "./survey.ts";
 import type { Extra } from "./types.ts";
 
-export type { Extra, ExtraGround, ExtraStanding } from "./types.ts";
+export type { Extra, ExtraForm, ExtraGround, ExtraStanding } from "./types.ts";
 
 /** One each, from the first business on. */
 export const extras = { survey, appointments, "google-form": googleForm, documents } as const satisfies Record<

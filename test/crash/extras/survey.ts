@@ -16,7 +16,7 @@ export const survey: Extra = {
       way,
       z.object({ kind: z.literal("saved") }),
     );
-    return { tool: "surveymonkey", formId };
+    return { source: { tool: "surveymonkey", formId } };
   },
   answers: () => ({ [question]: "601" }),
   stands: ({ formTools }, _business, filled) => {

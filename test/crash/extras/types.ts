@@ -10,17 +10,23 @@ export interface ExtraGround {
   readonly business: Business;
 }
 
+/** What its form is published from. */
+export interface ExtraForm {
+  readonly source: Readonly<Record<string, unknown>>;
+  readonly edits?: Readonly<Record<string, unknown>>;
+}
+
 export interface ExtraStanding {
   readonly count: number;
-  /** Confirmations by message that did not arrive: they may only be missing where nobody knows what became of them. */
+  /** Confirmations and links by message that did not arrive: they may only be missing where nobody knows what became of them. */
   readonly messagesMissing: number;
   /** In words; empty when everything stands where it should, once. */
   readonly wrong: readonly string[];
 }
 
 export interface Extra {
-  /** Connects what it needs. @returns where its form is published from */
-  connect(ground: ExtraGround): Promise<Readonly<Record<string, unknown>>>;
+  /** Connects what it needs. */
+  connect(ground: ExtraGround): Promise<ExtraForm>;
   /** What a customer types, by the names of what the screen asks. @param mark tells this time from every other */
   answers(phone: FlowOnPhone, customer: Customer, mark: string): Readonly<Record<string, unknown>>;
   /** Where pressing the same button again cannot help. @returns whether it did something else instead */
