@@ -32,6 +32,8 @@ export interface Message {
   readonly createdAt: number;
   /** This one included. */
   readonly attempts: number;
+  /** To be asked right before a call. @throws LeaseLost where another process may have the message before it ends */
+  mayCall(): void;
 }
 
 export async function sendMessage(parts: AlertParts, channels: Channels, message: Message): Promise<void> {
@@ -52,6 +54,7 @@ async function sendMail(parts: AlertParts, to: string, message: Message): Promis
     throw new OutsideError(says, { code: "mail.not_set_up", remedy: "retry" });
   }
   const { subject, lines } = messageOf(placeOf(parts, message), message.condition, message);
+  message.mayCall();
   await parts.mailer.send({ to, subject, text: lines.join("\n\n") });
 }
 
@@ -87,7 +90,7 @@ async function makeTask(
     const says = "HubSpot keeps failing. The task is made when deliveries go through again.";
     throw new OutsideError(says, { code: "hubspot.paused", remedy: "retry", retryAfterMs: pausedMs });
   }
-  const portal = hubspot.inTurn(message.portalId);
+  const portal = hubspot.inTurn(message.portalId, () => message.mayCall());
   const { subject: title, lines } = messageOf(
     placeOf({ context, hubspot, ...rest }, message),
     message.condition,

@@ -2,7 +2,7 @@
 import { OutsideError } from "../../core/errors.ts";
 import type { Context } from "../context.ts";
 import { type Row, tryCommit, type Write, write } from "../store/index.ts";
-import { firstFreeAt } from "../store/leased.ts";
+import { callMs, checkRowLease, firstFreeAt } from "../store/leased.ts";
 import { codeOf } from "../telemetry/code.ts";
 import type { Sleeper } from "../wakeups/types.ts";
 import { type AlertParts, channelOff, sendMessage } from "./channels.ts";
@@ -10,8 +10,8 @@ import { type AlertSettings, settingsOf } from "./settings.ts";
 import { alertLane, readDetails, sleeperName } from "./store.ts";
 import type { Channel } from "./types.ts";
 
-/** Longer than any channel takes. In milliseconds. */
-export const leaseMs = 2 * 60_000;
+/** Longer than any channel takes, the wait for its turn included; else it is tried anew. In milliseconds. */
+export const leaseMs = 2 * 60_000 + callMs;
 /** Waits after each failed try, in milliseconds; the last one repeats. */
 export const sendWaits = [30_000, 2 * 60_000, 10 * 60_000, 30 * 60_000, 2 * 3_600_000, 6 * 3_600_000] as const;
 /** After that a message is given up; `alerts list` shows it. */
@@ -123,6 +123,7 @@ async function endOf(parts: AlertParts, portalId: string, { channels }: AlertSet
       openedAt: alert.opened_at,
       createdAt: row.created_at,
       attempts: row.attempts,
+      mayCall: () => checkRowLease(context.now(), row.leased_until),
     });
     return { status: "sent", code: null };
   } catch (error) {

@@ -1,6 +1,7 @@
 /**
  * The one message that confirms a STOP or a START, in the words of its language. It answers what was written a moment
- * ago, so it is free-form, and it goes once: where no answer comes from WhatsApp it may have gone, and is not repeated.
+ * ago, so it is free-form, and it goes once: where no answer comes from WhatsApp, or the process dies that waits for one, it
+ * may have gone, and is not repeated.
  */
 import { z } from "zod";
 import { sendTextMessage } from "../../connectors/whatsapp/messages.ts";
@@ -22,8 +23,9 @@ const replySchema = z.object({
 /** @throws OutsideError where it surely did not go, to be tried again */
 export function replyWork(parts: Pick<SendingParts, "context" | "catalogue">): Work {
   const { context } = parts;
-  return async (portalId, { id, person_id: personId }, payload) => {
+  return async (portalId, { id, person_id: personId }, payload, { mayCall, interrupted }) => {
     const { senderId, said, language } = replySchema.parse(payload);
+    if (interrupted) return { status: "ended", reason: "unconfirmed" };
     const window = await windowOf(context, portalId, personId, senderId);
     if (window.state === "closed") return { status: "ended", reason: "window_closed" };
     const tenant = context.store.of(portalId);
@@ -33,6 +35,7 @@ export function replyWork(parts: Pick<SendingParts, "context" | "catalogue">): W
     if (!connection || !waId) return { status: "ended", reason: "not_connected" };
     const { consent } = wordsFor(language ?? (await languageOf(parts, portalId, personId)));
     const message = { to: `+${waId}`, callbackData: id, body: consent[said] };
+    mayCall();
     try {
       await sendTextMessage(graphOf(context, connection), senderId, message);
       return { status: "done", reason: "sent" };

@@ -26,7 +26,7 @@ export function tellConsentWrites(context: Context, portalId: string, personId: 
 }
 
 export function tellConsentWork({ context, hubspot }: SendingParts): Work {
-  return async (portalId, row, _payload, mayCall) => {
+  return async (portalId, row, _payload, { mayCall }) => {
     const contactId = await identityOf(context, portalId, row.person_id, "contact");
     if (contactId === undefined) {
       if (row.attempts >= mostLooks) return { status: "ended", reason: "no-contact" };

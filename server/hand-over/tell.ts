@@ -30,7 +30,7 @@ const withinSecondMs = 999;
 /** The task. @throws OutsideError to be tried again */
 export function handOverWork(parts: SendingParts): Work {
   const { context, hubspot } = parts;
-  return async (portalId, { key, person_id: personId, attempts }, payload, mayCall) => {
+  return async (portalId, { key, person_id: personId, attempts }, payload, { mayCall }) => {
     const { at, sessionId } = handOverSchema.parse(payload);
     const portal = await findPortal(context, portalId);
     if (!portal || (await wasAnswered(context, portalId, personId, at))) return { status: "ended", reason: "answered" };
@@ -73,7 +73,7 @@ export function handOverWork(parts: SendingParts): Work {
  */
 export function handOverMailWork(parts: SendingParts): Work {
   const { context } = parts;
-  return async (portalId, { key, person_id: personId, attempts }, payload, mayCall) => {
+  return async (portalId, { key, person_id: personId, attempts }, payload, { mayCall }) => {
     const { at, sessionId } = handOverSchema.parse(payload);
     const portal = await findPortal(context, portalId);
     if (!portal || (await wasAnswered(context, portalId, personId, at))) return { status: "ended", reason: "answered" };

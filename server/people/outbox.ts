@@ -4,7 +4,7 @@
  */
 import { type Context, newId } from "../context.ts";
 import { type Row, tryCommit, type Write, write } from "../store/index.ts";
-import { firstFreeAt, LeaseLost } from "../store/leased.ts";
+import { callMs, checkRowLease, firstFreeAt, LeaseLost } from "../store/leased.ts";
 import { codeOf } from "../telemetry/code.ts";
 import { asJob, currentRequest } from "../telemetry/scope.ts";
 import { VaultError } from "../vault/index.ts";
@@ -22,18 +22,20 @@ export type Ended =
       readonly at: number;
       /** Nothing failed, its time has not come: `attempts` begins anew, so that waiting uses up no tries. */
       readonly planned?: true;
-      /** Nothing was called: this try does not count. */
+      /** Nothing that matters was called: this try does not count. */
       readonly untried?: true;
     }
   | { readonly status: "done" | "ended"; readonly reason: string };
 
-/**
- * Does what one row asks for; what it throws is tried again later.
- * @param payload parsed from JSON
- * @param mayCall to be asked right before what cannot be taken back. It throws LeaseLost where another process may have the row
- *   before the call is over
- */
-export type Work = (portalId: string, row: OutboxRow, payload: unknown, mayCall: () => void) => Promise<Ended>;
+export interface Turn {
+  /** To be asked right before a call that matters. @throws LeaseLost where another process may have the row before it ends */
+  mayCall(): void;
+  /** A process died, or was too slow, at the try before this one: what it called may have landed. */
+  readonly interrupted: boolean;
+}
+
+/** Does what one row asks for; what it throws is tried again later. @param payload parsed from JSON */
+export type Work = (portalId: string, row: OutboxRow, payload: unknown, turn: Turn) => Promise<Ended>;
 
 const column = "person_outbox.payload";
 /**
@@ -59,10 +61,8 @@ const sleeperNames: Readonly<Record<OutboxKind, "people" | "reminders" | "timeli
   hand_over: "owners",
   hand_over_mail: "owners",
 };
-/** Longer than HubSpot and WhatsApp take to time out; but a limit may make us wait our turn for longer. */
-const leaseMs = 2 * 60_000;
-/** Longer than any single call: whoever has the row next finds what a call made. */
-const callMs = 30_000;
+/** Time to look at things, and for the call; where a limit makes us wait our turn for longer, we begin anew. */
+const leaseMs = 2 * 60_000 + callMs;
 const share = 25;
 /** Waits after each failed try, in milliseconds; after the last one it is given up. */
 const waits = [60_000, 5 * 60_000, 30 * 60_000, 2 * 3_600_000, 6 * 3_600_000, 24 * 3_600_000] as const;
@@ -210,7 +210,8 @@ async function handle(context: Context, portalId: string, row: OutboxRow, work: 
   const mine = () => tenant.db.updateTable("person_outbox").where("id", "=", row.id).where("status", "=", "waiting");
   // Another process has it, or it was ended in this moment.
   if (!(await tryCommit(tenant, [write(mine().set(lease).where("leased_until", "=", row.leased_until), 1)]))) return;
-  const end = await done(context, portalId, { ...row, ...lease }, work);
+  const interrupted = row.leased_until > 0;
+  const end = await done(context, portalId, { ...row, ...lease }, work, interrupted);
   const { reason } = end;
   const waiting = end.status === "waiting";
   const change = waiting
@@ -227,23 +228,31 @@ async function handle(context: Context, portalId: string, row: OutboxRow, work: 
   log.info("people.outbox", { portal: portalId, row: row.id, kind: row.kind, status: end.status, code: reason });
 }
 
-async function done(context: Context, portalId: string, row: OutboxRow, work: Work): Promise<Ended> {
+async function done(
+  context: Context,
+  portalId: string,
+  row: OutboxRow,
+  work: Work,
+  interrupted: boolean,
+): Promise<Ended> {
   let called = false;
   const mayCall = () => {
-    if (context.now() >= row.leased_until - callMs)
-      throw new LeaseLost("The lease on the row runs out before the call ends.");
+    checkRowLease(context.now(), row.leased_until);
     called = true;
   };
   try {
     const sealer = await context.vault.person(portalId, row.person_id);
-    return await work(portalId, row, JSON.parse(sealer.open(row.payload_sealed ?? "", column)), mayCall);
+    const payload: unknown = JSON.parse(sealer.open(row.payload_sealed ?? "", column));
+    return await work(portalId, row, payload, { mayCall, interrupted });
   } catch (error) {
     if (error instanceof VaultError) return { status: "ended", reason: "erased" };
-    if (error instanceof LeaseLost && !called)
-      return { status: "waiting", reason: codeOf(error), at: context.now(), untried: true };
-    const wait = waits[row.attempts - 1];
+    const late = error instanceof LeaseLost;
+    const [first] = waits;
+    // Being slow is no reason to give up.
+    const wait = late && !called ? first : (waits[row.attempts - 1] ?? (late ? waits.at(-1) : undefined));
     const reason = codeOf(error);
-    return wait === undefined ? { status: "ended", reason } : { status: "waiting", reason, at: context.now() + wait };
+    if (wait === undefined) return { status: "ended", reason };
+    return { status: "waiting", reason, at: context.now() + wait, ...(late && !called && { untried: true }) };
   }
 }
 

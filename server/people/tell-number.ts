@@ -12,7 +12,7 @@ export type NumberChange = z.infer<typeof numberChangeSchema>;
 
 /** @throws OutsideError to be tried again */
 export function tellNumberWork({ context, hubspot }: RecipientParts): Work {
-  return async (portalId, { person_id: personId }, payload, mayCall) => {
+  return async (portalId, { person_id: personId }, payload, { mayCall }) => {
     const { from, contactId } = numberChangeSchema.parse(payload);
     const to = await identityOf(context, portalId, personId, "wa_id");
     if (to === undefined) return { status: "ended", reason: "no_number" };

@@ -90,7 +90,7 @@ export async function nothingStopped(
 /** @throws OutsideError to be tried again */
 export function stopPropertyWork(parts: SendingParts): Work {
   const { context, hubspot } = parts;
-  return async (portalId, { person_id: personId, attempts }, _payload, mayCall) => {
+  return async (portalId, { person_id: personId, attempts }, _payload, { mayCall }) => {
     const contact = await timelineContact(parts, portalId, personId, attempts);
     if (contact.kind === "wait") return { status: "waiting", reason: "no-contact-yet", at: contact.at };
     if (contact.kind === "nobody") return { status: "ended", reason: "no-contact" };

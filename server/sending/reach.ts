@@ -33,7 +33,7 @@ export async function reachWrites(
 /** @throws OutsideError to be tried again */
 export function reachPropertyWork(parts: RecipientParts): Work {
   const { context, hubspot } = parts;
-  return async (portalId, { person_id: personId, attempts }, _payload, mayCall) => {
+  return async (portalId, { person_id: personId, attempts }, _payload, { mayCall }) => {
     const contact = await timelineContact(parts, portalId, personId, attempts);
     if (contact.kind === "wait") return { status: "waiting", reason: "no-contact-yet", at: contact.at };
     if (contact.kind === "nobody") return { status: "ended", reason: "no-contact" };

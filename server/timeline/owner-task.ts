@@ -1,7 +1,7 @@
 /** A task for the contact's owner: somebody waits for an answer. One until somebody has answered, and it quotes nothing. */
 import { z } from "zod";
 import { chatOf } from "../messages/store.ts";
-import type { Ended, Work } from "../people/outbox.ts";
+import type { Ended, Turn, Work } from "../people/outbox.ts";
 import type { RecipientParts } from "../people/recipient.ts";
 import { timelineContact } from "./contact.ts";
 import { copyWrite, newestCopy } from "./copies.ts";
@@ -19,9 +19,9 @@ const withinSecondMs = 999;
 /** @throws OutsideError to be tried again */
 export function ownerTaskWork(parts: RecipientParts): Work {
   const { context, hubspot } = parts;
-  return async (portalId, { key, person_id: personId, attempts }, payload, mayCall) => {
+  return async (portalId, { key, person_id: personId, attempts }, payload, { mayCall }) => {
     const asked = taskSchema.parse(payload);
-    if ("moved" in asked) return moveTask(parts, portalId, personId, attempts);
+    if ("moved" in asked) return moveTask(parts, portalId, { personId, attempts, mayCall });
     const { at } = asked;
     const { chat } = await chatOf(context, portalId, personId);
     if ((chat.answeredAt ?? 0) > at + withinSecondMs) return { status: "ended", reason: "answered" };
@@ -48,11 +48,15 @@ export function ownerTaskWork(parts: RecipientParts): Work {
 }
 
 /** The newest task about this person goes to whoever owns the contact now. */
-async function moveTask(parts: RecipientParts, portalId: string, personId: string, attempts: number): Promise<Ended> {
+async function moveTask(
+  parts: RecipientParts,
+  portalId: string,
+  { personId, attempts, mayCall }: Pick<Turn, "mayCall"> & { readonly personId: string; readonly attempts: number },
+): Promise<Ended> {
   const contact = await timelineContact(parts, portalId, personId, attempts);
   const task = await newestCopy(parts.context, portalId, personId, "tasks");
   if (contact.kind !== "contact" || !task) return { status: "ended", reason: "nothing-to-move" };
-  const there = await parts.hubspot.inTurn(portalId).assignTask(task.object_id, contact.ownerId);
+  const there = await parts.hubspot.inTurn(portalId, mayCall).assignTask(task.object_id, contact.ownerId);
   return { status: "done", reason: there ? "moved" : "task-deleted" };
 }
 

@@ -34,7 +34,7 @@ export function ownerSleeper(parts: SendingParts): Sleeper {
 /** @throws OutsideError to be tried again */
 function timelineWork(parts: SendingParts): Work {
   const { context, hubspot } = parts;
-  return async (portalId, { person_id: personId, attempts }, payload, mayCall) => {
+  return async (portalId, { person_id: personId, attempts }, payload, { mayCall }) => {
     const about = entrySchema.parse(payload);
     if ((await findPortal(context, portalId))?.settings.timeline !== true)
       return { status: "ended", reason: "switched_off" };

@@ -356,6 +356,7 @@ async function quiet(
   try {
     let least = Number.POSITIVE_INFINITY;
     let until = 0;
+    let before = 0;
     let idle = 0;
     for (let calm = 0; ; ) {
       await outside.whatsapp.settled();
@@ -368,21 +369,21 @@ async function quiet(
           if (ready + blocked > 0) waiting.push(`${business.index}/${destination}: ${ready} ready, ${blocked} blocked`);
         }
       }
-      if (steps < least) {
-        until = Date.now() + stuckMs;
-        idle = 0;
-      }
+      if (steps < least) until = Date.now() + stuckMs;
+      if (steps !== before) idle = 0;
       least = Math.min(least, steps);
-      calm = waiting.length === 0 ? calm + 1 : 0;
+      before = steps;
+      if (steps > 0) calm = 0;
       if (calm > minutes) return undefined;
       if (Date.now() > until) return waiting.join("; ");
-      if (calm === 0) await pause(stillMs / 2);
+      await decide(operator, outside, twins);
+      await pause(stillMs / 2);
       if (outside.open() > 0 || Date.now() - outside.lastCallAt() < stillMs) continue;
       const pass = 1 + Math.floor(idle / looksPerMinute);
-      if (calm === 0) say(`Waiting for ${steps} steps; minutes that pass: ${pass}.\n`);
-      await decide(operator, outside, twins);
+      if (steps > 0) say(`Waiting for ${steps} steps; minutes that pass: ${pass}.\n`);
+      else calm += 1;
       idle += 1;
-      clock.shift += pass * 60_000;
+      clock.shift += (steps > 0 ? pass : 1) * 60_000;
       supervisor.pass(clock.shift);
       if (engine) await hurryQueue(engine);
     }

@@ -14,11 +14,10 @@ export interface InDatabase {
   readonly ends: ReadonlyMap<string, number>;
   readonly dead: readonly string[];
   readonly unfinished: number;
-  /**
-   * Receipts, confirmations and links that nobody knows about, or whose window was closed: none was sent rather than two. A link
-   * in doubt is a dead letter, so that somebody hears of it.
-   */
+  /** Receipts and confirmations that nobody knows about, or whose window was closed: none was sent rather than two. */
   readonly receiptsLeftOpen: number;
+  /** Links to the secure page that nobody knows about. They are dead letters, so that somebody hears of them. */
+  readonly linksInDoubt: number;
   /** Reminders of appointments that went, that may have gone, and whose time passed without anything. */
   readonly reminders: { readonly sent: number; readonly inDoubt: number; readonly overdue: readonly string[] };
   /** Reminders of what was left half-way of which nobody knows whether they went. */
@@ -78,12 +77,10 @@ export async function inDatabase(database: CrashDatabase, now: number): Promise<
         .map((row) => `${nameOf(row)}: ${row.count}`),
       unfinished: sum(({ status }) => ["ready", "blocked", "waiting-for-person"].includes(status)),
       receiptsLeftOpen: sum(
-        (row) =>
-          linkInDoubt(row) ||
-          (["receipt", "booking_message"].includes(row.step) &&
-            row.status === "skipped" &&
-            row.reason !== "correction"),
+        ({ step, status, reason }) =>
+          ["receipt", "booking_message"].includes(step) && status === "skipped" && reason !== "correction",
       ),
+      linksInDoubt: sum(linkInDoubt),
       reminders: {
         sent: reminders.filter(({ status }) => status === "sent").length,
         inDoubt: reminders.filter(({ status, reason }) => status === "ended" && reason === "unconfirmed").length,

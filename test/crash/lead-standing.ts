@@ -70,9 +70,9 @@ export function whatStandsOfLeadMessages(
       Object.values(numbersOf(business, colleaguesOf(hubspot.portal(business.portalId)))).map((one) => one.slice(1)),
     ),
   );
-  // Each names one contact, and nobody here becomes a lead twice.
+  // Each ends with the link to one contact, and nobody here becomes a lead twice.
   const messages = [...whatsapp.state.sent.values()].flatMap(({ waId, text }) =>
-    numbers.has(waId) && text?.startsWith("A new lead is yours") ? [text] : [],
+    numbers.has(waId) && text?.startsWith("A new lead is yours") ? [text.split("\n").at(-1)] : [],
   );
   const told = ends.get("lead_message done by-whatsapp") ?? 0;
   const twice = messages.length - new Set(messages).size;

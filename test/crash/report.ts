@@ -3,7 +3,7 @@ import type { CrashOutcome } from "./crash.ts";
 
 /** In words what is not as it must be; empty when all is well. */
 export function faultsIn({ standing, afterwards, inDatabase, cuts, gaveUp, unquiet }: CrashOutcome): string[] {
-  const { receiptsMissing, wrong } = standing;
+  const { receiptsMissing, linksMissing, wrong } = standing;
   return [
     ...wrong,
     ...afterwards.wrong,
@@ -13,6 +13,9 @@ export function faultsIn({ standing, afterwards, inDatabase, cuts, gaveUp, unqui
     ...(inDatabase.inboxLeft > 0 ? [`${inDatabase.inboxLeft} received webhooks are not handled`] : []),
     ...(receiptsMissing > inDatabase.receiptsLeftOpen
       ? [`${receiptsMissing} receipts are missing, and only ${inDatabase.receiptsLeftOpen} are known to be in doubt`]
+      : []),
+    ...(linksMissing > inDatabase.linksInDoubt
+      ? [`${linksMissing} links are missing, and only ${inDatabase.linksInDoubt} are known to be in doubt`]
       : []),
     // One that the database cut off while it started says so and ends: it is started again.
     ...gaveUp

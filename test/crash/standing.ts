@@ -19,6 +19,7 @@ export interface StandingCounts {
   readonly webhookEvents: number;
   readonly receipts: number;
   readonly receiptsMissing: number;
+  readonly linksMissing: number;
   readonly pipedrivePeople: number;
   readonly pipedriveNotes: number;
   readonly timelineEntries: number;
@@ -51,6 +52,7 @@ export function whatStands(
     webhookEvents: 0,
     receipts: 0,
     receiptsMissing: 0,
+    linksMissing: 0,
     pipedrivePeople: 0,
     pipedriveNotes: 0,
     timelineEntries: 0,
@@ -154,6 +156,7 @@ export function whatStands(
       const there = extras[business.extra].stands(outside, business, theirs);
       more[countOf[business.extra]] += there.count;
       more.receiptsMissing += there.messagesMissing;
+      more.linksMissing += there.linksMissing ?? 0;
       wrong.push(...there.wrong);
     }
     const checks = whatStandsOfChecks(portal, business.kyc, theirs, business.provider !== undefined);

@@ -14,7 +14,7 @@ export function whatStandsOnTimelines(portal: Portal, filled: readonly Filled[])
   const subjects = all.map(subjectOf);
   for (const subject of new Set(subjects)) {
     const times = subjects.filter((each) => each === subject).length;
-    if (times > 1) wrong.push(`The timeline entry ${subject} stands ${times} times`);
+    if (times > 1) wrong.push(`The timeline entry ${subject} stands ${times} times: ${placesOf(portal, subject)}`);
   }
   const byWaId = new Map(portal.contacts.list().map(({ id, properties }) => [properties["flowella_wa_id"], id]));
   for (const { customer, handedIn } of filled) {
@@ -36,6 +36,18 @@ export function whatStandsOnTimelines(portal: Portal, filled: readonly Filled[])
       say("the newest answers are missing");
   }
   return { entries: all.length, wrong };
+}
+
+/** Where and when each of them was made. */
+function placesOf(portal: Portal, subject: string): string {
+  return portal.records.communications
+    .list()
+    .filter(({ properties }) => subjectOf(properties["hs_communication_body"] ?? "") === subject)
+    .map(({ id, createdAt }) => {
+      const contacts = portal.associations.of({ kind: "communications", id }, "contacts").map((contact) => contact.id);
+      return `on ${contacts.join(" and ")} at ${new Date(createdAt).toISOString()}`;
+    })
+    .join(", ");
 }
 
 /** An entry's last line. */

@@ -18,8 +18,10 @@ export interface ExtraForm {
 
 export interface ExtraStanding {
   readonly count: number;
-  /** Confirmations and links by message that did not arrive: they may only be missing where nobody knows what became of them. */
+  /** Confirmations by message that did not arrive: they may only be missing where nobody knows what became of them. */
   readonly messagesMissing: number;
+  /** The same of links to the secure page. */
+  readonly linksMissing?: number;
   /** In words; empty when everything stands where it should, once. */
   readonly wrong: readonly string[];
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it } from "@jest/globals";
 import type { Context } from "../../../server/context.ts";
 import { outboxByKey, outboxSleeper, outboxWrites, type Work } from "../../../server/people/outbox.ts";
 import { personWithWaId } from "../../../server/people/people.ts";
+import { write } from "../../../server/store/index.ts";
 import { onBothDatabases, type TestDatabase } from "../../databases/index.ts";
 import { testContext } from "../context.ts";
 import { addPortal } from "../rows.ts";
@@ -33,13 +34,13 @@ onBothDatabases("what waits for a person", (databases) => {
 
   it("is left to whoever has it by now, where a process was too slow", async () => {
     const calls: string[] = [];
-    const quick = processWith(async (_portal, _row, _payload, mayCall) => {
+    const quick = processWith(async (_portal, _row, _payload, { mayCall }) => {
       mayCall();
       calls.push("quick");
       return { status: "done", reason: "written" };
     });
-    const slow = processWith(async (_portal, _row, _payload, mayCall) => {
-      passTime(121_000);
+    const slow = processWith(async (_portal, _row, _payload, { mayCall }) => {
+      passTime(181_000);
       await quick.run(lane);
       mayCall();
       calls.push("slow");
@@ -52,18 +53,37 @@ onBothDatabases("what waits for a person", (databases) => {
 
   it("is not begun so late that the call would outlast the lease, which uses up no try", async () => {
     const calls: number[] = [];
-    let stallMs = 95_000;
-    const one = processWith(async (_portal, { attempts }, _payload, mayCall) => {
+    let stallMs = 125_000;
+    const one = processWith(async (_portal, { attempts }, _payload, { mayCall }) => {
       passTime(stallMs);
       mayCall();
       calls.push(attempts);
       return { status: "done", reason: "written" };
     });
-    for (let times = 0; times < 10; times += 1) await one.run(lane);
+    for (let times = 0; times < 10; times += 1) {
+      await one.run(lane);
+      passTime(60_000);
+    }
     expect(calls).toEqual([]);
     expect(await standing()).toMatchObject({ status: "waiting", reason: "internal.LeaseLost" });
     stallMs = 0;
     await one.run(lane);
     expect(calls).toEqual([1]);
+  });
+
+  it("says that somebody died at it, as nobody knows what they called", async () => {
+    const seen: boolean[] = [];
+    const one = processWith(async (_portal, _row, _payload, { interrupted }) => {
+      seen.push(interrupted);
+      if (seen.length < 3) return { status: "waiting", reason: "refused plainly", at: context.now() };
+      return { status: "done", reason: "written" };
+    });
+    await one.run(lane);
+    const { db, commit } = context.store.of(portalId);
+    const died = db.updateTable("person_outbox").set({ leased_until: context.now() - 1 });
+    await commit([write(died, 1)]);
+    await one.run(lane);
+    await one.run(lane);
+    expect(seen).toEqual([false, true, false]);
   });
 });
