@@ -11,7 +11,7 @@ import { readEmail } from "../../core/submission/read-text.ts";
 import { contactOf } from "../consent/contact-of.ts";
 import type { Context } from "../context.ts";
 import { mailerOf } from "../mail/index.ts";
-import type { Ended, Work } from "../people/outbox.ts";
+import type { Ended, Turn, Work } from "../people/outbox.ts";
 import { identityOf } from "../people/people.ts";
 import { settingsOf } from "../publishing/settings.ts";
 import type { SendingParts } from "../sending/request.ts";
@@ -33,7 +33,7 @@ const soonTries = 6;
 /** @throws OutsideError to be tried again */
 export function codeWork(parts: SendingParts): Work {
   const { context } = parts;
-  return async (portalId, { person_id: personId, attempts }, payload) => {
+  return async (portalId, { person_id: personId, attempts }, payload, { mayCall }) => {
     const wanted = toSendSchema.parse(payload);
     const tenant = context.store.of(portalId);
     const row = await tenant.first(tenant.db.selectFrom("codes").selectAll().where("id", "=", wanted.codeId));
@@ -44,8 +44,9 @@ export function codeWork(parts: SendingParts): Work {
     const settings = settingsOf(flow).codes ?? defaultCodeSettings;
     if (row.created_at + settings.minutes * 60_000 + graceMs <= context.now()) return tooLate;
     try {
-      if (row.proves === "person") return await sendToPerson(parts, portalId, { row, wanted, settings });
+      if (row.proves === "person") return await sendToPerson(parts, portalId, { row, wanted, settings, mayCall });
       const openCode = async () => {
+        mayCall();
         const code = newCode(context.randomBytes);
         const code_hash = secretHash(await sealerOf(context, portalId, row), row.id, code);
         await open(context, portalId, row, settings, { code_hash });
@@ -62,18 +63,24 @@ export function codeWork(parts: SendingParts): Work {
 
 const tooLate = { status: "ended", reason: "too_late" } as const;
 
-interface Wanted {
+interface Wanted extends Pick<Turn, "mayCall"> {
   readonly row: CodeRow;
   readonly wanted: ToSend;
   readonly settings: CodeSettings;
 }
 
-async function sendToPerson(parts: SendingParts, portalId: string, { row, wanted, settings }: Wanted): Promise<Ended> {
+async function sendToPerson(
+  parts: SendingParts,
+  portalId: string,
+  { row, wanted, settings, mayCall }: Wanted,
+): Promise<Ended> {
   const { context, catalogue } = parts;
   const contact = await recordOf(parts, portalId, row, wanted, settings);
   const sealer = await sealerOf(context, portalId, row);
   const code = newCode(context.randomBytes);
   const { surname, number, email } = factsIn(contact, settings);
+  // Whoever has the row by now opens another code, and this one would be dead when it arrives.
+  mayCall();
   await open(context, portalId, row, settings, {
     code_hash: secretHash(sealer, row.id, email === undefined ? unguessable(context) : code),
     number_hash: secretHash(sealer, row.id, number ?? unguessable(context)),
