@@ -208,8 +208,9 @@ async function handle(context: Context, portalId: string, row: OutboxRow, work: 
   const until = now() + leaseMs;
   const lease = { leased_until: until, attempts: row.attempts + 1 };
   const mine = () => tenant.db.updateTable("person_outbox").where("id", "=", row.id).where("status", "=", "waiting");
-  // Another process has it, or it was ended in this moment.
-  if (!(await tryCommit(tenant, [write(mine().set(lease).where("leased_until", "=", row.leased_until), 1)]))) return;
+  // Another process has it, had its try since the row was read (which leaves a new time), or it was ended in this moment.
+  const unchanged = mine().set(lease).where("leased_until", "=", row.leased_until).where("next_at", "=", row.next_at);
+  if (!(await tryCommit(tenant, [write(unchanged.where("attempts", "=", row.attempts), 1)]))) return;
   const interrupted = row.leased_until > 0;
   const end = await done(context, portalId, { ...row, ...lease }, work, interrupted);
   const { reason } = end;

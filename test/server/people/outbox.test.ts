@@ -1,5 +1,6 @@
 /** What waits for a person, and a process that takes longer at it than its lease. */
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
+import { OutsideError } from "../../../core/errors.ts";
 import type { Context } from "../../../server/context.ts";
 import { outboxByKey, outboxSleeper, outboxWrites, type Work } from "../../../server/people/outbox.ts";
 import { personWithWaId } from "../../../server/people/people.ts";
@@ -69,6 +70,27 @@ onBothDatabases("what waits for a person", (databases) => {
     stallMs = 0;
     await one.run(lane);
     expect(calls).toEqual([1]);
+  });
+
+  it("waits for its time, whoever had read it before another process's try failed", async () => {
+    const row = await standing();
+    const second = { kind: "timeline_entry" as const, key: "send:2", personId: row?.person_id ?? "", reason: "new" };
+    const at = context.now();
+    await context.store.of(portalId).commit(await outboxWrites(context, portalId, { ...second, payload: {}, at }));
+    const tries: string[] = [];
+    const failing = processWith(async (_portal, { key }) => {
+      tries.push(`other: ${key}`);
+      throw new OutsideError("It landed, and nobody said so.", { code: "hubspot.timeout", remedy: "retry" });
+    });
+    const one = processWith(async (_portal, { key }) => {
+      tries.push(`one: ${key}`);
+      // Meanwhile another process has a turn in the same lane.
+      await failing.run(lane);
+      return { status: "done", reason: "written" };
+    });
+    await one.run(lane);
+    expect(tries).toHaveLength(2);
+    expect(new Set(tries.map((each) => each.split(" ")[1])).size).toBe(2);
   });
 
   it("says that somebody died at it, as nobody knows what they called", async () => {
