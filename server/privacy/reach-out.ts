@@ -42,8 +42,9 @@ async function handle(parts: ReachOutParts, portalId: string, row: PlaceRow): Pr
   const until = context.now() + leaseMs;
   const mine = tenant.db.updateTable("erasure_places").where("id", "=", row.id).where("status", "=", "waiting");
   const lease = { leased_until: until, attempts: row.attempts + 1 };
-  // Another process has it, or somebody saw to it by hand.
-  if (!(await tryCommit(tenant, [write(mine.set(lease).where("leased_until", "=", row.leased_until), 1)]))) return;
+  const unchanged = mine.where("leased_until", "=", row.leased_until).where("attempts", "=", row.attempts);
+  // Another process has it, had its try since the row was read, or somebody saw to it by hand.
+  if (!(await tryCommit(tenant, [write(unchanged.set(lease), 1)]))) return;
   const end = await endOf(parts, portalId, { ...row, ...lease });
   const { status } = end;
   const change = {

@@ -41,8 +41,9 @@ async function remove({ context, hubspot }: RemovalParts, portalId: string, row:
   const until = context.now() + leaseMs;
   const mine = tenant.db.updateTable("hubspot_removals").where("id", "=", row.id);
   const lease = { leased_until: until, attempts: row.attempts + 1 };
-  // Another process has it.
-  if (!(await tryCommit(tenant, [write(mine.set(lease).where("leased_until", "=", row.leased_until), 1)]))) return;
+  const unchanged = mine.where("leased_until", "=", row.leased_until).where("attempts", "=", row.attempts);
+  // Another process has it, or had its try since the row was read.
+  if (!(await tryCommit(tenant, [write(unchanged.set(lease), 1)]))) return;
   try {
     if (row.object === "calendar_events") await removeEvent(context, portalId, row.object_id);
     else await hubspot.inTurn(portalId).remove(row.object, row.object_id);

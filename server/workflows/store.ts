@@ -166,17 +166,17 @@ export async function dueExecutions({ store, now }: Context, portalId: string, l
   );
 }
 
-/** @returns false when somebody else has it */
+/** @returns false when somebody else has it, or has been at it since it was read */
 export async function leaseExecution(
   context: Context,
   portalId: string,
-  { callback_id, state, leased_until }: Execution,
+  { callback_id, state, leased_until, next_at }: Execution,
   until: number,
 ): Promise<boolean> {
   const tenant = context.store.of(portalId);
   const claim = tenant.db.updateTable("workflow_executions").set({ leased_until: until });
   const mine = claim.where("callback_id", "=", callback_id).where("state", "=", state);
-  return tryCommit(tenant, [write(mine.where("leased_until", "=", leased_until), 1)]);
+  return tryCommit(tenant, [write(mine.where("leased_until", "=", leased_until).where("next_at", "=", next_at), 1)]);
 }
 
 /** Portals with something to be done, and when, earliest first. */
