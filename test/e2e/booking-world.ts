@@ -7,7 +7,9 @@ import type { PublishedFlow, World } from "./world.ts";
 
 export const hours = [{ days: [1, 2, 3, 4, 5, 6, 7], from: "09:00", to: "17:00" }];
 
-/** Half an hour at any time of the day, so that no test depends on the hour at which it runs. */
+/** Before the business opens, so that no test depends on the hour at which it runs. */
+export const startsAt = Date.parse("2027-03-02T07:00:00+01:00");
+
 export const service = {
   name: "appointment",
   title: "Kitchen advice",

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { slotId } from "../../core/bookings/index.ts";
 import type { Failure } from "../../sandbox/stand-in.ts";
 import { checkAll, describeContract } from "../contract/index.ts";
-import { book, change, fillUntil, messagesTo, offered, upToTimes } from "./booking-world.ts";
+import { book, change, fillUntil, messagesTo, offered, startsAt, upToTimes } from "./booking-world.ts";
 import { type PublishedFlow, startWorld, type World } from "./world.ts";
 
 const slug = "casa-lume/advice";
@@ -28,7 +28,7 @@ const tasks = () =>
     .map(({ properties }) => properties["hs_task_body"] ?? "");
 
 beforeEach(async () => {
-  world = await startWorld();
+  world = await startWorld({ startsAt });
   // The next days, which may lie in two months.
   const first = Math.ceil(world.now() / halfAnHour) * halfAnHour + 24 * 3_600_000;
   times = Array.from({ length: 40 }, (_, index) => first + index * 4 * 3_600_000);

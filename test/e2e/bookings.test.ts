@@ -12,6 +12,7 @@ import {
   messagesTo,
   offered,
   service,
+  startsAt,
   takeAppointments,
   upToTimes,
 } from "./booking-world.ts";
@@ -36,7 +37,7 @@ const listed = z.object({
 const bookings = async () => listed.parse(await world.operator("/operator/bookings", { past: true })).bookings;
 
 beforeEach(async () => {
-  world = await startWorld({ settings: { FORM_TOOL_TIMEOUT_MS: "4000" } });
+  world = await startWorld({ startsAt, settings: { FORM_TOOL_TIMEOUT_MS: "4000" } });
   flow = await takeAppointments(world);
 });
 afterEach(() => world.close());

@@ -96,9 +96,11 @@ export interface WorldOptions {
    * something else, and have them switched off: what they count, and the calls they let fail, are then their own.
    */
   readonly talks?: boolean;
+  /** What the clock says at first, for what depends on the hour or the day of the week; else the time it is. */
+  readonly startsAt?: number;
 }
 
-export async function startWorld({ fetch: wire, settings = {}, talks = false }: WorldOptions = {}): Promise<World> {
+export async function startWorld({ fetch: wire, settings = {}, talks = false, startsAt }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-e2e-"));
   const databaseFile = path.join(folder, "world.db");
   const database = await chosenDatabase();
@@ -109,7 +111,7 @@ export async function startWorld({ fetch: wire, settings = {}, talks = false }: 
   const parsed = parseConfig({ PORT: "0", ...where, LOG_LEVEL: "silent", ...generousSettings, ...settings });
   if (parsed.kind !== "sandbox") throw new Error("The settings of this world are wrong.");
   const secrets = newSandboxSecrets();
-  let shift = 0;
+  let shift = startsAt === undefined ? 0 : startsAt - Date.now();
   const now = () => Date.now() + shift;
   const surroundings = { now, ...(wire && { fetch: wire }) };
   const sandbox = await startSandboxWorld(parsed.settings, secrets, surroundings);

@@ -173,8 +173,11 @@ describe("an app's pages and settings", () => {
     await page.getByRole("heading", { name: "All dishes" }).waitFor();
     await page.getByRole("link", { name: "Settings" }).click();
     await page.getByText("settings for Paola").waitFor();
-    await page.getByLabel("Shop").pressSequentially("lume");
-    await page.getByText("Shop: LUME").waitFor();
+    // The extension rewrites what is typed, and runs elsewhere: a key pressed before the answer would be answered away.
+    for (const typed of ["L", "LU", "LUM", "LUME"]) {
+      await page.getByLabel("Shop").press(typed.slice(-1).toLowerCase());
+      await page.getByText(`Shop: ${typed}`, { exact: true }).waitFor();
+    }
     await expect(page.getByLabel("Shop").inputValue()).resolves.toBe("LUME");
     expect({ problems, errors }).toEqual({ problems: [], errors: [] });
   });
