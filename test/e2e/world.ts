@@ -100,7 +100,12 @@ export interface WorldOptions {
   readonly startsAt?: number;
 }
 
-export async function startWorld({ fetch: wire, settings = {}, talks = false, startsAt }: WorldOptions = {}): Promise<World> {
+export async function startWorld({
+  fetch: wire,
+  settings = {},
+  talks = false,
+  startsAt,
+}: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), "flowella-e2e-"));
   const databaseFile = path.join(folder, "world.db");
   const database = await chosenDatabase();
