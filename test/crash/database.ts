@@ -14,7 +14,10 @@ export interface InDatabase {
   readonly ends: ReadonlyMap<string, number>;
   readonly dead: readonly string[];
   readonly unfinished: number;
-  /** Receipts and confirmations that nobody knows about, or whose window was closed: none was sent rather than two. */
+  /**
+   * Receipts and confirmations that nobody knows about, or whose window was closed: none was sent rather than two. Who does not
+   * know yet which time their wish became is a dead letter, so that somebody hears of them.
+   */
   readonly receiptsLeftOpen: number;
   /** Links to the secure page that nobody knows about. They are dead letters, so that somebody hears of them. */
   readonly linksInDoubt: number;
@@ -67,18 +70,22 @@ export async function inDatabase(database: CrashDatabase, now: number): Promise<
     const rescues = await all(db.selectFrom("stops").select("reminder").where("reminder", "=", "unconfirmed"));
     type Ending = (typeof steps)[number];
     const linkInDoubt = ({ step, reason }: Ending) => step === "secure_link" && reason === "secure.unconfirmed";
+    const timeUntold = ({ step, reason }: Ending) => step === "booking_message" && reason === "booking.untold";
     const sum = (wanted: (row: Ending) => boolean) =>
       steps.filter(wanted).reduce((total, { count }) => total + Number(count), 0);
     const nameOf = ({ step, status, reason }: Ending) => [step, status, reason].filter(Boolean).join(" ");
     return {
       ends: new Map(steps.map((row) => [nameOf(row), Number(row.count)])),
       dead: steps
-        .filter((row) => row.status === "dead" && !linkInDoubt(row))
+        .filter((row) => row.status === "dead" && !linkInDoubt(row) && !timeUntold(row))
         .map((row) => `${nameOf(row)}: ${row.count}`),
       unfinished: sum(({ status }) => ["ready", "blocked", "waiting-for-person"].includes(status)),
       receiptsLeftOpen: sum(
-        ({ step, status, reason }) =>
-          ["receipt", "booking_message"].includes(step) && status === "skipped" && reason !== "correction",
+        (row) =>
+          timeUntold(row) ||
+          (["receipt", "booking_message"].includes(row.step) &&
+            row.status === "skipped" &&
+            row.reason !== "correction"),
       ),
       linksInDoubt: sum(linkInDoubt),
       reminders: {
