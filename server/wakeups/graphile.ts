@@ -3,6 +3,7 @@
  * is for. Its workers hand lanes to whichever process is free; a job that is done says when it wants to come again.
  */
 import { EventEmitter } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import { parseCronItems, type Runner, run as runWorker, type WorkerEvents } from "graphile-worker";
 import { z } from "zod";
 import type { Engine } from "../store/engine.ts";
@@ -24,12 +25,9 @@ export interface GraphileOptions extends LaneParts {
 }
 
 const pollEveryMs = 1_000;
-/**
- * One question for the whole process: else each of the lanes that it may work on asks for itself, every second. What it has
- * fetched and cannot begin soon goes back to the others.
- */
-const localQueue = { size: 8, ttl: 1_000 };
 const restartAfterMs = 2_000;
+/** For what is left to say to the database once no job is at work any more. */
+const lastWordsMs = 5_000;
 /** By then graphile-worker gives this process no more jobs. */
 const handOverMs = 500;
 /** A lane that a run is on is looked at again this late, should its process be killed. */
@@ -181,7 +179,7 @@ interface WorkerParts {
   readonly takeTurn: (name: string) => Promise<void>;
 }
 
-/** graphile-worker with a pool of its own; it gives up after some errors in a row, and is started again. */
+/** graphile-worker with a pool of its own; it gives up when a connection is lost under it, and is started again. */
 async function startWorker(parts: WorkerParts): Promise<Worker> {
   const { log, engine, deadAfter } = parts;
   // One listens, one keeps the cron's time, the others take and finish jobs.
@@ -205,14 +203,23 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
 
   const begin = async (): Promise<void> => {
     const events: WorkerEvents = new EventEmitter();
+    let replaced = false;
+    const replace = (error: unknown): void => {
+      if (replaced) return;
+      replaced = true;
+      again(error);
+    };
     events.on("pool:create", ({ workerPool }) => {
       beats = heartbeat(engine, workerPool.id, deadAfter);
     });
+    // After a lost connection it shuts itself down and may never come to the end of it (its batches miscount): nobody waits.
+    events.on("pool:gracefulShutdown", () => replace(undefined));
     runner = await runWorker({
       pgPool: pool,
       events,
-      // Without batches it lets a lost connection end the whole process: nobody awaits what it says of a finished job.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0, localQueue } },
+      // Without batches it lets a lost connection end the whole process: nobody awaits what it says of a finished job. So would
+      // its local queue, whose jobs nobody awaits when they are given back.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
       concurrency: parts.together,
       pollInterval: pollEveryMs,
       noHandleSignals: true,
@@ -223,17 +230,17 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
         [periodicTask]: (payload) => job(() => parts.takeTurn(periodicSchema.parse(payload).name)),
       },
     });
+    runner.promise.then(() => replace(undefined), replace);
     await beat();
-    runner.promise.then(
-      () => again(undefined),
-      (error: unknown) => again(error),
-    );
   };
 
   const again = (error: unknown): void => {
     if (stopped) return;
     log.error("wakeups.worker_ended", { code: codeOf(error) });
-    restart = setTimeout(() => void begin().catch(again), restartAfterMs);
+    restart = setTimeout(() => {
+      void runner?.stop().catch(() => undefined);
+      void begin().catch(again);
+    }, restartAfterMs);
   };
 
   const beat = async (): Promise<void> => {
@@ -245,7 +252,9 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
     clearTimeout(restart);
     clearInterval(beating);
     // It says so when it had already ended by itself.
-    await runner?.stop().catch(() => undefined);
+    const ended = runner?.stop().catch(() => undefined);
+    await Promise.allSettled(working);
+    await Promise.race([ended, wait(lastWordsMs, undefined, { ref: false })]);
     await Promise.allSettled(working);
     await beats?.end().catch(() => undefined);
     await pool.end();

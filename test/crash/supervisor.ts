@@ -120,15 +120,17 @@ export class Supervisor {
     const running: Running = { ...process, up: false };
     this.#running[index] = running;
     const { child } = process;
+    let why: string | undefined;
     child.on("message", (said) => {
       const message = toParentSchema.parse(said);
-      if (message.kind === "failed") this.gaveUp.push(message.why);
+      if (message.kind === "failed") why = message.why;
       if (message.kind !== "up") return;
       running.up = true;
       this.#events.emit("change");
     });
-    child.once("exit", (_code, signal) => {
-      if (signal === "SIGKILL" && !running.up) this.diedStarting += 1;
+    child.once("exit", (code, signal) => {
+      if (signal !== "SIGKILL") this.gaveUp.push(why ?? `it said nothing, code ${code}`);
+      else if (!running.up) this.diedStarting += 1;
       this.#running[index] = undefined;
       this.#events.emit("change");
       if (!this.#stopped) void this.#begin(slot);
