@@ -57,6 +57,8 @@ export async function claim(
       rows.map(({ rank }) => rank),
     )
     .where("outcome", "=", "waiting")
+    // Another process may have tried one since it was read, and put it off.
+    .where("next_at", "<=", now())
     .where("leased_until", "<=", now());
   const claimed = await tryCommit(tenant, [write(lease, rows.length)]);
   return claimed ? rows.map((row) => ({ ...row, leased_until: until })) : [];
