@@ -203,17 +203,11 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
 
   const begin = async (): Promise<void> => {
     const events: WorkerEvents = new EventEmitter();
-    let replaced = false;
-    const replace = (error: unknown): void => {
-      if (replaced) return;
-      replaced = true;
-      again(error);
-    };
     events.on("pool:create", ({ workerPool }) => {
       beats = heartbeat(engine, workerPool.id, deadAfter);
     });
-    // After a lost connection it shuts itself down and may never come to the end of it (its batches miscount): nobody waits.
-    events.on("pool:gracefulShutdown", () => replace(undefined));
+    // Each end begins so. After a lost connection it may never be reached (its batches miscount): nobody waits for it.
+    events.once("pool:gracefulShutdown", () => again());
     runner = await runWorker({
       pgPool: pool,
       events,
@@ -230,14 +224,15 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
         [periodicTask]: (payload) => job(() => parts.takeTurn(periodicSchema.parse(payload).name)),
       },
     });
-    runner.promise.then(() => replace(undefined), replace);
+    runner.promise.catch(() => undefined);
     await beat();
   };
 
-  const again = (error: unknown): void => {
+  const again = (error?: unknown): void => {
     if (stopped) return;
     log.error("wakeups.worker_ended", { code: codeOf(error) });
     restart = setTimeout(() => {
+      // Its cron would go on.
       void runner?.stop().catch(() => undefined);
       void begin().catch(again);
     }, restartAfterMs);
@@ -255,7 +250,6 @@ async function startWorker(parts: WorkerParts): Promise<Worker> {
     const ended = runner?.stop().catch(() => undefined);
     await Promise.allSettled(working);
     await Promise.race([ended, wait(lastWordsMs, undefined, { ref: false })]);
-    await Promise.allSettled(working);
     await beats?.end().catch(() => undefined);
     await pool.end();
   };
